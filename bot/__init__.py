@@ -1,0 +1,1 @@
+"""Keep the record of a task force's operation, in Slack."""

@@ -1,0 +1,1 @@
+"""Hold what is true whatever Slack or SQL say: pure rules and immutable values."""

@@ -1,0 +1,85 @@
+"""Describe the log: entries in canonical form, chained by hashes, free text beside them.
+
+Form 1 of an entry is UTF-8 JSON with sorted keys, no spaces and no NaN, of the fields of
+`Entry` named in FIELDS; its hash is SHA-256 over that form, which contains the hash before it.
+Every `Words` in the body is replaced by `{"text": N, "digest": HEX}`: the Nth text beside the
+entry, and SHA-256 over its salt and its UTF-8 bytes.
+"""
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+FORM = 1
+GENESIS = "0" * 64
+
+
+class Kind(StrEnum):
+    """Name what an entry records."""
+
+    OPERATION_OPENED = "operation.opened"
+    OPERATION_CLOSED = "operation.closed"
+    OPERATION_REOPENED = "operation.reopened"
+    AGENCY_ADDED = "agency.added"
+    SEIZURE_RECORDED = "seizure.recorded"
+    SEIZURE_AMENDED = "seizure.amended"
+    SEIZURE_VOIDED = "seizure.voided"
+    SEIZURE_REINSTATED = "seizure.reinstated"
+    TEXT_BLANKED = "text.blanked"
+
+
+class Reason(StrEnum):
+    """Give the reason of a change a code that can be counted."""
+
+    TYPO = "typo"
+    RECOUNT = "recount"
+    RECLASSIFIED = "reclassified"
+    LABORATORY = "laboratory_result"
+    DUPLICATE = "duplicate"
+    WRONG_OPERATION = "wrong_operation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Hold one link of an operation's chain; `body` is what `body` below made of the fact."""
+
+    operation: str
+    sequence: int
+    kind: str
+    subject: str
+    version: int
+    recorded_at: datetime
+    team: str
+    user: str
+    agency: str
+    channel: str
+    reason: str
+    body: dict[str, Any]
+    previous: str
+    form: int = FORM
+
+    def canonical(self) -> bytes:
+        """Return the bytes that are hashed."""
+        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        fields["recorded_at"] = self.recorded_at.isoformat(timespec="microseconds")
+        return canonical(fields)
+
+    def hash(self) -> str:
+        """Return the entry's SHA-256 as 64 hex digits."""
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+
+def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+    """Return the one way to write a JSON value."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode()
+
+
+def digest(text: str, salt: bytes) -> str:
+    """Return the salted digest that stands in an entry for a text beside it."""
+    return hashlib.sha256(salt + text.encode()).hexdigest()

@@ -1,0 +1,71 @@
+"""Cut time as reports do: half-open spans of local dates (rules C13 and C14)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+FISCAL_YEAR_STARTS = 10
+"""The US federal fiscal year N runs from 1 October N-1 to 30 September N."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Hold the days from `start` up to, not including, `end`; None leaves that side open."""
+
+    start: date | None
+    end: date | None
+    label: str = ""
+
+    @classmethod
+    def since_start(cls) -> Self:
+        """Return all of the record, undated seizures included."""
+        return cls(None, None, "since the start")
+
+    @classmethod
+    def day(cls, on: date) -> Self:
+        """Return one day."""
+        return cls(on, on + timedelta(days=1), f"{on.day} {on:%b %Y}")
+
+    @classmethod
+    def week(cls, on: date) -> Self:
+        """Return the week of `on`, Monday to Sunday."""
+        start = on - timedelta(days=on.weekday())
+        return cls(start, start + timedelta(days=7), f"week of {start.day} {start:%b %Y}")
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Self:
+        """Return a calendar month."""
+        start = date(year, month, 1)
+        return cls(start, _months_on(start, 1), f"{start:%B %Y}")
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Self:
+        """Return a calendar quarter, 1 to 4."""
+        start = date(year, 3 * quarter - 2, 1)
+        return cls(start, _months_on(start, 3), f"Q{quarter} {year}")
+
+    @classmethod
+    def year(cls, year: int) -> Self:
+        """Return a calendar year."""
+        return cls(date(year, 1, 1), date(year + 1, 1, 1), str(year))
+
+    @classmethod
+    def fiscal_year(cls, year: int) -> Self:
+        """Return a US federal fiscal year, named by the year it ends in."""
+        start = date(year - 1, FISCAL_YEAR_STARTS, 1)
+        return cls(start, date(year, FISCAL_YEAR_STARTS, 1), f"FY{year}")
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether this is all of the record."""
+        return self.start is None and self.end is None
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day that belongs to the period."""
+        return self.end - timedelta(days=1) if self.end else None
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)

@@ -1,0 +1,66 @@
+"""Describe a record as it stands, how it came to stand so, and what an act upon it left behind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.entries import Kind
+from bot.domain.members import Member, Person
+from bot.domain.seizures import Seizure, Status
+from bot.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Hold a seizure as it stands now (or stood at some position of the log)."""
+
+    operation: UUID
+    number: int
+    version: int
+    status: Status
+    seizure: Seizure
+    recorded_by: Person
+    recorded_at: datetime
+    channel: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Hold one change of a record: who, when, from where, why, and what it was from then on."""
+
+    sequence: int
+    version: int
+    kind: Kind
+    status: Status
+    seizure: Seizure
+    person: Person
+    agency: str
+    channel: str
+    recorded_at: datetime
+    reason: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Say who does something, from where, when and why; `key` is the same when the request repeats."""
+
+    by: Member
+    channel: str
+    now: datetime
+    key: str
+    reason: str = ""
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Prove that an act is on disk; `repeated` when it already was."""
+
+    operation: UUID
+    sequence: int
+    subject: str
+    version: int
+    recorded_at: datetime
+    repeated: bool = False

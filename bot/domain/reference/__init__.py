@@ -1,0 +1,12 @@
+"""Ship the code lists: items, places, jurisdictions, states, agencies, districts, statements."""
+
+import csv
+from functools import cache
+from importlib import resources
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of the list `name` ("items", "places", ...), read once."""
+    with resources.files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))

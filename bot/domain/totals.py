@@ -1,0 +1,118 @@
+"""Add postings up without ever adding unlike things (rules C1, C2, C9)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from bot.domain import items
+from bot.domain.postings import SEIZURES
+from bot.domain.quantities import SIGNS, Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold the sum of the lines of one basis: their amounts, upper ends and number."""
+
+    amount: int = 0
+    upper: int = 0
+    lines: int = 0
+
+    def __add__(self, other: Self) -> Self:
+        """Add two cells of the same basis and unit."""
+        return type(self)(self.amount + other.amount, self.upper + other.upper, self.lines + other.lines)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Hold one measure's figure: a cell for each basis that has lines."""
+
+    cells: Mapping[Basis, Cell] = field(default_factory=dict)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Add two tallies of the same unit, basis by basis, leaving out what cancelled."""
+        both = {
+            basis: self.cells.get(basis, Cell()) + other.cells.get(basis, Cell())
+            for basis in Basis
+            if basis in self.cells or basis in other.cells
+        }
+        return Tally({basis: cell for basis, cell in both.items() if cell.lines})
+
+    def __bool__(self) -> bool:
+        """Tell whether any line stands behind the figure; a stated zero does (rule C9)."""
+        return bool(self.cells)
+
+    @property
+    def counted(self) -> int:
+        """Return the exact part: what was counted or converted."""
+        return sum(cell.amount for basis, cell in self.cells.items() if basis.exact)
+
+    @property
+    def least(self) -> int:
+        """Return the single figure to show: the exact part and the inexact lines' amounts."""
+        return sum(cell.amount for cell in self.cells.values())
+
+    @property
+    def inexact_lines(self) -> int:
+        """Return how many lines have an inexact amount."""
+        return sum(c.lines for b, c in self.cells.items() if not b.exact and b is not Basis.NOT_STATED)
+
+    @property
+    def lines_without_quantity(self) -> int:
+        """Return how many lines state no quantity."""
+        return self.cells[Basis.NOT_STATED].lines if Basis.NOT_STATED in self.cells else 0
+
+    @property
+    def stated(self) -> bool:
+        """Tell whether any line has a quantity at all; else the figure is unknown, never zero."""
+        return any(basis is not Basis.NOT_STATED for basis in self.cells)
+
+    @property
+    def sign(self) -> str:
+        """Return the sign that the single figure carries: none, `>=` or `~`."""
+        if not self.inexact_lines:
+            return ""
+        inexact = {basis for basis in self.cells if not basis.exact and basis is not Basis.NOT_STATED}
+        return SIGNS[Basis.AT_LEAST] if inexact <= {Basis.AT_LEAST, Basis.RANGE} else SIGNS[Basis.ABOUT]
+
+    def __str__(self) -> str:
+        """Write the single figure: `3,371`, `>=36,000`, `~30`, `not stated`."""
+        return f"{self.sign}{self.least:,}" if self.stated else "not stated"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Hold the tallies of one cut of the record, by measure; derived figures are computed, never stored."""
+
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+
+    @classmethod
+    def adding(cls, cells: Iterable[tuple[str, Basis, Cell]]) -> Self:
+        """Return the totals of (measure, basis, cell) rows in any order."""
+        sums: dict[str, Tally] = defaultdict(Tally)
+        for measure, basis, cell in cells:
+            sums[measure] += Tally({basis: cell})
+        return cls({measure: tally for measure, tally in sums.items() if tally})
+
+    def __getitem__(self, measure: str) -> Tally:
+        """Return the tally of one measure; empty where nothing was reported."""
+        return self.tallies.get(measure, Tally())
+
+    def of(self, codes: Iterable[str]) -> Tally:
+        """Return the sum over categories of one unit."""
+        return sum((self[code] for code in codes), Tally())
+
+    @property
+    def firearms(self) -> Tally:
+        """Return the sum of the leaf categories that are firearms (rule C2)."""
+        return self.of(items.firearms())
+
+    @property
+    def seizures(self) -> int:
+        """Return the number of events (rule C10)."""
+        return self[SEIZURES].counted
+
+    @property
+    def nothing_reported(self) -> bool:
+        """Tell whether not one line is on record."""
+        return not self.tallies

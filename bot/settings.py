@@ -1,0 +1,30 @@
+"""Read the environment, once; nothing else in the project does."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Hold the bot's settings; `.env.example` lists every one."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    database_url: str = Field("sqlite:///hammerhead.db", description="SQLite file or PostgreSQL database")
+    slack_mode: Literal["http", "socket"] = Field("http", description="how Slack reaches the bot")
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="xoxb-... of the installed app")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), description="signs what Slack sends (http)")
+    slack_app_token: SecretStr = Field(SecretStr(""), description="xapp-... with connections:write (socket)")
+    slack_api_base_url: str = Field("https://slack.com/api/", description="GovSlack or a stand-in")
+    administrators: str = Field("", description="first administrators: TEAM:USER:AGENCY, comma separated")
+    default_zone: str = Field("America/Port_of_Spain", description="zone of an operation that names none")
+    host: str = Field("127.0.0.1", description="address the HTTP server listens on")
+    port: int = Field(3000, description="port the HTTP server listens on")
+    threads: int = Field(64, description="worker threads of the HTTP or socket server")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    tick_seconds: float = Field(15, description="how often due digests and posts are looked for")
+    catch_up_weeks: int = Field(8, description="older missed digests are marked skipped")
+    slack_timeout_seconds: int = Field(10, description="HTTP timeout of the courier's calls")
+    lease_seconds: int = Field(60, description="how long a claimed delivery belongs to its worker")
+    settling_seconds: int = Field(90, description="wait after an unknown outcome before looking again")

@@ -1,0 +1,1 @@
+"""Remember: the log of entries, and what is derived from it."""
