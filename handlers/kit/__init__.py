@@ -1,0 +1,1 @@
+"""Share what every feature needs: the command tree, the gate, escaping, blocks, forms."""

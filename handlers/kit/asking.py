@@ -1,0 +1,82 @@
+"""Describe what reaches a listener and what it answers: the same for words, buttons and forms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.domain.members import Member
+from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
+from bot.domain.records import Act
+from bot.domain.words import Words
+from bot.settings import Settings
+from storage.db import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Hold one request, whichever way it came: `carried` is a button's or form's own, `filled` its fields."""
+
+    who: Member
+    channel: str
+    words: str
+    now: datetime
+    key: str
+    db: Database
+    settings: Settings
+    current: Operation | None
+    carried: Mapping[str, Any] = field(default_factory=dict)
+    filled: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def operation(self) -> Operation:
+        """Return the operation that the request is about; a refusal when there is none."""
+        if self.current is None:
+            raise Refusal(NO_OPERATION)
+        return self.current
+
+    @property
+    def zone(self) -> str:
+        """Return the zone in which the person's words about time are read."""
+        return self.current.zone if self.current else self.settings.default_zone
+
+    @property
+    def local(self) -> datetime:
+        """Return the time of the request as the operation's clocks show it."""
+        return self.now.astimezone(ZoneInfo(self.zone))
+
+    def act(self, reason: str = "", words: str = "") -> Act:
+        """Return the act that this request commits, with the reason that was given."""
+        return Act(
+            by=self.who,
+            channel=self.channel,
+            now=self.now,
+            key=self.key,
+            reason=reason,
+            words=Words(words) if words else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Hold what a person sees: a message to them alone, a form, or the errors of a form's fields.
+
+    `text` stands alone. `replaces` puts a press's answer where its button was.
+    """
+
+    text: str = ""
+    blocks: Sequence[Block] = ()
+    replaces: bool = False
+    form: View | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_OPERATION = (
+    "This channel has no operation yet. Open one: `/operation open HAMMERHEAD code HAM from 1 Sep 2023`, "
+    "or choose one: `/operation use HAM`."
+)

@@ -1,0 +1,139 @@
+"""Translate between Slack's payloads and the gate: one listener a kind of request."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+
+from bot.domain.members import Person
+from handlers.kit import blocks, gate
+from handlers.kit.asking import Answer
+from handlers.kit.gate import Arrival, Gate
+from handlers.kit.text import cut, typed
+from handlers.kit.tree import Command, Feature, Press, Submit
+
+Payload = dict[str, Any]
+
+
+def open_for(app: App, entrance: Gate, feature: Feature) -> None:
+    """Register a feature's commands, buttons and forms with Bolt."""
+    for command in feature.commands:
+        app.command(command.name)(_command(entrance, command))
+    for press in feature.presses:
+        app.action(re.compile(rf"^{re.escape(press.name)}#"))(_press(entrance, press))
+    for submit in feature.submits:
+        app.view(submit.name)(_submit(entrance, submit))
+
+
+def _command(entrance: Gate, command: Command) -> Callable[..., None]:
+    def listener(ack: Ack, body: Payload, client: WebClient) -> None:
+        answer = entrance.command(
+            command,
+            Arrival(
+                person=Person(body["team_id"], body["user_id"]),
+                channel=body["channel_id"],
+                words=typed(body.get("text") or ""),
+                key=gate.key("command", body["team_id"], body["trigger_id"]),
+                carried={},
+                filled={},
+            ),
+        )
+        if answer.form:
+            client.views_open(trigger_id=body["trigger_id"], view=answer.form)
+            ack()
+        else:
+            ack(response_type="ephemeral", **_message(answer))
+
+    return listener
+
+
+def _press(entrance: Gate, press: Press) -> Callable[..., None]:
+    def listener(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
+        action = body["actions"][0]
+        carried = blocks.carried(action.get("value") or _chosen(action))
+        answer = entrance.enter(
+            press,
+            Arrival(
+                person=Person(body["user"]["team_id"], body["user"]["id"]),
+                channel=_channel(body),
+                key=gate.key("press", press.name, body["user"]["team_id"], blocks.carrying(carried)),
+                carried=carried,
+                filled={},
+            ),
+        )
+        ack()
+        _answer_press(answer, body, client, respond)
+
+    return listener
+
+
+def _submit(entrance: Gate, submit: Submit) -> Callable[..., None]:
+    def listener(ack: Ack, body: Payload) -> None:
+        view = body["view"]
+        carried = blocks.carried(view.get("private_metadata", ""))
+        answer = entrance.enter(
+            submit,
+            Arrival(
+                person=Person(body["user"]["team_id"], body["user"]["id"]),
+                channel=carried.get("channel", ""),
+                key=gate.key("submit", view["id"], view["hash"]),
+                carried=carried,
+                filled=filled(view["state"]["values"]),
+            ),
+        )
+        if answer.errors:
+            ack(response_action="errors", errors=dict(answer.errors))
+        else:
+            ack(response_action="update", view=answer.form or receipt(answer))
+
+    return listener
+
+
+def _answer_press(answer: Answer, body: Payload, client: WebClient, respond: Respond) -> None:
+    view = body.get("view")
+    if answer.form and not view:
+        client.views_open(trigger_id=body["trigger_id"], view=answer.form)
+    elif view:
+        client.views_update(view_id=view["id"], view=answer.form or receipt(answer))
+    else:
+        respond(replace_original=answer.replaces, response_type="ephemeral", **_message(answer))
+
+
+def receipt(answer: Answer) -> View:
+    """Show in a modal what was recorded or refused."""
+    shown = list(answer.blocks) or [blocks.section(answer.text)]
+    return View(type="modal", title="Hammerhead", close="Done", blocks=shown)
+
+
+def filled(values: Mapping[str, Mapping[str, Payload]]) -> dict[str, Any]:
+    """Return what a form's fields hold, by block id: text, a date, an option's value, or a list of these."""
+    return {block: _value(element) for block, elements in values.items() for element in elements.values()}
+
+
+def _value(element: Payload) -> Any:  # noqa: ANN401 - as Slack's payload has it
+    option = element.get("selected_option")
+    if option:
+        return option["value"]
+    several = element.get("selected_options")
+    if several is not None:
+        return [chosen["value"] for chosen in several]
+    return element.get("value") or element.get("selected_date")
+
+
+def _chosen(action: Payload) -> str:
+    option = action.get("selected_option") or {}
+    return str(option.get("value", ""))
+
+
+def _channel(body: Payload) -> str:
+    channel = body.get("channel") or {}
+    if channel:
+        return str(channel["id"])
+    return str(blocks.carried((body.get("view") or {}).get("private_metadata", "")).get("channel", ""))
+
+
+def _message(answer: Answer) -> dict[str, Any]:
+    return {"text": cut(answer.text, 40_000), "blocks": blocks.dumped(answer.blocks)} if answer.blocks else {"text": answer.text}

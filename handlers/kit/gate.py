@@ -1,0 +1,135 @@
+"""Let in whom the tree lets in: every command, button and form passes here, once."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.members import Member, Person, Role
+from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
+from bot.settings import Settings
+from handlers.kit import help as helping
+from handlers.kit import scope
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import listed
+from handlers.kit.tree import Command, Press, Submit, Verb
+from storage import channels, log, memberships, operations
+from storage.db import Database, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Hold a request as it came in, before anybody looked at who sends it."""
+
+    person: Person
+    channel: str
+    words: str = ""
+    key: str
+    carried: Mapping[str, Any]
+    filled: Mapping[str, Any]
+
+
+class Broken(Exception):  # noqa: N818 - it says what broke, and what stands all the same
+    """Carry an unexpected failure out of a listener, with the subject that it had recorded before, if any."""
+
+    def __init__(self, recorded: str | None) -> None:
+        """Keep what is on record for the request that failed."""
+        super().__init__()
+        self.recorded = recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Turn arrivals into asks, refuse whom the tree does not let in, and run the listener."""
+
+    db: Database
+    settings: Settings
+    clock: Callable[[], datetime]
+
+    def command(self, command: Command, arrival: Arrival) -> Answer:
+        """Answer a slash command: its verb, its help, or what to type instead."""
+        word, _, rest = arrival.words.partition(" ")
+        verb = command.find(word) if word else command.empty
+        ask = self._ask(arrival, rest.strip() if verb and word else arrival.words)
+        if verb is None and word.casefold() == "help" or (verb is None and not word):
+            self._admit(ask, Role.OBSERVER)
+            return helping.answer(command, ask.who.role)
+        if verb is None:
+            verb = command.otherwise
+        if verb is None:
+            self._admit(ask, Role.OBSERVER)
+            return Answer(text=command.unknown(word))
+        return self._run(verb, ask)
+
+    def enter(self, wanted: Press | Submit, arrival: Arrival) -> Answer:
+        """Answer a button or a form."""
+        ask = self._ask(arrival, arrival.words)
+        return self._run(wanted, ask)
+
+    def _run(self, wanted: Verb | Press | Submit, ask: Ask) -> Answer:
+        self._admit(ask, wanted.role)
+        try:
+            return wanted.run(ask)
+        except Refusal:
+            raise
+        except Exception as error:
+            raise Broken(self.db.read(lambda session: log.subject_of(session, ask.key))) from error
+
+    def _ask(self, arrival: Arrival, words: str) -> Ask:
+        def look(session: Session) -> tuple[Operation | None, str, Member]:
+            current, rest = self._scope(session, arrival, words)
+            return current, rest, self._standing(session, arrival.person, current)
+
+        current, rest, who = self.db.read(look)
+        return Ask(
+            who=who,
+            channel=arrival.channel,
+            words=rest,
+            now=self.clock(),
+            key=arrival.key,
+            db=self.db,
+            settings=self.settings,
+            current=current,
+            carried=arrival.carried,
+            filled=arrival.filled,
+        )
+
+    def _scope(self, session: Session, arrival: Arrival, words: str) -> tuple[Operation | None, str]:
+        every = {operation.code: operation for operation in operations.every(session)}
+        carried = arrival.carried.get("op")
+        if carried:
+            return every.get(str(carried)), words
+        code, rest = scope.named(words, every)
+        if code:
+            return every[code], rest
+        return channels.operation(session, arrival.person.team, arrival.channel), rest
+
+    def _standing(self, session: Session, person: Person, current: Operation | None) -> Member:
+        founder = self.settings.founders.get((person.team, person.user))
+        member = memberships.standing(session, person, current.id if current else None)
+        if founder is None:
+            return member
+        return Member(person, member.agency or founder, Role.ADMINISTRATOR)
+
+    def _admit(self, ask: Ask, least: Role) -> None:
+        if ask.who.role >= least:
+            return
+        if ask.who.role is Role.STRANGER:
+            raise Refusal(f"You are not admitted here yet. {self._whom_to_ask(ask)} to admit you.")
+        raise Refusal(
+            f"This needs the role of {least.name.lower()}; yours is {ask.who.role.name.lower()}. "
+            f"{self._whom_to_ask(ask)}."
+        )
+
+    def _whom_to_ask(self, ask: Ask) -> str:
+        leads = self.db.read(lambda session: memberships.leads(session, ask.current.id if ask.current else None))
+        founders = [Person(*founder) for founder in self.settings.founders]
+        named = [f"<@{p.user}>" for p in (leads or founders) if p.team == ask.who.person.team]
+        return f"Please ask {listed(named[:3], 'or')}" if named else "Please ask your administrator"
+
+
+def key(*parts: str) -> str:
+    """Return the idempotency key of a request: the same parts, the same key."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

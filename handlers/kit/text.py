@@ -1,0 +1,52 @@
+"""Write what people read: escaping, plurals, dates that every reader sees in their own zone."""
+
+import re
+import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+_MARKS = re.compile(r"([*_~`])")
+_WORD_JOINER = "\u2060"
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def safe(text: str) -> str:
+    """Return typed text so that it can stand in mrkdwn: no mentions, links, formatting or hidden characters."""
+    visible = "".join(c if c.isprintable() or c == "\n" else " " for c in text if unicodedata.category(c) != "Cf")
+    escaped = visible.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKS.sub(rf"{_WORD_JOINER}\1", escaped)
+
+
+def typed(text: str) -> str:
+    """Return what a person typed from what Slack sent, which escapes `&`, `<` and `>`."""
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text.strip()
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 record`, `3 records`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Return words as a sentence lists them: `a, b and c`."""
+    if len(words) < 2:  # noqa: PLR2004 - one word needs no joiner
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def moment(at: datetime, zone: str, form: str = "{date_short_pretty} {time}") -> str:
+    """Return an instant as each reader's own Slack shows it, with the operation's zone as fallback."""
+    return f"<!date^{int(at.timestamp())}^{form}|{plainly(at, zone)}>"
+
+
+def plainly(at: datetime, zone: str) -> str:
+    """Return an instant in words that stand alone: `Mon 13 Nov 2023 08:00 AST`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M %Z}"
+
+
+def cut(text: str, limit: int) -> str:
+    """Return `text` no longer than `limit`, showing that something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,79 @@
+"""Describe the commands once: parsing, help, README and manifest all read this tree."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from bot.domain.members import Role
+from handlers.kit.asking import Answer, Ask
+
+Listener = Callable[[Ask], Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """Describe one thing a command can be told to do, and the least role that may tell it."""
+
+    name: str
+    run: Listener
+    role: Role
+    usage: str
+    says: str
+    examples: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Describe a slash command: its verbs, what it does with other words, and with none."""
+
+    name: str
+    says: str
+    verbs: tuple[Verb, ...]
+    otherwise: Verb | None = None
+    empty: Verb | None = None
+
+    def find(self, word: str) -> Verb | None:
+        """Return the verb of that name or alias, whatever its case."""
+        wanted = word.casefold()
+        return next((verb for verb in self.verbs if wanted in (verb.name, *verb.aliases)), None)
+
+    def every(self) -> Iterator[Verb]:
+        """Yield every verb, the ones without a name of their own included."""
+        yield from self.verbs
+        yield from (verb for verb in (self.otherwise, self.empty) if verb and verb not in self.verbs)
+
+    def unknown(self, word: str) -> str:
+        """Say that a word is no verb of this command, with the nearest that is."""
+        names = [verb.name for verb in self.verbs]
+        near = process.extractOne(word.casefold(), names, score_cutoff=60)
+        guess = f" Did you mean `{self.name} {near[0]}`?" if near else ""
+        return f"I don't know “{word[:40]}”. Try `{self.name} help`.{guess}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Describe a button: the id its presses carry, what answers, and the least role that may press it."""
+
+    name: str
+    run: Listener
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit:
+    """Describe a form: its callback id, what answers, and the least role that may submit it."""
+
+    name: str
+    run: Listener
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """Gather what one feature answers."""
+
+    commands: tuple[Command, ...] = ()
+    presses: tuple[Press, ...] = ()
+    submits: tuple[Submit, ...] = ()
