@@ -7,6 +7,7 @@ from bot.domain import reference
 
 US = "US"
 _CARIBBEAN = {"caricom_member", "caricom_associate", "other_caribbean"}
+_BELONGING = {"US": ("PR", "VI"), "FR": ("BL", "GF", "GP", "MF", "MQ")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ def gazetteer() -> dict[str, Territory]:
 def territory(code: str) -> Territory:
     """Return the territory with this code; KeyError when there is none."""
     return gazetteer()[code]
+
+
+def belonging(jurisdiction: str | None) -> frozenset[str]:
+    """Return where the agencies of a jurisdiction are at home: it, and what belongs to it."""
+    return frozenset((jurisdiction, *_BELONGING.get(jurisdiction, ()))) if jurisdiction else frozenset()
+
+
+def sovereign(jurisdiction: str) -> str:
+    """Return the jurisdiction that this one belongs to, itself where it stands alone."""
+    return next((over for over, under in _BELONGING.items() if jurisdiction in under), jurisdiction)
 
 
 def _jurisdiction(row: dict[str, str]) -> Territory:

@@ -1,0 +1,87 @@
+"""Find known names in what somebody typed, at a position, so that readers can keep spans."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from bot.domain.words import folded
+
+T = TypeVar("T")
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['’`´ʼ]{_LETTER}+)*|&")
+_BETWEEN = re.compile(r"\.?\s+|\s*/\s*|[-‐‑–]|\.|")
+_COMMA = re.compile(r"\s*,\s*")
+_SAME = {"st": "saint", "ste": "saint", "sainte": "saint", "ft": "fort", "mt": "mount", "&": "and"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Say what was recognised, and where in the text it ends."""
+
+    end: int
+    value: T
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    next: dict[str, "_Node[T]"]
+    values: dict[T, None]
+
+
+class Names(Generic[T]):
+    """Index things by their names; case, accents, hyphens, apostrophes and "St / Saint" do not count."""
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        """Index (name, thing) pairs; a comma inside a name may be typed or left out."""
+        self._root: _Node[T] = _Node({}, {})
+        for name, thing in named:
+            self._add([*_tokens(name)], thing)
+            if "," in name:
+                self._add([token for token in _tokens(name) if token != ","], thing)
+
+    def longest(self, text: str, start: int) -> Match[tuple[T, ...]] | None:
+        """Return all bearers of the longest name that begins at `start` and ends with a word."""
+        if start and text[start - 1].isalnum():
+            return None
+        node, end, best = self._root, start, None
+        while (step := _step(node, text, end, first=node is self._root)) is not None:
+            node, end = step
+            if node.values:
+                best = Match(end, tuple(node.values))
+        return best
+
+    def _add(self, tokens: list[str], thing: T) -> None:
+        node = self._root
+        for token in tokens:
+            node = node.next.setdefault(token, _Node({}, {}))
+        if tokens:
+            node.values[thing] = None
+
+
+@lru_cache(maxsize=16384)
+def plain(word: str) -> str:
+    """Return a word as names are compared: folded, with "St" and the like written out."""
+    bare = folded(word).replace("ʼ", "")
+    return _SAME.get(bare, bare)
+
+
+def word(text: str, start: int) -> Match[str] | None:
+    """Return the word that begins at `start`, in its plain form."""
+    found = WORD.match(text, start)
+    return Match(found.end(), plain(found.group())) if found else None
+
+
+def _step(node: _Node[T], text: str, end: int, *, first: bool) -> tuple[_Node[T], int] | None:
+    if "," in node.next and (comma := _COMMA.match(text, end)):
+        return node.next[","], comma.end()
+    between = None if first else _BETWEEN.match(text, end)
+    found = word(text, between.end() if between else end)
+    following = node.next.get(found.value) if found else None
+    return (following, found.end) if found and following else None
+
+
+def _tokens(name: str) -> Iterable[str]:
+    for found in re.finditer(rf"{WORD.pattern}|,", name):
+        yield plain(found.group()) if found.group() != "," else ","

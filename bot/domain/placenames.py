@@ -1,0 +1,93 @@
+"""Know by which names and codes people call places and territories, beyond what the lists say."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.domain import names
+from bot.domain.territories import Territory
+
+CALLED = {
+    "AG": ("Antigua & Barbuda", "Antigua y Barbuda", "Antigua-et-Barbuda", "Barbuda"),
+    "BB": ("Barbade",),
+    "BQ": ("Sint Eustatius", "Statia", "Saba", "Caribisch Nederland"),
+    "BR": ("Brésil", "Brazilië"),
+    "CO": ("Colombie",),
+    "CW": ("Curazao",),
+    "DM": ("Dominique",),
+    "DO": ("República Dominicana", "République dominicaine", "Dominicaanse Republiek", "Dom Rep", "Rep Dom"),
+    "GF": ("Guyane", "Guyane française", "Guayana Francesa", "Frans-Guyana"),
+    "GY": ("British Guiana",),
+    "HT": ("Ayiti",),
+    "JM": ("Jamaïque",),
+    "KN": ("Nevis", "St Kitts & Nevis", "St Christopher and Nevis"),
+    "KY": ("Cayman", "Caymans", "Grand Cayman", "Cayman Brac", "Little Cayman", "Islas Caimán"),
+    "LC": ("Sainte-Lucie", "Santa Lucía"),
+    "MF": ("French Saint Martin", "Saint-Martin (French part)"),
+    "PR": ("Porto Rico",),
+    "SR": ("Surinam",),
+    "SX": ("Dutch Sint Maarten",),
+    "TC": ("Turks and Caicos", "Turks & Caicos Islands"),
+    "TT": ("Trinité-et-Tobago", "Trinidad y Tobago", "Trinidad en Tobago", "Trini"),
+    "US": ("Verenigde Staten", "the States", "America"),
+    "VC": ("St Vincent & the Grenadines", "Saint-Vincent", "San Vicente"),
+    "VE": ("Vénézuéla",),
+    "VG": ("Virgin Islands", "British Virgin Islands (BVI)", "Tortola"),
+    "VI": ("Virgin Islands", "Virgin Islands (US)", "United States Virgin Islands", "Islas Vírgenes"),
+}
+"""What territories are called besides the names and aliases of the lists."""
+
+_PLACES_CALLED = {
+    ("TT", "Port of Spain"): ("POS", "Puerto España", "Port d'Espagne"),
+    ("US-FL", "PortMiami"): ("Port Miami", "Port of Miami", "Miami port", "Miami seaport"),
+    ("JM", "Kingston Wharves"): ("Port of Kingston", "Kingston port"),
+    ("BS", "Freeport Container Port"): ("Port of Freeport", "Freeport port"),
+}
+_MISLEADING = {("CU", "Trinidad airport")}
+"""The alias of a Cuban airfield, which a Trinidadian would never mean."""
+
+_CONTRACTED = re.compile(r"(?:Le|Les|El) ")
+"""French and Spanish melt these articles with a preposition: "au Lamentin", "del Portillo"."""
+
+WORDLIKE = frozenset(
+    "ai al ar as be bb ca co ct de do dr hi id in la ma me mi mo mr ms ne no oh ok or pa sr us va ve vi".split()
+)
+"""Two-letter codes that are also words, and so count only in capitals."""
+
+NOT_CODES = frozenset("ALI ART BRO CAN CAP COL DOE GUY HOG LEE MAY ORG PIE PIT POP POS POT SAT SUR TOT UNI".split())
+"""Three-letter codes that a text in capitals uses as words (POS is Port of Spain)."""
+
+
+def of_territory(territory: Territory) -> tuple[str, ...]:
+    """Return every name of a territory; its codes are apart."""
+    listed = (territory.name, *territory.aliases, *CALLED.get(territory.code, ()))
+    return tuple(name for name in listed if len(names.plain(name)) > 2)  # noqa: PLR2004 - "US", "DR": codes
+
+
+def codes_of(territory: Territory) -> tuple[str, ...]:
+    """Return the two- and three-letter codes of a territory."""
+    short = (names.plain(alias) for alias in territory.aliases)
+    codes = (territory.code.rpartition("-")[2], territory.iso3, *(s.upper() for s in short if len(s) == 2))  # noqa: PLR2004
+    return tuple(code for code in codes if code and code not in NOT_CODES)
+
+
+def of_place(name: str, territory: str, kind: str, listed: Iterable[str]) -> Iterator[str]:
+    """Give every name that a listed place goes by, variants included."""
+    known = [name, *(alias for alias in listed if (territory, alias) not in _MISLEADING)]
+    known += _PLACES_CALLED.get((territory, name), ())
+    for each in known:
+        yield each
+        yield each.partition(",")[0]
+        yield _CONTRACTED.sub("", each, count=1) if _CONTRACTED.match(each) else each
+        yield re.sub(r"\b(?:Port|Point|Pointe|Puerto|Punta)\b", "Pt", each)
+    yield from _variants(name, kind)
+
+
+def _variants(name: str, kind: str) -> Iterator[str]:
+    """Give what ports and airports are called for short."""
+    core = re.sub(r"^Port of | (?:International )*(?:Airport|Airstrip|Aerodrome)$", "", name)
+    if kind == "port" and not name.startswith("Port "):
+        yield from (f"Port of {core}", f"{core} port", f"Puerto de {core}", f"Puerto {core}", f"Port {core}")
+    if kind == "port" and name.startswith("Port of "):
+        yield from (f"{core} port", f"Port {core}")
+    if kind == "airport":
+        yield from (f"{core} airport", f"{core} International", f"{core} International Airport")
