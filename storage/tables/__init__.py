@@ -1,0 +1,28 @@
+"""Lay out the tables; nothing outside this package's parent sees a row."""
+
+from storage.tables.base import UNDATED, Instant, metadata
+from storage.tables.delivery import Delivery, Pause, Subscription
+from storage.tables.ledger import Entry, Head, Operation, Text
+from storage.tables.people import Channel, Draft, Membership
+from storage.tables.projections import AgencyAdded, Number, Posting, Record, Rollup
+
+__all__ = [
+    "UNDATED",
+    "AgencyAdded",
+    "Channel",
+    "Delivery",
+    "Draft",
+    "Entry",
+    "Head",
+    "Instant",
+    "Membership",
+    "Number",
+    "Operation",
+    "Pause",
+    "Posting",
+    "Record",
+    "Rollup",
+    "Subscription",
+    "Text",
+    "metadata",
+]

@@ -1,0 +1,77 @@
+"""Lay out what is owed to channels: subscriptions, their pauses, and every post."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlmodel import Field, SQLModel
+
+from storage.tables.base import Instant
+
+
+class Subscription(SQLModel, table=True):
+    """Promise a channel its digest of an operation at a weekly local time."""
+
+    __tablename__ = "subscriptions"
+    id: UUID = Field(primary_key=True)
+    team: str
+    channel: str
+    operation_id: UUID = Field(foreign_key="operations.id")
+    weekday: int
+    at: str = Field(max_length=5)
+    zone: str
+    began_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(sa_type=Instant)
+    owner_user: str
+    __table_args__ = (
+        Index("ix_subscriptions_channel", "team", "channel"),
+        CheckConstraint("weekday between 0 and 6", name="weekday"),
+    )
+
+
+class Pause(SQLModel, table=True):
+    """Keep a stretch in which a subscription's periods are marked paused."""
+
+    __tablename__ = "pauses"
+    subscription_id: UUID = Field(primary_key=True, foreign_key="subscriptions.id")
+    from_at: datetime = Field(primary_key=True, sa_type=Instant)
+    until_at: datetime | None = Field(sa_type=Instant)
+
+
+class Delivery(SQLModel, table=True):
+    """Owe one post: a digest of a period, or anything else that the bot posts by itself.
+
+    The row that records a post is the row that prevents a second one. `state` is due, posted,
+    skipped, paused, blocked or unsure; `content` is frozen when first made.
+    """
+
+    __tablename__ = "deliveries"
+    id: UUID = Field(primary_key=True)
+    kind: str = Field(max_length=16)
+    state: str = Field(max_length=12)
+    team: str
+    channel: str
+    operation_id: UUID | None = Field(foreign_key="operations.id")
+    subscription_id: UUID | None = Field(sa_column_args=[ForeignKey("subscriptions.id")])
+    subject: str = Field(max_length=40)
+    nominal_on: date | None
+    period_start: date | None
+    period_end: date | None
+    due_at: datetime = Field(sa_type=Instant)
+    created_at: datetime = Field(sa_type=Instant)
+    thread_of: UUID | None
+    content: dict[str, Any] | None = Field(sa_type=JSON)
+    position: int | None
+    attempts: int
+    not_before: datetime = Field(sa_type=Instant)
+    lease: UUID | None
+    leased_until: datetime | None = Field(sa_type=Instant)
+    posted_ts: str | None
+    posted_at: datetime | None = Field(sa_type=Instant)
+    reason: str
+    __table_args__ = (
+        Index("ix_deliveries_open", "state", "not_before"),
+        Index("ix_deliveries_channel", "team", "channel", "nominal_on"),
+        Index("ix_deliveries_subject", "operation_id", "subject"),
+    )

@@ -1,0 +1,47 @@
+"""Lay out who is admitted, what a channel works on, and what people have not finished."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field, SQLModel
+
+from storage.tables.base import Instant
+
+
+class Membership(SQLModel, table=True):
+    """Admit a person to an operation ("*": to all) with an agency and a role."""
+
+    __tablename__ = "memberships"
+    team: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    operation: str = Field(primary_key=True, max_length=36)
+    agency: str
+    role: int
+    admitted_by: str
+    admitted_at: datetime = Field(sa_type=Instant)
+
+
+class Channel(SQLModel, table=True):
+    """Remember a channel's default operation, and its own zone where one is set."""
+
+    __tablename__ = "channels"
+    team: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    operation_id: UUID = Field(foreign_key="operations.id")
+    zone: str | None
+
+
+class Draft(SQLModel, table=True):
+    """Keep an unfinished line with the choices made so far, for 24 hours."""
+
+    __tablename__ = "drafts"
+    id: UUID = Field(primary_key=True)
+    team: str
+    user: str
+    channel: str
+    kind: str
+    body: dict[str, Any] = Field(sa_type=JSON)
+    expires_at: datetime = Field(sa_type=Instant, index=True)
+    __table_args__ = (Index("ix_drafts_person", "team", "user"),)

@@ -1,0 +1,135 @@
+"""Lay out what is derived from the log: present records, postings, their sums."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, Index
+from sqlmodel import Field, SQLModel
+
+from storage.tables.base import Instant
+
+
+class Record(SQLModel, table=True):
+    """Project a seizure's present version; `document` is the whole of it, texts included.
+
+    `seized_on` is UNDATED where unknown; `items` holds the codes of its lines between spaces.
+    """
+
+    __tablename__ = "records"
+    operation_id: UUID = Field(primary_key=True, foreign_key="operations.id")
+    number: int = Field(primary_key=True)
+    version: int
+    sequence: int
+    status: str
+    seized_on: date
+    precision: str
+    lead: str
+    place: str
+    territory: str
+    origin: str
+    destination: str
+    stage: str
+    handling: str
+    items: str
+    recorded_at: datetime = Field(sa_type=Instant)
+    recorded_by_team: str
+    recorded_by_user: str
+    channel: str
+    changed_at: datetime = Field(sa_type=Instant)
+    document: dict[str, Any] = Field(sa_type=JSON)
+    __table_args__ = (
+        Index("ix_records_seized_on", "operation_id", "seized_on", "number"),
+        Index("ix_records_recorded_at", "operation_id", "recorded_at"),
+        Index("ix_records_recorder", "recorded_by_team", "recorded_by_user", "recorded_at"),
+    )
+
+
+class Number(SQLModel, table=True):
+    """Find a record by any reference number of its own: folded, without separators."""
+
+    __tablename__ = "numbers"
+    operation_id: UUID = Field(primary_key=True)
+    record: int = Field(primary_key=True)
+    number: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    __table_args__ = (Index("ix_numbers_number", "number"),)
+
+
+class Posting(SQLModel, table=True):
+    """Project what an entry added to, or took from, the totals; `lines` signs amount and upper.
+
+    `took_part` holds agency codes between spaces; `entered_on` is the operation's local date.
+    """
+
+    __tablename__ = "postings"
+    operation_id: UUID = Field(primary_key=True)
+    sequence: int = Field(primary_key=True)
+    ordinal: int = Field(primary_key=True)
+    record: int
+    entered_on: date
+    measure: str
+    basis: str
+    amount: int = Field(sa_type=BigInteger)
+    upper: int = Field(sa_type=BigInteger)
+    lines: int
+    seized_on: date
+    precision: str
+    lead: str
+    took_part: str
+    place: str
+    territory: str
+    origin: str
+    destination: str
+    stage: str
+    handling: str
+    verified: bool
+    __table_args__ = (
+        Index("ix_postings_record", "operation_id", "record"),
+        Index("ix_postings_entered", "operation_id", "entered_on", "sequence"),
+        Index("ix_postings_destination", "operation_id", "destination", "seized_on"),
+        Index("ix_postings_territory", "operation_id", "territory", "seized_on"),
+        Index("ix_postings_lead", "operation_id", "lead", "seized_on"),
+        Index("ix_postings_seized", "operation_id", "seized_on", "measure"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class Rollup(SQLModel, table=True):
+    """Keep sums of postings, so that a total costs the same however long the record is.
+
+    `span` says what is summed: a `day` (precise dates), a `month` (precise and month-only dates),
+    the `loose` month-only dates of a month, what is `undated`, or all there `ever` was. `starts`
+    is the span's first day, `entered` the first day of the month of entry; both are UNDATED where
+    they say nothing. `dimension` is all, lead, took_part, place, territory, origin, destination
+    or stage, and `value` one of its values.
+    """
+
+    __tablename__ = "rollups"
+    operation_id: UUID = Field(primary_key=True)
+    dimension: str = Field(primary_key=True, max_length=16)
+    span: str = Field(primary_key=True, max_length=8)
+    starts: date = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    entered: date = Field(primary_key=True)
+    handling: str = Field(primary_key=True)
+    verified: bool = Field(primary_key=True)
+    measure: str = Field(primary_key=True, max_length=32)
+    basis: str = Field(primary_key=True, max_length=12)
+    amount: int = Field(sa_type=BigInteger)
+    upper: int = Field(sa_type=BigInteger)
+    lines: int = Field(sa_type=BigInteger)
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class AgencyAdded(SQLModel, table=True):
+    """Project an agency, or aliases of one, that an operation added to the shipped list."""
+
+    __tablename__ = "agencies"
+    operation_id: UUID = Field(primary_key=True, foreign_key="operations.id")
+    sequence: int = Field(primary_key=True)
+    code: str
+    name: str
+    jurisdiction: str
+    kind: str
+    aliases: list[str] = Field(sa_type=JSON)
