@@ -55,7 +55,7 @@ class Gate:
         ask = self._ask(arrival, rest.strip() if verb and word else arrival.words)
         if verb is None and word.casefold() == "help" or (verb is None and not word):
             self._admit(ask, Role.OBSERVER)
-            return helping.answer(command, ask.who.role)
+            return helping.answer(command, ask.who.role, rest.strip())
         if verb is None:
             verb = command.otherwise
         if verb is None:

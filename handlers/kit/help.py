@@ -3,12 +3,15 @@
 from bot.domain.members import Role
 from handlers.kit import blocks
 from handlers.kit.asking import Answer
-from handlers.kit.tree import Command, Verb
+from handlers.kit.tree import Command
 
 
-def answer(command: Command, role: Role) -> Answer:
-    """Show what `command` can be told to do by somebody of this role."""
-    verbs = [verb for verb in command.every() if verb.role <= role and verb is not command.empty]
+def answer(command: Command, role: Role, topic: str = "") -> Answer:
+    """Show a topic, one verb, or all that `command` can be told to do by somebody of this role."""
+    if topic.casefold() in command.topics:
+        return Answer(text=command.topics[topic.casefold()])
+    allowed = [verb for verb in command.every() if verb.role <= role and verb is not command.empty]
+    verbs = [verb for verb in allowed if verb is command.find(topic)] or allowed
     lines = [f"`{command.name} {verb.usage}`  {verb.says}" for verb in verbs]
     examples = [f"`{command.name} {example}`" for verb in verbs for example in verb.examples]
     paragraphs = [f"*{command.name}*  {command.says}", *_grouped(lines)]
@@ -25,8 +28,3 @@ def _grouped(lines: list[str]) -> list[str]:
             paragraphs.append("")
         paragraphs[-1] += f"{line}\n"
     return [paragraph.strip() for paragraph in paragraphs if paragraph]
-
-
-def of_verb(command: Command, verb: Verb) -> str:
-    """Return one line on how a verb is used."""
-    return f"`{command.name} {verb.usage}`"

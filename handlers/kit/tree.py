@@ -1,7 +1,7 @@
 """Describe the commands once: parsing, help, README and manifest all read this tree."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
@@ -33,6 +33,7 @@ class Command:
     verbs: tuple[Verb, ...]
     otherwise: Verb | None = None
     empty: Verb | None = None
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, word: str) -> Verb | None:
         """Return the verb of that name or alias, whatever its case."""

@@ -1,0 +1,99 @@
+"""Say a seizure in words: its items, place, date and route, the same in every message."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.domain import items
+from bot.domain.operations import Operation
+from bot.domain.quantities import Basis
+from bot.domain.records import Record
+from bot.domain.seizures import Line, Locality, Precision, Seizure, Stage, Status
+from bot.domain.territories import territory
+from handlers.kit.text import safe
+
+STAGES = {
+    Stage.US_OUTBOUND: "US outbound",
+    Stage.US_DOMESTIC: "US domestic",
+    Stage.IN_TRANSIT: "in transit",
+    Stage.INBOUND: "inbound at destination",
+    Stage.IN_COUNTRY: "in country",
+    Stage.UNKNOWN: "stage unknown",
+}
+
+
+def line(one: Line) -> str:
+    """Return one line of items with its attributes: `3,371 rounds (9 mm)`."""
+    item = items.item(one.item)
+    if one.quantity.basis is Basis.NOT_STATED:
+        said = f"{item.plural}, quantity not stated"
+    else:
+        unit = " g of" if item.unit == "grams" else ""
+        said = f"{one.quantity}{unit} {item.named(one.quantity.amount)}"
+    attributes = ", ".join(_attributes(one))
+    return f"{said} ({attributes})" if attributes else said
+
+
+def goods(seizure: Seizure) -> str:
+    """Return all lines of a seizure in one phrase."""
+    joiner = "; " if any(one.quantity.basis is Basis.NOT_STATED for one in seizure.lines) else ", "
+    return joiner.join(line(one) for one in seizure.lines)
+
+
+def where(locality: Locality) -> str:
+    """Return a place with its country; one that is not listed is shown as such."""
+    if locality.territory is None:
+        return f"{safe(locality.name)} (not listed)"
+    here = territory(locality.territory)
+    if locality.name == here.name:
+        return here.name
+    name = locality.name if locality.key else f"{safe(locality.name)} (not listed)"
+    return f"{name}, {here.name}"
+
+
+def when(seized_on: date | None, precision: Precision) -> str:
+    """Return a date as precisely as it is known, never more."""
+    if seized_on is None:
+        return "date unknown"
+    if precision is Precision.MONTH:
+        return f"{seized_on:%B %Y} (to the month)"
+    about = "on or about " if precision is Precision.ON_OR_ABOUT else ""
+    return f"{about}{seized_on.day} {seized_on:%b %Y}"
+
+
+def route(seizure: Seizure) -> str:
+    """Return where a consignment came from and was bound for, unknown said as unknown."""
+    origin = f"from {where(seizure.origin)} " if seizure.origin else ""
+    bound = f"to {where(seizure.destination)}" if seizure.destination else "destination unknown"
+    derived = " (derived)" if seizure.stage_derived and seizure.stage is not Stage.UNKNOWN else ""
+    return f"{origin}{bound}, {STAGES[seizure.stage]}{derived}"
+
+
+def summary(operation: Operation, record: Record) -> str:
+    """Return a record in one line: reference, state, items, place, date."""
+    seizure = record.seizure
+    state = f" [{record.status.value}]" if not record.status.counts else ""
+    placed = f"{where(seizure.place)}, {when(seizure.seized_on, seizure.precision)}"
+    return f"*{operation.reference(record.number)}*{state} {goods(seizure)}; {placed}; {seizure.lead}"
+
+
+def standing(record: Record) -> str:
+    """Return the state of a record in words."""
+    if record.status is Status.PROVISIONAL and not record.seizure.references:
+        return "provisional, no reference number yet"
+    return record.status.value
+
+
+def _attributes(one: Line) -> Iterator[str]:
+    named = " ".join(safe(word) for word in (one.make, one.model) if word)
+    if named:
+        yield named
+    if one.calibre:
+        yield safe(one.calibre)
+    if one.capacity:
+        yield f"capacity {one.capacity}"
+    if one.manufacture != "unknown":
+        yield one.manufacture.value.replace("_", " ")
+    if one.completeness != "unknown":
+        yield one.completeness.value
+    if one.quantity.basis is Basis.CONVERTED and one.quantity.words:
+        yield safe(one.quantity.words)
