@@ -62,7 +62,11 @@ def choose(
     near = {*known, *belonging(lead_jurisdiction)}
     if len(candidates) == 1:
         return _only(candidates[0], lead_jurisdiction, near)
-    home = [each for each in candidates if each.country in belonging(lead_jurisdiction)] if role is Role.AT else []
+    home = (
+        [each for each in candidates if each.country in belonging(lead_jurisdiction)]
+        if role is Role.AT
+        else []
+    )
     pool = home or list(candidates)
     if len(pool) > 1 and not home and (pair := _looked_alike(pool)):
         pool = [each for each in pool if each.country in pair & {lead_jurisdiction, *known}]

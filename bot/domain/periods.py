@@ -8,6 +8,25 @@ FISCAL_YEAR_STARTS = 10
 """The US federal fiscal year N runs from 1 October N-1 to 30 September N."""
 
 
+Run = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Hold a period in the pieces that roll-ups are kept in; together they are it, and none overlap.
+
+    `months` are its whole months, half-open from first day to first day: None where there are
+    none, and None in place of an open end. `days` are the half-open runs of days around them,
+    `partial_months` the months that those days belong to. `undated` says whether seizures of an
+    unknown date count.
+    """
+
+    days: tuple[Run, ...]
+    months: tuple[date | None, date | None] | None
+    partial_months: tuple[date, ...]
+    undated: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Hold the days from `start` up to, not including, `end`; None leaves that side open."""
@@ -64,6 +83,26 @@ class Period:
     def last(self) -> date | None:
         """Return the last day that belongs to the period."""
         return self.end - timedelta(days=1) if self.end else None
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether not one day belongs to the period."""
+        return self.start is not None and self.end is not None and self.start >= self.end
+
+    def cut(self) -> Cut:
+        """Cut the period into whole months and the days around them."""
+        first = _months_on(self.start, 1 if self.start.day > 1 else 0) if self.start else None
+        stop = self.end.replace(day=1) if self.end else None
+        if self.empty:
+            return Cut((), None, (), undated=False)
+        if self.start and self.end and first and stop and first >= stop:
+            days: tuple[Run, ...] = ((self.start, self.end),)
+            partial = {self.start.replace(day=1), (self.end - timedelta(days=1)).replace(day=1)}
+            return Cut(days, None, tuple(sorted(partial)), undated=False)
+        before = ((self.start, first),) if self.start and first and self.start < first else ()
+        after = ((stop, self.end),) if stop and self.end and stop < self.end else ()
+        partial = {run[0].replace(day=1) for run in (*before, *after)}
+        return Cut((*before, *after), (first, stop), tuple(sorted(partial)), undated=self.whole)
 
 
 def _months_on(day: date, months: int) -> date:

@@ -53,7 +53,9 @@ WORDLIKE = frozenset(
 )
 """Two-letter codes that are also words, and so count only in capitals."""
 
-NOT_CODES = frozenset("ALI ART BRO CAN CAP COL DOE GUY HOG LEE MAY ORG PIE PIT POP POS POT SAT SUR TOT UNI".split())
+NOT_CODES = frozenset(
+    "ALI ART BRO CAN CAP COL DOE GUY HOG LEE MAY ORG PIE PIT POP POS POT SAT SUR TOT UNI".split()
+)
 """Three-letter codes that a text in capitals uses as words (POS is Port of Spain)."""
 
 

@@ -56,7 +56,9 @@ def match(text: str, start: int) -> Match[tuple[Candidate, ...]] | None:
     if (narrowed := _narrowed(text, found)) is not None:
         return narrowed
     territories = tuple(each for each in found.value if isinstance(each, Territory))
-    return Match(found.end, territories if territories and not _is_code(text, start, found.end) else found.value)
+    return Match(
+        found.end, territories if territories and not _is_code(text, start, found.end) else found.value
+    )
 
 
 @cache
@@ -121,7 +123,11 @@ def _territory_code(row: dict[str, str]) -> str:
 
 def _place(row: dict[str, str], *, alone: bool) -> Place:
     territory = _territory_code(row)
-    within = territory if alone or row["jurisdiction"] == "US" or not row["subdivision"] else f"{territory}/{row['subdivision']}"
+    within = (
+        territory
+        if alone or row["jurisdiction"] == "US" or not row["subdivision"]
+        else f"{territory}/{row['subdivision']}"
+    )
     return Place(
         f"{within}/{row['name']}",
         row["name"],

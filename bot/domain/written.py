@@ -1,0 +1,92 @@
+"""Read a day or a month as people write it, year or no year, before anybody asks which one is meant."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.domain import almanac
+from bot.domain.names import Match, plain
+
+_YEARS_BACK: Final = 15
+"""Older "years" behind a date are quantities: `3 Nov 2000 rounds`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Hold what is written: a month, with a day or without, with a year or without."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+    def __str__(self) -> str:
+        """Write it back: `30 February 2023`."""
+        if self.month not in range(1, 13):
+            return "-".join(str(part) for part in (self.year, self.month, self.day) if part is not None)
+        parts = (self.day, calendar.month_name[self.month], self.year)
+        return " ".join(str(part) for part in parts if part is not None)
+
+
+def read(text: str, start: int, today: date) -> Match[Written] | None:
+    """Read `3 Nov`, `Nov 3, 2023`, `2023-11-03`, `Feb 2024` or `November` at `start`."""
+    if text[start : start + 1].isdigit():
+        return _iso(text, start) or _dashed(text, start, today) or _day_first(text, start, today)
+    return _month_first(text, start, today) or _day_first(text, start, today) or _month(text, start, today)
+
+
+def year(text: str, start: int, today: date) -> Match[int | None]:
+    """Read the year that may stand behind a date; `today` says which years are plausible."""
+    found = almanac.YEAR.match(text, start)
+    if found is None:
+        return Match(start, None)
+    number = int(found["long"] or 0) or 2000 + int(found["short"] or found["last"])
+    return Match(found.end(), number) if _plausible(number, today) else Match(start, None)
+
+
+def _plausible(number: int, today: date) -> bool:
+    return today.year - _YEARS_BACK <= number <= today.year + 1
+
+
+def _iso(text: str, start: int) -> Match[Written] | None:
+    found = almanac.ISO.match(text, start)
+    return Match(found.end(), Written(*map(int, found.group("year", "month", "day")))) if found else None
+
+
+def _dashed(text: str, start: int, today: date) -> Match[Written] | None:
+    found = almanac.DASHED.match(text, start)
+    month = almanac.month(found["month"]) if found else None
+    if not found or not month:
+        return None
+    typed = found["year"]
+    number = int(typed) + (2000 if len(typed) == 2 else 0) if typed else None  # noqa: PLR2004 - two digits
+    return Match(found.end(), Written(number, month, int(found["day"])))
+
+
+def _day_first(text: str, start: int, today: date) -> Match[Written] | None:
+    return _with_year(almanac.DAY_FIRST.match(text, start), text, today)
+
+
+def _month_first(text: str, start: int, today: date) -> Match[Written] | None:
+    return _with_year(almanac.MONTH_FIRST.match(text, start), text, today)
+
+
+def _with_year(found: re.Match[str] | None, text: str, today: date) -> Match[Written] | None:
+    month = almanac.month(found["month"]) if found else None
+    if not found or not month:
+        return None
+    behind = year(text, found.end(), today)
+    return Match(behind.end, Written(behind.value, month, int(found["day"])))
+
+
+def _month(text: str, start: int, today: date) -> Match[Written] | None:
+    found = almanac.MONTH_ALONE.match(text, start)
+    month = almanac.month(found["month"]) if found else None
+    if not found or not month:
+        return None
+    behind = year(text, found.end(), today)
+    alone = behind.value is None and plain(found["month"]) in almanac.NOT_ALONE
+    if alone and not found["month"][0].isupper():
+        return None
+    return Match(behind.end, Written(behind.value, month, None))
