@@ -11,7 +11,11 @@ from storage.tables.base import Instant
 
 
 class Subscription(SQLModel, table=True):
-    """Promise a channel its digest of an operation at a weekly local time."""
+    """Promise a channel its digest of an operation at a weekly local time.
+
+    `next_on` is the Monday of the first local week whose delivery has no row yet, `next_at` the
+    instant at which that one is due.
+    """
 
     __tablename__ = "subscriptions"
     id: UUID = Field(primary_key=True)
@@ -21,6 +25,8 @@ class Subscription(SQLModel, table=True):
     weekday: int
     at: str = Field(max_length=5)
     zone: str
+    next_on: date
+    next_at: datetime = Field(sa_type=Instant, index=True)
     began_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(sa_type=Instant)
     owner_user: str
@@ -42,8 +48,8 @@ class Pause(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """Owe one post: a digest of a period, or anything else that the bot posts by itself.
 
-    The row that records a post is the row that prevents a second one. `state` is due, posted,
-    skipped, paused, blocked or unsure; `content` is frozen when first made.
+    The row that records a post is the row that prevents a second one. `content` is frozen when
+    first made; `thread_of` is the delivery that this one replies to, updates or checks.
     """
 
     __tablename__ = "deliveries"
@@ -55,12 +61,13 @@ class Delivery(SQLModel, table=True):
     operation_id: UUID | None = Field(foreign_key="operations.id")
     subscription_id: UUID | None = Field(sa_column_args=[ForeignKey("subscriptions.id")])
     subject: str = Field(max_length=40)
+    owner_user: str
     nominal_on: date | None
     period_start: date | None
     period_end: date | None
     due_at: datetime = Field(sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)
-    thread_of: UUID | None
+    thread_of: UUID | None = Field(index=True)
     content: dict[str, Any] | None = Field(sa_type=JSON)
     position: int | None
     attempts: int
@@ -71,7 +78,7 @@ class Delivery(SQLModel, table=True):
     posted_at: datetime | None = Field(sa_type=Instant)
     reason: str
     __table_args__ = (
-        Index("ix_deliveries_open", "state", "not_before"),
-        Index("ix_deliveries_channel", "team", "channel", "nominal_on"),
+        Index("ix_deliveries_open", "state", "due_at"),
+        Index("ix_deliveries_channel", "team", "channel", "state", "due_at"),
         Index("ix_deliveries_subject", "operation_id", "subject"),
     )

@@ -1,0 +1,108 @@
+"""Describe what the bot owes to channels and people: one row for every post that it makes by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid5
+
+from bot.domain.periods import Period
+
+_NAMESPACE = UUID("0d7a5b52-1f5c-5d0f-8f0b-48414d4d4552")
+
+
+class Kind(StrEnum):
+    """Name what kind of post is owed."""
+
+    DIGEST = "digest"
+    CARD = "card"
+    REPLY = "reply"
+    UPDATE = "update"
+    DIRECT = "direct"
+    CHECK = "check"
+
+
+class State(StrEnum):
+    """Say how a delivery stands; only what is due is ever posted."""
+
+    DUE = "due"
+    POSTED = "posted"
+    SKIPPED = "skipped"
+    PAUSED = "paused"
+    BLOCKED = "blocked"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Hold what is posted: a text that stands alone, and blocks as Slack takes them."""
+
+    text: str
+    blocks: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Describe a post to be owed; the same `key` is the same post, however often it is owed.
+
+    `channel` is a user's id for a direct message. `follows` is the delivery under which a reply is
+    threaded, or which an update replaces: it is posted first. `owner` learns of it when the post
+    cannot be made.
+    """
+
+    kind: Kind
+    team: str
+    channel: str
+    message: Message
+    key: str
+    owner: str
+    operation: UUID | None = None
+    subject: str = ""
+    follows: UUID | None = None
+
+    @property
+    def id(self) -> UUID:
+        """Return the id that the key gives."""
+        return identify(self.key, self.kind, self.channel, str(self.follows or ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Hold an owed post as it stands; `position` is the place in the log at which it was made."""
+
+    id: UUID
+    kind: Kind
+    state: State
+    team: str
+    channel: str
+    operation: UUID | None
+    subject: str
+    owner: str
+    follows: UUID | None
+    nominal_on: date | None
+    period: Period | None
+    due_at: datetime
+    message: Message | None
+    position: int | None
+    attempts: int
+    posted_ts: str | None
+    posted_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Hold a delivery that belongs to one worker until its lease ends; `token` fences what it records.
+
+    `parent_ts` is the message that the delivery follows.
+    """
+
+    delivery: Delivery
+    token: UUID
+    parent_ts: str | None
+
+
+def identify(*parts: str) -> UUID:
+    """Return the id of a post that is made once for these parts."""
+    return uuid5(_NAMESPACE, "\x1f".join(parts))
