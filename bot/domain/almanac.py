@@ -62,6 +62,8 @@ _MOMENTS = {
     "|fecha desconocida|date inconnue|sans date|datum onbekend",
 }
 
+YEARS = range(1900, 2100)
+
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 """Every word for a month, plain, with its number."""
 
@@ -74,7 +76,7 @@ WEEKDAYS = {**BARE_WEEKDAYS, **_BEFORE_A_DATE}
 
 DAY_FIRST = re.compile(
     r"(?:(?:the|el|le|op)\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|er|ste|º)?[\s.]*(?:(?:of|de)\s+)?"
-    r"(?P<month>[^\W\d_]{3,11})(?![^\W\d_])(?!\s+(?:be|have|not)\b)\.?(?!-)",
+    r"(?P<month>[^\W\d_]{3,11})(?![^\W\d_])(?!\s+(?:be|have|not)\b)\.?",
     re.IGNORECASE,
 )
 DASHED = re.compile(
@@ -140,9 +142,9 @@ def count(word: str) -> int:
 
 
 def existing(year: int, number: int, day: int) -> date | None:
-    """Return a date, None when the calendar has no such day."""
+    """Return a date, None when the calendar, or this century and the last, have no such day."""
     try:
-        return date(year, number, day)
+        return date(year, number, day) if year in YEARS else None
     except ValueError:
         return None
 

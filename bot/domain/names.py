@@ -11,7 +11,7 @@ from bot.domain.words import folded
 T = TypeVar("T")
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['’`´ʼ]{_LETTER}+)*|&")
-_BETWEEN = re.compile(r"\.?\s+|\s*/\s*|[-‐‑–]|\.|")
+_BETWEEN = re.compile(r"\.?\s*\(\s*|\.?\s+|\s*/\s*|[-‐‑–]|\.|")
 _COMMA = re.compile(r"\s*,\s*")
 _SAME = {"st": "saint", "ste": "saint", "sainte": "saint", "ft": "fort", "mt": "mount", "&": "and"}
 
@@ -49,7 +49,8 @@ class Names(Generic[T]):
         while (step := _step(node, text, end, first=node is self._root)) is not None:
             node, end = step
             if node.values:
-                best = Match(end, tuple(node.values))
+                closing = end + (text[end : end + 1] == ")" and "(" in text[start:end])
+                best = Match(closing, tuple(node.values))
         return best
 
     def _add(self, tokens: list[str], thing: T) -> None:

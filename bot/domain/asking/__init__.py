@@ -1,0 +1,1 @@
+"""Read what people ask of the record: the words of totals, lists and charts."""
