@@ -74,6 +74,15 @@ class Entry:
         return hashlib.sha256(self.canonical()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """Hold where a chain stands: the witness that footers of digests and exports show."""
+
+    sequence: int
+    hash: str
+    recorded_at: datetime
+
+
 def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Return the one way to write a JSON value."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)

@@ -57,8 +57,20 @@ def difference(before: tuple[Posting, ...], after: tuple[Posting, ...]) -> tuple
     return (*gone, *(new - old).elements())
 
 
+def dimensions(seizure: Seizure) -> dict[str, str]:
+    """Return what a seizure's totals can be cut by, each as a posting has it."""
+    place, origin, destination = seizure.place, seizure.origin, seizure.destination
+    return {
+        "lead": seizure.lead,
+        "place": place.key or place.name,
+        "territory": place.territory or "",
+        "origin": (origin.territory or "") if origin else "",
+        "destination": (destination.territory or "") if destination else "",
+        "stage": seizure.stage.value,
+    }
+
+
 def _postings(seizure: Seizure, status: Status) -> Iterator[Posting]:
-    place = seizure.place
     event = Posting(
         measure=SEIZURES,
         basis=Basis.COUNTED,
@@ -67,15 +79,10 @@ def _postings(seizure: Seizure, status: Status) -> Iterator[Posting]:
         lines=1,
         seized_on=seizure.seized_on,
         precision=seizure.precision,
-        lead=seizure.lead,
         took_part=tuple(sorted({*seizure.participating} - {seizure.lead})),
-        place=place.key or place.name,
-        territory=place.territory or "",
-        origin=(seizure.origin.territory or "") if seizure.origin else "",
-        destination=(seizure.destination.territory or "") if seizure.destination else "",
-        stage=seizure.stage.value,
         handling=seizure.handling,
         verified=status is Status.VERIFIED,
+        **dimensions(seizure),
     )
     yield event
     for line in seizure.lines:

@@ -64,3 +64,13 @@ class Receipt:
     version: int
     recorded_at: datetime
     repeated: bool = False
+
+    @property
+    def number(self) -> int:
+        """Return the number of the record that the act was about (`subject` is its reference)."""
+        return number_of(self.subject)
+
+
+def number_of(reference: str) -> int:
+    """Return the number in a record's reference: 42 for `HAM-0042`."""
+    return int(reference.rpartition("-")[2])

@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Self
 
 from bot.domain import items
+from bot.domain.entries import Kind
+from bot.domain.members import Person
 from bot.domain.postings import SEIZURES
 from bot.domain.quantities import SIGNS, Basis
+from bot.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,15 @@ class Tally:
 
     cells: Mapping[Basis, Cell] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, cells: Mapping[Basis, Cell]) -> Self:
+        """Return the tally of some cells, in the order of the bases, without those that cancelled."""
+        return cls({basis: cells[basis] for basis in Basis if cells.get(basis, Cell()) != Cell()})
+
     def __add__(self, other: "Tally") -> "Tally":
         """Add two tallies of the same unit, basis by basis, leaving out what cancelled."""
-        both = {
-            basis: self.cells.get(basis, Cell()) + other.cells.get(basis, Cell())
-            for basis in Basis
-            if basis in self.cells or basis in other.cells
-        }
-        return Tally({basis: cell for basis, cell in both.items() if cell.lines})
+        either = {*self.cells, *other.cells}
+        return Tally.of({b: self.cells.get(b, Cell()) + other.cells.get(b, Cell()) for b in either})
 
     def __bool__(self) -> bool:
         """Tell whether any line stands behind the figure; a stated zero does (rule C9)."""
@@ -88,11 +93,12 @@ class Totals:
 
     @classmethod
     def adding(cls, cells: Iterable[tuple[str, Basis, Cell]]) -> Self:
-        """Return the totals of (measure, basis, cell) rows in any order."""
-        sums: dict[str, Tally] = defaultdict(Tally)
+        """Return the totals of (measure, basis, cell) rows in any order; what cancels is left out."""
+        sums: dict[str, dict[Basis, Cell]] = defaultdict(lambda: defaultdict(Cell))
         for measure, basis, cell in cells:
-            sums[measure] += Tally({basis: cell})
-        return cls({measure: tally for measure, tally in sums.items() if tally})
+            sums[measure][basis] += cell
+        tallies = {measure: Tally.of(by_basis) for measure, by_basis in sums.items()}
+        return cls({measure: tally for measure, tally in tallies.items() if tally})
 
     def __getitem__(self, measure: str) -> Tally:
         """Return the tally of one measure; empty where nothing was reported."""
@@ -116,3 +122,19 @@ class Totals:
     def nothing_reported(self) -> bool:
         """Tell whether not one line is on record."""
         return not self.tallies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Hold what one entry changed in the totals; `seized_on` are the dates of seizure it touched."""
+
+    sequence: int
+    kind: Kind
+    number: int
+    recorded_at: datetime
+    person: Person
+    agency: str
+    reason: str
+    words: Words | None
+    seized_on: tuple[date | None, ...]
+    difference: Totals

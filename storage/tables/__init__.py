@@ -1,6 +1,6 @@
 """Lay out the tables; nothing outside this package's parent sees a row."""
 
-from storage.tables.base import UNDATED, Instant, metadata
+from storage.tables.base import UNDATED, Instant, core, metadata
 from storage.tables.delivery import Delivery, Pause, Subscription
 from storage.tables.ledger import Entry, Head, Operation, Text
 from storage.tables.people import Channel, Draft, Membership
@@ -24,5 +24,6 @@ __all__ = [
     "Rollup",
     "Subscription",
     "Text",
+    "core",
     "metadata",
 ]

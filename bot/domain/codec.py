@@ -1,0 +1,118 @@
+"""Write the domain's types as JSON and read them back, strictly; typed words go another way.
+
+Dataclasses become objects with every field, enums their values, dates and moments ISO 8601, tuples
+arrays. What to write for `Words`, and how to read that, is the caller's: the log keeps digests,
+a document the words themselves.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from bot.domain.words import Words
+
+T = TypeVar("T")
+Json = Any
+"""Any value that the json module writes; dynamic by nature."""
+Marked = Mapping[str, Any]
+"""The object that stands for `Words`: typed words may stand wherever a text may."""
+
+
+def inline(words: Words) -> Marked:
+    """Write words as themselves, marked as what somebody typed."""
+    return {"words": str(words)}
+
+
+def outline(mark: Marked) -> Words:
+    """Read what `inline` wrote."""
+    return Words(mark["words"])
+
+
+def encode(value: object, words: Callable[[Words], Marked] = inline) -> Json:
+    """Return `value` as JSON; TypeError for what the domain does not hold."""
+    match value:
+        case Words():
+            return words(value)
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case tuple():
+            return [encode(item, words) for item in value]
+    if not dataclasses.is_dataclass(value):
+        message = f"{type(value).__name__} is not a type of the record"
+        raise TypeError(message)
+    return {field.name: encode(getattr(value, field.name), words) for field in dataclasses.fields(value)}
+
+
+def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outline) -> T:
+    """Return what `encode` wrote as `kind`; ValueError or TypeError for anything else."""
+    decoded: T = _reader(kind)(value, words)
+    return decoded
+
+
+Reader = Callable[[Json, Callable[[Marked], Words]], Any]
+
+
+@cache
+def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a type hint is any object
+    if get_origin(kind) is UnionType:
+        return _optional(kind)
+    if get_origin(kind) is tuple:
+        each = _reader(get_args(kind)[0])
+        return lambda value, words: tuple(each(item, words) for item in _checked(value, list))
+    if dataclasses.is_dataclass(kind):
+        return _dataclass(kind)
+    if kind in _TEXTS:
+        return _TEXTS[kind]
+    if issubclass(kind, Enum):
+        return lambda value, _: kind(value)
+    return lambda value, _: _checked(value, kind)
+
+
+def _optional(kind: UnionType) -> Reader:
+    (present,) = (_reader(each) for each in get_args(kind) if each is not NoneType)
+    return lambda value, words: None if value is None else present(value, words)
+
+
+def _dataclass(kind: Any) -> Reader:  # noqa: ANN401 - any dataclass
+    hints = get_type_hints(kind)
+    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+
+    def read(value: Json, words: Callable[[Marked], Words]) -> Any:  # noqa: ANN401 - any dataclass
+        unknown = _checked(value, dict).keys() - readers
+        if unknown:
+            message = f"{kind.__name__} has no {', '.join(sorted(unknown))}"
+            raise ValueError(message)
+        return kind(**{name: readers[name](item, words) for name, item in value.items()})
+
+    return read
+
+
+def _text(value: Json, words: Callable[[Marked], Words]) -> str:
+    return words(value) if isinstance(value, dict) else _checked(value, str)
+
+
+def _checked(value: Json, kind: type[T]) -> T:
+    if type(value) is not kind:
+        message = f"expected {kind.__name__}, found {type(value).__name__}"
+        raise TypeError(message)
+    return value
+
+
+_TEXTS: dict[Any, Reader] = {
+    str: _text,
+    Words: lambda value, words: words(_checked(value, dict)),
+    date: lambda value, _: date.fromisoformat(value),
+    datetime: lambda value, _: datetime.fromisoformat(value),
+    UUID: lambda value, _: UUID(value),
+}

@@ -1,0 +1,133 @@
+"""Hand open deliveries out under leases, one worker each, and record what came of them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, FromClause, case, exists, func, or_, select, tuple_, update
+from sqlmodel import Session
+
+from bot.domain.deliveries import Claim, Kind, Message, State, identify
+from storage import deliveries, rows, tables
+from storage.deliveries import TABLE
+
+PACE = timedelta(seconds=1)
+"""Slack takes about one message a second in a channel."""
+
+
+def claim(session: Session, now: datetime, lease: timedelta, token: UUID) -> Claim | None:
+    """Take the oldest post that can be made now; of each channel only the oldest that is open is offered.
+
+    The update repeats the test, so that it is right with and without SKIP LOCKED.
+    """
+    at_hand = [*_next_in_channel(), TABLE.c.not_before <= now, _free(now)]
+    oldest = select(TABLE.c.id).where(*at_hand).order_by(*_order(TABLE)).limit(1)
+    found = session.connection().scalar(oldest.with_for_update(skip_locked=True, of=TABLE))
+    if found is None:
+        return None
+    taken = {
+        "lease": token,
+        "leased_until": now + lease,
+        "attempts": TABLE.c.attempts + 1,
+    }
+    mine = update(TABLE).where(TABLE.c.id == found, TABLE.c.state == State.DUE, _free(now)).values(**taken)
+    return _held(session, found, token) if session.connection().execute(mine).rowcount else None
+
+
+def next_due(session: Session) -> datetime | None:
+    """Return the first moment at which a post that is open now can be made; None when none is open."""
+    until = case(
+        (TABLE.c.leased_until > TABLE.c.not_before, TABLE.c.leased_until),
+        else_=TABLE.c.not_before,
+    )
+    found: datetime | None = session.connection().scalar(select(func.min(until)).where(*_next_in_channel()))
+    return found
+
+
+def freeze(session: Session, held: Claim, message: Message, position: int | None) -> bool:
+    """Keep what a post says and where in the log it was made, for good."""
+    return _update(session, held, {"content": deliveries.content(message), "position": position})
+
+
+def posted(session: Session, held: Claim, ts: str, now: datetime) -> bool:
+    """Record where a post stands, and let the channel breathe before the next one."""
+    values = {"state": State.POSTED, "posted_ts": ts, "posted_at": now, "reason": ""}
+    if not _finish(session, held, values):
+        return False
+    here = held.delivery
+    crowd = update(TABLE).where(
+        TABLE.c.team == here.team,
+        TABLE.c.channel == here.channel,
+        TABLE.c.state == State.DUE,
+        TABLE.c.not_before < now + PACE,
+    )
+    session.connection().execute(crowd.values(not_before=now + PACE))
+    return True
+
+
+def check(session: Session, held: Claim, at: datetime) -> None:
+    """Owe a second look at a post whose first outcome nobody knew."""
+    here = held.delivery
+    values = {
+        **deliveries.blank(Kind.CHECK, here.team, here.channel, at),
+        "id": identify(str(here.id), Kind.CHECK),
+        "operation_id": here.operation,
+        "owner_user": here.owner,
+        "thread_of": here.id,
+    }
+    rows.offer(session, tables.Delivery, values)
+
+
+def put_off(session: Session, held: Claim, until: datetime, *, untried: bool) -> bool:
+    """Give a post back until later; `untried` when it certainly was not made."""
+    attempts = TABLE.c.attempts - 1 if untried else TABLE.c.attempts
+    return _finish(session, held, {"not_before": until, "attempts": attempts})
+
+
+def stop(session: Session, held: Claim, state: State, reason: str) -> bool:
+    """Take a post out of the queue until a person mends what stands in its way."""
+    return _finish(session, held, {"state": state, "reason": reason})
+
+
+def _finish(session: Session, held: Claim, values: dict[str, Any]) -> bool:
+    return _update(session, held, {**values, "lease": None, "leased_until": None})
+
+
+def _update(session: Session, held: Claim, values: dict[str, Any]) -> bool:
+    """Write under the lease's token; False when the lease was lost to another worker."""
+    mine = update(TABLE).where(TABLE.c.id == held.delivery.id, TABLE.c.lease == held.token)
+    return session.connection().execute(mine.values(**values)).rowcount == 1
+
+
+def _held(session: Session, delivery_id: UUID, token: UUID) -> Claim:
+    parent = TABLE.alias()
+    wanted = select(TABLE, parent.c.posted_ts.label("parent_ts"))
+    joined = wanted.select_from(TABLE.outerjoin(parent, parent.c.id == TABLE.c.thread_of))
+    row = session.connection().execute(joined.where(TABLE.c.id == delivery_id)).mappings().one()
+    return Claim(deliveries.read(row), token, row["parent_ts"])
+
+
+def _next_in_channel() -> list[ColumnElement[bool]]:
+    """Return the conditions on the post that is next in its channel: no older one is open."""
+    older = TABLE.alias()
+    before = exists().where(
+        older.c.team == TABLE.c.team,
+        older.c.channel == TABLE.c.channel,
+        *_open(older),
+        tuple_(*_order(older)) < tuple_(*_order(TABLE)),
+    )
+    return [*_open(TABLE), ~before]
+
+
+def _open(table: FromClause) -> list[ColumnElement[bool]]:
+    parent = TABLE.alias()
+    there = exists().where(parent.c.id == table.c.thread_of, parent.c.state == State.POSTED)
+    return [table.c.state == State.DUE, or_(table.c.thread_of.is_(None), there)]
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(TABLE.c.leased_until.is_(None), TABLE.c.leased_until <= now)
+
+
+def _order(table: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return table.c.due_at, table.c.created_at, table.c.id

@@ -1,0 +1,138 @@
+"""Open the database, and run work in transactions that either stand on disk or never were."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
+from threading import Lock
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_before_delay, wait_random_exponential
+
+from bot.domain.problems import Refusal
+from storage.migrations import HEAD
+
+__all__ = ["Database", "Session", "connect", "is_current", "upgrade"]
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+PATIENCE = 2.5
+"""Seconds after which a writer gives up: Slack waits three."""
+BUSY = "The record is busy just now, so nothing was recorded. Please try again in a moment."
+_CONFLICTS = {"40001", "40P01"}
+_SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",
+    "secure_delete": "ON",
+    "busy_timeout": "250",
+}
+"""`secure_delete` overwrites what is blanked; past `busy_timeout` (ms) the transaction starts again."""
+
+
+class Database:
+    """Give work a session in a transaction; work may run again, so it touches nothing else."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use `engine`; on SQLite the writers of this process take turns."""
+        self.engine = engine
+        self.writing = engine.execution_options(writes=True)
+        self._reading = engine if self.embedded else engine.execution_options(**_SNAPSHOT)
+        self._lock = Lock()
+        self._patiently = Retrying(
+            retry=retry_if_exception(_passes),
+            wait=wait_random_exponential(multiplier=0.005, max=0.25),
+            stop=stop_before_delay(PATIENCE),
+            retry_error_callback=_give_up,
+        )
+
+    @property
+    def embedded(self) -> bool:
+        """Tell whether this is SQLite, which has one writer at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    def read(self, work: Work[T]) -> T:
+        """Return what `work` finds in one snapshot of the database."""
+        with Session(self._reading, expire_on_commit=False) as session:
+            return work(session)
+
+    def write(self, work: Work[T]) -> T:
+        """Commit all that `work` does, or nothing; run it again while others are in its way."""
+        return self._patiently(self._write, work)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def _write(self, work: Work[T]) -> T:
+        with self._turn(), Session(self.writing, expire_on_commit=False) as session, session.begin():
+            return work(session)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return _taken(self._lock) if self.embedded else nullcontext()
+
+
+def connect(url: str) -> Database:
+    """Return the database at `url`; nothing is contacted or created yet."""
+    embedded = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(
+        url, pool_size=16, max_overflow=16, pool_timeout=PATIENCE, pool_pre_ping=not embedded
+    )
+    if embedded:
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def is_current(database: Database) -> bool:
+    """Tell whether the tables are those this code works with."""
+    with database.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+
+
+def upgrade(database: Database) -> None:
+    """Bring the tables to the present revision, unless they are there."""
+    if not is_current(database):
+        from storage import schema  # noqa: PLC0415 - Alembic is not imported when nothing is to be done
+
+        schema.upgrade(database)
+
+
+@contextmanager
+def _taken(lock: Lock) -> Iterator[None]:
+    if not lock.acquire(timeout=PATIENCE):
+        raise Refusal(BUSY)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _passes(error: BaseException) -> bool:
+    """Tell whether the same transaction may succeed when it is tried again."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in {SQLITE_BUSY, SQLITE_LOCKED} or getattr(error.orig, "sqlstate", None) in _CONFLICTS
+
+
+def _give_up(state: RetryCallState) -> NoReturn:
+    raise Refusal(BUSY) from (state.outcome.exception() if state.outcome else None)
+
+
+def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.isolation_level = None
+    for name, value in _PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,163 @@
+"""Keep what is owed to channels: owe a post, list what stands in the way, and reopen it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlmodel import Session
+
+from bot.domain.deliveries import Delivery, Kind, Message, Post, State
+from bot.domain.periods import Period
+from storage import rows, tables
+
+TABLE = tables.core(tables.Delivery)
+STOPPED = (State.BLOCKED, State.UNSURE)
+TICK = timedelta(microseconds=1)
+
+
+def owe(session: Session, post: Post, now: datetime) -> UUID:
+    """Owe a post, in the transaction of the fact that it tells; the same key owes it once."""
+    values = {
+        **blank(post.kind, post.team, post.channel, now),
+        "id": post.id,
+        "operation_id": post.operation,
+        "subject": post.subject,
+        "owner_user": post.owner,
+        "thread_of": post.follows,
+        "content": content(post.message),
+        "created_at": _after_what_is_owed(session, post, now),
+    }
+    rows.offer(session, tables.Delivery, values)
+    return post.id
+
+
+def get(session: Session, delivery_id: UUID) -> Delivery | None:
+    """Return a delivery as it stands."""
+    found = _every(session, TABLE.c.id == delivery_id)
+    return found[0] if found else None
+
+
+def cards(session: Session, operation_id: UUID, subject: str) -> list[Delivery]:
+    """Return the cards by which channels show a record, oldest first."""
+    return _every(
+        session,
+        TABLE.c.operation_id == operation_id,
+        TABLE.c.subject == subject,
+        TABLE.c.kind == Kind.CARD,
+    )
+
+
+def troubles(session: Session, team: str, channel: str) -> list[Delivery]:
+    """Return what a channel waits for: posts that are late, blocked or unsure, oldest first."""
+    waiting = TABLE.c.state.in_((State.DUE, *STOPPED))
+    return _every(
+        session,
+        TABLE.c.team == team,
+        TABLE.c.channel == channel,
+        waiting,
+        TABLE.c.kind != Kind.CHECK,
+    )
+
+
+def unposted(session: Session, team: str, channel: str) -> list[Delivery]:
+    """Return the digests that a channel was promised and will not get, newest first: skipped or paused."""
+    gone = TABLE.c.state.in_((State.SKIPPED, State.PAUSED))
+    found = _every(
+        session,
+        TABLE.c.team == team,
+        TABLE.c.channel == channel,
+        gone,
+        TABLE.c.kind == Kind.DIGEST,
+    )
+    return found[::-1]
+
+
+def position_before(session: Session, digest: Delivery) -> int | None:
+    """Return the place in the log at which the channel's digest before this one was made."""
+    newest = select(func.max(TABLE.c.position)).where(
+        TABLE.c.team == digest.team,
+        TABLE.c.channel == digest.channel,
+        TABLE.c.operation_id == digest.operation,
+        TABLE.c.kind == Kind.DIGEST,
+        TABLE.c.id != digest.id,
+        TABLE.c.nominal_on < digest.nominal_on,
+    )
+    found: int | None = session.connection().scalar(newest)
+    return found
+
+
+def try_again(session: Session, delivery_id: UUID, now: datetime, *, from_scratch: bool = False) -> bool:
+    """Make a stopped post due; `from_scratch` when a person says that it never arrived."""
+    values: dict[str, Any] = {"state": State.DUE, "not_before": now, "reason": ""}
+    return _mend(session, delivery_id, values | ({"attempts": 0} if from_scratch else {}))
+
+
+def arrived(session: Session, delivery_id: UUID, now: datetime) -> bool:
+    """Take a person's word that a post whose outcome is unsure did arrive."""
+    return _mend(session, delivery_id, {"state": State.POSTED, "posted_at": now, "reason": ""})
+
+
+def blank(kind: Kind, team: str, channel: str, now: datetime) -> dict[str, Any]:
+    """Return the columns of a post that nobody has touched, due at once."""
+    values: dict[str, Any] = dict.fromkeys(TABLE.c.keys())
+    fixed = {
+        "kind": kind,
+        "state": State.DUE,
+        "team": team,
+        "channel": channel,
+        "attempts": 0,
+    }
+    words = {"subject": "", "owner_user": "", "reason": ""}
+    return values | fixed | words | {"due_at": now, "created_at": now, "not_before": now}
+
+
+def content(message: Message) -> dict[str, Any]:
+    """Return a message as its row keeps it."""
+    return {"text": message.text, "blocks": [dict(block) for block in message.blocks]}
+
+
+def read(row: RowMapping) -> Delivery:
+    """Return a row as the domain's."""
+    start, end, content = row["period_start"], row["period_end"], row["content"]
+    return Delivery(
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        state=State(row["state"]),
+        team=row["team"],
+        channel=row["channel"],
+        operation=row["operation_id"],
+        subject=row["subject"],
+        owner=row["owner_user"],
+        follows=row["thread_of"],
+        nominal_on=row["nominal_on"],
+        period=Period(start, end) if start else None,
+        due_at=row["due_at"],
+        message=Message(content["text"], tuple(content["blocks"])) if content else None,
+        position=row["position"],
+        attempts=row["attempts"],
+        posted_ts=row["posted_ts"],
+        posted_at=row["posted_at"],
+        reason=row["reason"],
+    )
+
+
+def _every(session: Session, *where: ColumnElement[bool]) -> list[Delivery]:
+    wanted = select(TABLE).where(*where).order_by(TABLE.c.due_at, TABLE.c.created_at, TABLE.c.id)
+    return [read(row) for row in session.connection().execute(wanted).mappings()]
+
+
+def _mend(session: Session, delivery_id: UUID, values: dict[str, Any]) -> bool:
+    statement = update(TABLE).where(TABLE.c.id == delivery_id, TABLE.c.state.in_(STOPPED)).values(**values)
+    return session.connection().execute(statement).rowcount == 1
+
+
+def _after_what_is_owed(session: Session, post: Post, now: datetime) -> datetime:
+    """Return a moment of creation that keeps posts of one moment in the order in which they were owed."""
+    newest = select(func.max(TABLE.c.created_at)).where(
+        TABLE.c.team == post.team,
+        TABLE.c.channel == post.channel,
+        TABLE.c.state == State.DUE,
+    )
+    last = session.connection().scalar(newest)
+    return max(now, last + TICK) if last else now

@@ -1,0 +1,60 @@
+"""Turn each period that comes due into a delivery: every one has a row, whatever the clock did."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.domain.deliveries import Kind, State
+from bot.domain.occurrences import WEEK, Occurrence, identify
+from storage import deliveries, rows, subscriptions, tables
+
+BATCH = 200
+
+
+def materialise(session: Session, now: datetime, catch_up: timedelta) -> bool:
+    """Owe every digest that is due by `now` and has no row; tell whether there may be more.
+
+    Periods due before `now - catch_up` get rows that say skipped, those in a pause rows that say
+    paused. At most a batch of subscriptions is taken at a time.
+    """
+    model = tables.Subscription
+    wanted = select(model).where(col(model.ended_at).is_(None), model.next_at <= now)
+    locked = wanted.order_by(col(model.next_at)).limit(BATCH).with_for_update(skip_locked=True)
+    moved = session.exec(locked).all()
+    for row in moved:
+        _move_on(session, row, now, catch_up)
+    return len(moved) == BATCH
+
+
+def _move_on(session: Session, row: tables.Subscription, now: datetime, catch_up: timedelta) -> None:
+    schedule, pauses = subscriptions.schedule(row), subscriptions.pauses(session, row.id)
+    for occurrence in schedule.until(row.next_on, now):
+        state = _state(occurrence.due_at, now - catch_up, pauses)
+        rows.offer(session, tables.Delivery, _owed(row, occurrence, state, now))
+        row.next_on = occurrence.week + WEEK
+    row.next_at = schedule.in_week(row.next_on).due_at
+    session.add(row)
+
+
+def _state(due_at: datetime, oldest: datetime, pauses: Sequence[tables.Pause]) -> State:
+    if any(each.from_at <= due_at and (each.until_at is None or due_at < each.until_at) for each in pauses):
+        return State.PAUSED
+    return State.SKIPPED if due_at < oldest else State.DUE
+
+
+def _owed(row: tables.Subscription, occurrence: Occurrence, state: State, now: datetime) -> dict[str, Any]:
+    return {
+        **deliveries.blank(Kind.DIGEST, row.team, row.channel, now),
+        "id": identify(row.team, row.channel, row.operation_id, occurrence.week),
+        "state": state,
+        "operation_id": row.operation_id,
+        "subscription_id": row.id,
+        "owner_user": row.owner_user,
+        "nominal_on": occurrence.nominal_on,
+        "period_start": occurrence.period.start,
+        "period_end": occurrence.period.end,
+        "due_at": occurrence.due_at,
+        "not_before": occurrence.due_at,
+    }

@@ -1,0 +1,119 @@
+"""Open and close operations, find them, and keep the agencies that they add to the shipped list."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from sqlmodel import Session, col, select
+
+from bot.domain import agencies
+from bot.domain.agencies import Agency, Roster
+from bot.domain.entries import GENESIS, Kind, Tip
+from bot.domain.facts import Added, Opened, Turned
+from bot.domain.operations import Operation, State
+from bot.domain.problems import Refusal
+from bot.domain.records import Act, Receipt
+from storage import log, projections, rows, tables
+from storage.log import Chain
+
+NAMESPACE = UUID("6b1d2f0e-4c55-5d3a-9a43-4f1b6f0f6a4e")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Say what a new operation is called and starts from; `zone` is an IANA name."""
+
+    name: str
+    code: str
+    zone: str
+    began_on: date
+
+
+def open(session: Session, wanted: Opening, act: Act) -> Operation:  # noqa: A001 - reads operations.open
+    """Open an operation; its id comes from the act's key, so that the same request opens it once."""
+    fields = (wanted.code, wanted.name, wanted.zone, wanted.began_on)
+    operation = Operation(uuid5(NAMESPACE, act.key), *fields)
+    if not rows.offer(session, tables.Operation, projections.of_operation(operation)):
+        return _earlier(session, operation)
+    head = tables.Head(
+        operation_id=operation.id, sequence=0, hash=GENESIS, recorded_at=act.now, last_reference=0
+    )
+    session.add(head)
+    log.append(Chain(session, operation, head), Kind.OPERATION_OPENED, wanted.code, 1, Opened(operation), act)
+    return operation
+
+
+def close(session: Session, operation: Operation, act: Act) -> Operation:
+    """Let an operation take no more entries."""
+    return _turn(session, operation, State.CLOSED, Kind.OPERATION_CLOSED, act)
+
+
+def reopen(session: Session, operation: Operation, act: Act) -> Operation:
+    """Let a closed operation take entries again."""
+    return _turn(session, operation, State.OPEN, Kind.OPERATION_REOPENED, act)
+
+
+def get(session: Session, operation_id: UUID) -> Operation | None:
+    """Return the operation with this id."""
+    row = session.get(tables.Operation, operation_id)
+    return log.as_operation(row) if row else None
+
+
+def by_code(session: Session, code: str) -> Operation | None:
+    """Return the operation with this code, whatever its case."""
+    row = session.exec(select(tables.Operation).where(tables.Operation.code == code.upper())).first()
+    return log.as_operation(row) if row else None
+
+
+def every(session: Session) -> list[Operation]:
+    """Return all operations by code."""
+    return [
+        log.as_operation(row)
+        for row in session.exec(select(tables.Operation).order_by(col(tables.Operation.code)))
+    ]
+
+
+def head(session: Session, operation_id: UUID) -> Tip:
+    """Return where an operation's chain stands; KeyError when there is no such operation."""
+    row = session.get(tables.Head, operation_id)
+    if row is None:
+        raise KeyError(operation_id)
+    return Tip(row.sequence, row.hash, row.recorded_at)
+
+
+def add_agency(session: Session, operation: Operation, agency: Agency, act: Act) -> Receipt:
+    """Put an agency, or aliases of one, on the operation's list."""
+
+    def write(chain: Chain) -> Receipt:
+        return log.append(chain, Kind.AGENCY_ADDED, agency.code, 1, Added(agency), act)
+
+    return log.once(session, operation.id, act, write)
+
+
+def roster(session: Session, operation: Operation | None) -> Roster:
+    """Return the agencies that an operation knows: the shipped ones and its own."""
+    if operation is None:
+        return agencies.shipped()
+    wanted = select(tables.AgencyAdded).where(tables.AgencyAdded.operation_id == operation.id)
+    added = session.exec(wanted.order_by(col(tables.AgencyAdded.sequence)))
+    return agencies.shipped().including(
+        [Agency(row.code, row.name, row.jurisdiction, row.kind, tuple(row.aliases)) for row in added]
+    )
+
+
+def _earlier(session: Session, operation: Operation) -> Operation:
+    found = get(session, operation.id)
+    if found is None:
+        raise Refusal(f"The code {operation.code} is taken by another operation; choose another.")
+    return found
+
+
+def _turn(session: Session, operation: Operation, state: State, kind: Kind, act: Act) -> Operation:
+    def write(chain: Chain) -> Receipt:
+        if chain.operation.state is state:
+            raise Refusal(f"{chain.operation.name} is {state.value} already.")
+        return log.append(chain, kind, operation.code, 1, Turned(state), act)
+
+    log.once(session, operation.id, act, write, closed_too=True)
+    turned = get(session, operation.id)
+    return turned or operation

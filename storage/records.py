@@ -1,0 +1,127 @@
+"""Turn records into rows and back: how a seizure stands now, and the numbers it is found by."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, delete, select
+from sqlmodel import Session
+
+from bot.domain import codec
+from bot.domain.entries import Entry
+from bot.domain.facts import Stands
+from bot.domain.members import Person
+from bot.domain.postings import dimensions
+from bot.domain.records import Record, number_of
+from bot.domain.seizures import Precision, Seizure, Status
+from storage import rows, tables
+from storage.tables import UNDATED
+
+CHUNK = 500
+TABLE, NUMBERS = tables.core(tables.Record), tables.core(tables.Number)
+
+
+def find(session: Session, operation_id: UUID, number: int) -> Record | None:
+    """Return a record as it stands, if there is one of that number."""
+    found = every(session, select(TABLE).where(TABLE.c.operation_id == operation_id, TABLE.c.number == number))
+    return found[0] if found else None
+
+
+def every(session: Session, wanted: Select[Any]) -> list[Record]:
+    """Return the records of the rows that `wanted` selects, in its order."""
+    return [_record(row) for row in session.connection().execute(wanted).mappings()]
+
+
+def numbered(session: Session, operation_id: UUID, numbers: Collection[int]) -> list[Record]:
+    """Return the records of some numbers, in the order of their dates of seizure."""
+    wanted = select(TABLE).where(TABLE.c.operation_id == operation_id)
+    found: list[Record] = []
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), CHUNK):
+        found += every(session, wanted.where(TABLE.c.number.in_(ordered[start : start + CHUNK])))
+    return sorted(found, key=lambda record: (record.seizure.seized_on or UNDATED, record.number))
+
+
+def following(before: Record | None, entry: Entry, fact: Stands, operation_id: UUID) -> Record:
+    """Return how a record stands after an entry."""
+    seizure = fact.seizure or (before.seizure if before else None)
+    if seizure is None:
+        message = f"{entry.subject} has nothing before entry {entry.sequence}"
+        raise ValueError(message)
+    return Record(
+        operation=operation_id,
+        number=number_of(entry.subject),
+        version=entry.version,
+        status=fact.status,
+        seizure=seizure,
+        recorded_by=before.recorded_by if before else Person(entry.team, entry.user),
+        recorded_at=before.recorded_at if before else entry.recorded_at,
+        channel=before.channel if before else entry.channel,
+        changed_at=entry.recorded_at,
+    )
+
+
+def keep(session: Session, record: Record, sequence: int) -> None:
+    """Write a record and its numbers over what stood there."""
+    rows.put(session, tables.Record, [{**_row(record), "sequence": sequence}])
+    forget_numbers(session, record.operation, record.number)
+    rows.insert(session, tables.Number, list(_numbers(record)))
+
+
+def forget(session: Session, operation_id: UUID, number: int) -> None:
+    """Take a record's rows away; its entries stay."""
+    forget_numbers(session, operation_id, number)
+    where = (TABLE.c.operation_id == operation_id, TABLE.c.number == number)
+    session.connection().execute(delete(TABLE).where(*where))
+
+
+def forget_numbers(session: Session, operation_id: UUID, number: int) -> None:
+    """Take away the numbers that a record is found by."""
+    where = (NUMBERS.c.operation_id == operation_id, NUMBERS.c.record == number)
+    session.connection().execute(delete(NUMBERS).where(*where))
+
+
+def folded(number: str) -> str:
+    """Return a reference number as it is looked up: without case and separators."""
+    return "".join(letter for letter in number.casefold() if letter.isalnum())
+
+
+def _numbers(record: Record) -> Iterable[dict[str, Any]]:
+    keys = {(folded(reference.number), reference.kind) for reference in record.seizure.references}
+    for number, kind in sorted(keys):
+        yield {"operation_id": record.operation, "record": record.number, "number": number, "kind": kind}
+
+
+def _row(record: Record) -> dict[str, Any]:
+    seizure = record.seizure
+    return {
+        "operation_id": record.operation,
+        "number": record.number,
+        "version": record.version,
+        "status": record.status,
+        "seized_on": seizure.seized_on or UNDATED,
+        "precision": seizure.precision,
+        **dimensions(seizure),
+        "handling": seizure.handling,
+        "items": f" {' '.join(sorted({line.item for line in seizure.lines}))} ",
+        "recorded_at": record.recorded_at,
+        "recorded_by_team": record.recorded_by.team,
+        "recorded_by_user": record.recorded_by.user,
+        "channel": record.channel,
+        "changed_at": record.changed_at,
+        "document": codec.encode(seizure),
+    }
+
+
+def _record(row: RowMapping) -> Record:
+    return Record(
+        operation=row["operation_id"],
+        number=row["number"],
+        version=row["version"],
+        status=Status(row["status"]),
+        seizure=codec.decode(Seizure, row["document"]),
+        recorded_by=Person(row["recorded_by_team"], row["recorded_by_user"]),
+        recorded_at=row["recorded_at"],
+        channel=row["channel"],
+        changed_at=row["changed_at"],
+    )

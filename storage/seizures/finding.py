@@ -1,0 +1,96 @@
+"""Find records: by number, by any reference, by what they are about, by who entered them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlmodel import Session
+
+from bot.domain.members import Person
+from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
+from bot.domain.queries import Query
+from bot.domain.records import Record
+from bot.domain.seizures import Status
+from storage import audiences, records
+from storage.records import NUMBERS, TABLE
+from storage.tables import UNDATED
+from storage.totals import questions
+
+COUNTING = [status for status in Status if status.counts]
+
+
+def get(session: Session, operation: Operation, number: int) -> Record:
+    """Return a record as it stands; a refusal when there is none of that number."""
+    found = records.find(session, operation.id, number)
+    if found is None:
+        raise Refusal(f"There is no {operation.reference(number)} in {operation.name}.")
+    return found
+
+
+def find(session: Session, operation: Operation, number: str) -> list[Record]:
+    """Return the records that carry a reference number, however its separators and case are written."""
+    here = (NUMBERS.c.operation_id == operation.id, NUMBERS.c.number == records.folded(number))
+    numbers = session.connection().scalars(select(NUMBERS.c.record).where(*here)).all()
+    return records.numbered(session, operation.id, set(numbers))
+
+
+def page(
+    session: Session,
+    operation: Operation,
+    query: Query,
+    *,
+    after: int | None = None,
+    limit: int = 10,
+    handling: Collection[str] | None = None,
+) -> list[Record]:
+    """Return the standing records that a question is about, the last recorded first, below number `after`."""
+    wanted = select(TABLE).where(
+        TABLE.c.operation_id == operation.id,
+        TABLE.c.status.in_(COUNTING),
+        *_asked(query),
+        *audiences.allowed(TABLE, handling),
+    )
+    if after is not None:
+        wanted = wanted.where(TABLE.c.number < after)
+    return records.every(session, wanted.order_by(TABLE.c.number.desc()).limit(limit))
+
+
+def mine(session: Session, operation: Operation, person: Person, limit: int = 10) -> list[Record]:
+    """Return the records that a person entered, the last first, void ones included."""
+    wanted = _entered_by(operation, person).order_by(TABLE.c.recorded_at.desc(), TABLE.c.number.desc())
+    return records.every(session, wanted.limit(limit))
+
+
+def same_words(
+    session: Session, operation: Operation, person: Person, channel: str, words: str, since: datetime
+) -> Record | None:
+    """Return the standing record that a person made of the same words in the same channel lately."""
+    wanted = _entered_by(operation, person).where(
+        TABLE.c.channel == channel, TABLE.c.recorded_at >= since, TABLE.c.status.in_(COUNTING)
+    )
+    lately = records.every(session, wanted.order_by(TABLE.c.recorded_at))
+    said = words.split()
+    return next((record for record in lately if (record.seizure.typed or "").split() == said), None)
+
+
+def _entered_by(operation: Operation, person: Person) -> Select[Any]:
+    return select(TABLE).where(
+        TABLE.c.recorded_by_team == person.team,
+        TABLE.c.recorded_by_user == person.user,
+        TABLE.c.operation_id == operation.id,
+    )
+
+
+def _asked(query: Query) -> list[ColumnElement[bool]]:
+    where = [TABLE.c[dimension].in_(values) for dimension, values in questions.values(query.where).items()]
+    if query.where.items:
+        where.append(or_(*(TABLE.c["items"].contains(f" {item} ", autoescape=True) for item in query.where.items)))
+    if query.where.verified_only:
+        where.append(TABLE.c.status == Status.VERIFIED)
+    if query.period.start:
+        where.append(TABLE.c.seized_on >= query.period.start)
+    if query.period.end:
+        where += [TABLE.c.seized_on < query.period.end, TABLE.c.seized_on > UNDATED]
+    return where

@@ -1,0 +1,134 @@
+"""Keep what channels subscribe to: from when, at what local time, with what pauses."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, col, select
+
+from bot.domain import deliveries as post
+from bot.domain.deliveries import State
+from bot.domain.occurrences import WEEK, Occurrence, Schedule, identify
+from bot.domain.subscriptions import Feed, Subscription
+from storage import deliveries, rows, tables
+
+
+def subscribe(session: Session, feed: Feed, wanted: Schedule, owner: str, now: datetime) -> Subscription:
+    """Promise a channel a digest from the first occurrence after `now` on that it was not owed before.
+
+    Where the promise stands already its day, time, zone and owner change, and the next period
+    stays the next one, so that none is repeated or skipped.
+    """
+    first = _first(session, feed, wanted, now)
+    terms = {"weekday": wanted.weekday, "at": f"{wanted.at:%H:%M}", "zone": wanted.zone, "owner_user": owner}
+    rows.offer(session, tables.Subscription, {**_key(feed), **terms, **_start(first, now)})
+    row = _locked(session, feed)
+    row.sqlmodel_update(terms | (_start(first, now) if row.ended_at else {}))
+    row.next_at = wanted.in_week(row.next_on).due_at
+    session.flush()
+    return _subscription(session, row)
+
+
+def unsubscribe(session: Session, feed: Feed, now: datetime) -> bool:
+    """End a channel's digests, those that wait to be posted included; False when there were none."""
+    row = _active(session, feed)
+    if row is None:
+        return False
+    resume(session, feed, now)
+    row.ended_at = now
+    table = deliveries.TABLE
+    waiting = update(table).where(
+        table.c.subscription_id == row.id,
+        table.c.state.in_((State.DUE, *deliveries.STOPPED)),
+        or_(table.c.leased_until.is_(None), table.c.leased_until <= now),
+    )
+    session.connection().execute(waiting.values(state=State.SKIPPED, reason="unsubscribed"))
+    return True
+
+
+def pause(session: Session, feed: Feed, now: datetime) -> bool:
+    """Post no digest that comes due from `now` on; False when nothing is subscribed."""
+    row = _active(session, feed)
+    if row is None:
+        return False
+    if _open_pause(session, row.id) is None:
+        earlier = session.get(tables.Pause, (row.id, now))
+        begun = earlier or tables.Pause(subscription_id=row.id, from_at=now, until_at=None)
+        begun.until_at = None
+        session.add(begun)
+    return True
+
+
+def resume(session: Session, feed: Feed, now: datetime) -> bool:
+    """Post the digests that come due from `now` on; False when there was no pause."""
+    row = _active(session, feed)
+    begun = _open_pause(session, row.id) if row else None
+    if begun is None:
+        return False
+    begun.until_at = now
+    session.add(begun)
+    return True
+
+
+def of_channel(session: Session, team: str, channel: str) -> list[Subscription]:
+    """Return what a channel subscribes to, oldest first."""
+    model = tables.Subscription
+    wanted = select(model).where(model.team == team, model.channel == channel, col(model.ended_at).is_(None))
+    return [_subscription(session, row) for row in session.exec(wanted.order_by(col(model.began_at)))]
+
+
+def pauses(session: Session, subscription_id: UUID) -> Sequence[tables.Pause]:
+    """Return the pauses of a subscription, present and past."""
+    return session.exec(select(tables.Pause).where(tables.Pause.subscription_id == subscription_id)).all()
+
+
+def schedule(row: tables.Subscription) -> Schedule:
+    """Return the weekly local time of a stored subscription."""
+    return Schedule(row.weekday, time.fromisoformat(row.at), row.zone)
+
+
+def _first(session: Session, feed: Feed, wanted: Schedule, now: datetime) -> Occurrence:
+    found = wanted.after(now)
+    while deliveries.get(session, identify(feed.team, feed.channel, feed.operation, found.week)):
+        found = wanted.in_week(found.week + WEEK)
+    return found
+
+
+def _key(feed: Feed) -> dict[str, Any]:
+    return {"id": _id(feed), "team": feed.team, "channel": feed.channel, "operation_id": feed.operation}
+
+
+def _start(first: Occurrence, now: datetime) -> dict[str, Any]:
+    return {"next_on": first.week, "next_at": first.due_at, "began_at": now, "ended_at": None}
+
+
+def _id(feed: Feed) -> UUID:
+    return post.identify("subscription", feed.team, feed.channel, str(feed.operation))
+
+
+def _locked(session: Session, feed: Feed) -> tables.Subscription:
+    model = tables.Subscription
+    wanted = select(model).where(model.id == _id(feed)).with_for_update()
+    return session.exec(wanted.execution_options(populate_existing=True)).one()
+
+
+def _active(session: Session, feed: Feed) -> tables.Subscription | None:
+    row = session.get(tables.Subscription, _id(feed), with_for_update=True)
+    return row if row and row.ended_at is None else None
+
+
+def _open_pause(session: Session, subscription_id: UUID) -> tables.Pause | None:
+    return next((each for each in pauses(session, subscription_id) if each.until_at is None), None)
+
+
+def _subscription(session: Session, row: tables.Subscription) -> Subscription:
+    kept = schedule(row)
+    return Subscription(
+        Feed(row.team, row.channel, row.operation_id),
+        kept,
+        row.owner_user,
+        kept.in_week(row.next_on),
+        paused=_open_pause(session, row.id) is not None,
+    )

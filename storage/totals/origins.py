@@ -1,0 +1,124 @@
+"""Open figures: the records that make one, the changes that moved it, what was entered late."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session
+
+from bot.domain.entries import Kind
+from bot.domain.members import Person
+from bot.domain.quantities import Basis
+from bot.domain.queries import Query
+from bot.domain.records import Record
+from bot.domain.seizures import Precision, Status
+from bot.domain.totals import Cell, Change, Totals
+from storage import audiences, records, replay, tables
+from storage.totals import cells, questions
+from storage.totals.cells import POSTINGS, Handling, Slice
+
+
+def opened(
+    session: Session,
+    operation_id: UUID,
+    query: Query,
+    measures: Collection[str],
+    handling: Handling = None,
+    upto: int | None = None,
+) -> list[tuple[Record, Totals]]:
+    """Return the records that make a figure, each with its part, oldest first; the parts add up to it."""
+    until = questions.known(session, operation_id, query, upto)
+    wanted = Slice(
+        operation_id=operation_id,
+        pieces=questions.pieces(query, until),
+        values=questions.values(query.where),
+        measures=measures,
+        verified=True if query.where.verified_only else None,
+        handling=handling,
+        known=until,
+    )
+    parts = _by_record(session, wanted)
+    found = records.numbered(session, operation_id, parts)
+    return [(record, parts[record.number]) for record in found]
+
+
+def changes_since(
+    session: Session, operation_id: UUID, position: int, handling: Handling = None, upto: int | None = None
+) -> list[Change]:
+    """Return what each entry after a position of the log changed in the totals, in their order."""
+    within = [POSTINGS.c.operation_id == operation_id, POSTINGS.c.sequence > position]
+    if upto is not None:
+        within.append(POSTINGS.c.sequence <= upto)
+    wanted = select(POSTINGS).where(*within, *audiences.allowed(POSTINGS, handling))
+    posted: dict[int, list[Any]] = defaultdict(list)
+    for row in session.connection().execute(wanted.order_by(POSTINGS.c.sequence)).mappings():
+        posted[row["sequence"]].append(row)
+    found = replay.at(session, operation_id, list(posted))
+    return [_change(link, posted[link.entry.sequence]) for link in found]
+
+
+def late_entries(
+    session: Session,
+    operation_id: UUID,
+    entered: tuple[datetime, datetime],
+    before: date,
+    handling: Handling = None,
+) -> list[Record]:
+    """Return what was first recorded in a half-open stretch of time for an earlier date (rule C13)."""
+    table = records.TABLE
+    dated = or_(
+        and_(table.c.precision.in_(cells.PRECISE), table.c.seized_on < before),
+        and_(table.c.precision == Precision.MONTH, table.c.seized_on < before.replace(day=1)),
+    )
+    wanted = select(table).where(
+        table.c.operation_id == operation_id,
+        table.c.recorded_at >= entered[0],
+        table.c.recorded_at < entered[1],
+        table.c.status.in_([status for status in Status if status.counts]),
+        dated,
+        *audiences.allowed(table, handling),
+    )
+    return records.every(session, wanted.order_by(table.c.number))
+
+
+def _by_record(session: Session, wanted: Slice) -> dict[int, Totals]:
+    dated = or_(*(and_(True, *cells.dated(piece)) for piece in wanted.pieces))
+    where = [*cells.about(POSTINGS, wanted), *cells.known(wanted.known), dated]
+    where += [POSTINGS.c[dimension].in_(values) for dimension, values in wanted.values.items()]
+    columns = (POSTINGS.c.record, POSTINGS.c.measure, POSTINGS.c.basis)
+    found = session.connection().execute(
+        select(*columns, *cells.posted_sums()).where(*where).group_by(*columns)
+    )
+    parts: dict[int, list[tuple[str, Basis, Cell]]] = defaultdict(list)
+    for number, measure, basis, *sums in found:
+        parts[number].append((measure, Basis(basis), Cell(*map(int, sums))))
+    totals = {number: Totals.adding(each) for number, each in parts.items()}
+    return {number: total for number, total in totals.items() if not total.nothing_reported}
+
+
+def _change(link: replay.Link, posted: Sequence[Any]) -> Change:
+    entry = link.entry
+    moved = (
+        (
+            row["measure"],
+            Basis(row["basis"]),
+            Cell(row["amount"] * row["lines"], row["upper"] * row["lines"], row["lines"]),
+        )
+        for row in posted
+    )
+    days = {None if row["precision"] == Precision.UNKNOWN else row["seized_on"] for row in posted}
+    return Change(
+        sequence=entry.sequence,
+        kind=Kind(entry.kind),
+        number=posted[0]["record"],
+        recorded_at=entry.recorded_at,
+        person=Person(entry.team, entry.user),
+        agency=entry.agency,
+        reason=entry.reason,
+        words=link.words,
+        seized_on=tuple(sorted(days, key=lambda day: day or date.min)),
+        difference=Totals.adding(moved),
+    )
