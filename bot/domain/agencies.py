@@ -6,7 +6,7 @@ from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.domain import names, reference
+from bot.domain import reference
 from bot.domain.names import Match, Names
 from bot.domain.territories import gazetteer, sovereign
 from bot.domain.words import folded

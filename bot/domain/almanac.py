@@ -48,10 +48,10 @@ class Moment(StrEnum):
 _MOMENTS = {
     Moment.TODAY: "today|earlier today|this afternoon|hoy|esta tarde|aujourd'hui|cet après-midi|vandaag"
     "|vanmiddag|jodi a",
-    Moment.YESTERDAY: "yesterday|yesterday morning|yesterday afternoon|ayer|ayer por la mañana|ayer por la tarde"
-    "|ayer en la tarde|hier|hier matin|hier après-midi|gisteren|gisterochtend|gistermiddag",
-    Moment.DAY_BEFORE: "the day before yesterday|day before yesterday|anteayer|antier|antes de ayer|avant-hier"
-    "|eergisteren",
+    Moment.YESTERDAY: "yesterday|yesterday morning|yesterday afternoon|ayer|ayer por la mañana"
+    "|ayer por la tarde|ayer en la tarde|hier|hier matin|hier après-midi|gisteren|gisterochtend|gistermiddag",
+    Moment.DAY_BEFORE: "the day before yesterday|day before yesterday|anteayer|antier|antes de ayer"
+    "|avant-hier|eergisteren",
     Moment.THIS_NIGHT: "tonight|this evening|this morning|early this morning|esta noche|esta mañana"
     "|esta madrugada|ce soir|ce matin|vanavond|vanmorgen|vanochtend",
     Moment.LAST_NIGHT: "last night|yesterday night|yesterday evening|overnight|anoche|ayer noche"
@@ -84,12 +84,18 @@ DASHED = re.compile(
 )
 MONTH_FIRST = re.compile(
     r"(?P<month>[^\W\d_]{3,11})\.?[\s-]+(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    r"(?!\d|[.:/]\d|,\d{3}(?!\d)|\s*[-–]\s*\d)(?![^\W\d_])",
+    r"(?!\d|[.:/]\d|,\d{3}(?!\d)|\s*[-\u2013]\s*\d)(?![^\W\d_])",
     re.IGNORECASE,
 )
 MONTH_ALONE = re.compile(
     r"(?:(?:early|late|mid)[\s-]+)?(?P<month>[^\W\d_]{3,11})(?![^\W\d_])(?!\s+(?:be|have|not)\b)",
     re.IGNORECASE,
+)
+TWO_DAYS_FIRST = re.compile(
+    r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-\u2013/]|to|and|or)\s*(?=\d{1,2}[^\d/])", re.IGNORECASE
+)
+TWO_DAYS_LAST = re.compile(
+    r"(?P<month>[^\W\d_]{3,11})\.?\s+(\d{1,2})\s*(?:[-\u2013/]|to|and|or)\s*(\d{1,2})(?![\w/])", re.IGNORECASE
 )
 ISO = re.compile(r"(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}|\d\d))?|([.-])(\d{1,2})\4(\d{4}))(?![\d/])")
@@ -109,7 +115,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LONG_YEAR = r"[\s,.]*(?:(?:of|de|del)\s+)?(?P<long>(?:19|20)\d\d)(?!\d|\.\d|,\d{3}(?!\d)|[-/]\d)"
-_SHORT_YEAR = r"(?:\s*['’])?(?P<short>\d\d)(?!\w)|\s+(?P<last>\d\d)(?=\s*(?:[,;)]|$))"
+_SHORT_YEAR = r"(?:\s*['\u2019])?(?P<short>\d\d)(?!\w)|\s+(?P<last>\d\d)(?=\s*(?:[,;)]|$))"
 YEAR = re.compile(f"{_LONG_YEAR}|{_SHORT_YEAR}")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "dos": 2, "tres": 3, "deux": 2, "trois": 3}
 _COUNTS |= {"twee": 2, "drie": 3}
@@ -139,6 +145,11 @@ def stands_alone(word: str) -> bool:
 def count(word: str) -> int:
     """Return the number that a short number word or digits say."""
     return int(word) if word.isdigit() else _COUNTS[word.casefold()]
+
+
+def full_year(typed: str) -> int:
+    """Return the year that two or four digits mean."""
+    return int(typed) + (2000 if len(typed) == len("23") else 0)
 
 
 def existing(year: int, number: int, day: int) -> date | None:

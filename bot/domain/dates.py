@@ -15,6 +15,9 @@ NIGHT_ENDS: Final = 6
 """Before this hour "today", "tonight" and "last night" may each mean two dates."""
 
 
+_DAYS_BACK = {Moment.TODAY: 0, Moment.THIS_NIGHT: 0, Moment.YESTERDAY: 1, Moment.DAY_BEFORE: 2}
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """Hold a date as read; `echo` says what was assumed, `alternatives` what else it may mean."""
@@ -65,6 +68,7 @@ def _exact(text: str, start: int, now: datetime) -> Match[Reading] | None:
         _moment(text, start, now)
         or _ago(text, start, today)
         or _weekday(text, start, today)
+        or _either(text, start, today)
         or _numeric(text, start, today)
         or _written(text, start, today)
     )
@@ -86,12 +90,8 @@ def _when(moment: Moment, now: datetime) -> Reading:
             return When(yesterday, echo=written(yesterday), alternatives=(today,))
         case Moment.TODAY | Moment.THIS_NIGHT if now.hour < NIGHT_ENDS:
             return When(today, echo=written(today), alternatives=(yesterday,))
-        case Moment.TODAY | Moment.THIS_NIGHT:
-            return When(today)
-        case Moment.YESTERDAY:
-            return When(yesterday)
-        case Moment.DAY_BEFORE:
-            return When(yesterday - timedelta(days=1))
+        case _:
+            return When(today - timedelta(days=_DAYS_BACK[moment]))
 
 
 def _ago(text: str, start: int, today: date) -> Match[Reading] | None:
@@ -126,11 +126,28 @@ def _on_that_weekday(when: When, number: int) -> Reading:
     return DateAsked(f"{written(day)} is a {day:%A}: which day is right?", (day, nearest))
 
 
+def _either(text: str, start: int, today: date) -> Match[Reading] | None:
+    """Ask which of two days is meant: a seizure has one."""
+    run = writing.run(text, start, today)
+    if run is None:
+        return None
+    days = tuple(
+        w.seized_on
+        for w in (_settled(each, today) for each in run.value)
+        if isinstance(w, When) and w.seized_on
+    )
+    if not days:
+        return Match(run.end, BadDate(f"{run.value[1]} is not a date up to today."))
+    listing = " or ".join(written(day) for day in days)
+    return Match(run.end, DateAsked(f"A seizure has one date: {listing}?", days))
+
+
 def _numeric(text: str, start: int, today: date) -> Match[Reading] | None:
     found = almanac.NUMERIC.match(text, start)
     if found is None:
         return None
-    one, two, year = int(found[1]), int(found[2] or found[5]), _full_year(found[3] or found[6])
+    one, two, typed = int(found[1]), int(found[2] or found[5]), found[3] or found[6]
+    year = almanac.full_year(typed) if typed else None
     readings = [_settled(Written(year, month, day), today) for day, month in {(one, two): 0, (two, one): 0}]
     days = tuple(reading.seized_on for reading in readings if isinstance(reading, When) and reading.seized_on)
     if not days:
@@ -139,10 +156,6 @@ def _numeric(text: str, start: int, today: date) -> Match[Reading] | None:
         return Match(found.end(), When(days[0], echo=written(days[0])))
     listing = " or ".join(written(day) for day in days)
     return Match(found.end(), DateAsked(f"Does {found[0]} mean {listing}?", days))
-
-
-def _full_year(typed: str | None) -> int | None:
-    return (int(typed) + (2000 if len(typed) == 2 else 0)) if typed else None
 
 
 def _written(text: str, start: int, today: date) -> Match[Reading] | None:

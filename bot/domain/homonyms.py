@@ -56,10 +56,11 @@ def choose(
     under 10,000 people abroad. Abroad means outside the lead's and the known jurisdictions; for a
     regional body the whole Caribbean is home. A port, an airport or a place of unknown population
     is never "small". Of several, `at` means the one at home, never so `to` and `from`; else the
-    one ten times as populous as the next is taken and echoed; else the bot asks. A place typed
-    with its territory is taken as it is.
+    one ten times as populous as the next is taken and echoed, an unknown population counting as
+    10,000; else the bot asks. A place typed with its territory is taken as it is.
     """
     near = {*known, *belonging(lead_jurisdiction)}
+    candidates = _distinct(candidates)
     if len(candidates) == 1:
         return _only(candidates[0], lead_jurisdiction, near)
     home = (
@@ -119,6 +120,16 @@ def _looked_alike(candidates: Sequence[Candidate]) -> set[str]:
     return next((pair for pair in (*pairs, _TOWNS_ALIKE) if pair <= countries), set())
 
 
+def _distinct(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Leave out rows without a population that repeat a town of the same territory."""
+    settled = {each.territory for each in candidates if isinstance(each, Place) and each.population}
+    return [
+        each
+        for each in candidates
+        if not isinstance(each, Place) or each.population or each.territory not in settled
+    ]
+
+
 def _outgrowing(candidates: Sequence[Candidate]) -> Candidate | None:
     towns = [each for each in candidates if isinstance(each, Place)]
     if len(towns) < len(candidates) or not towns:
@@ -128,7 +139,7 @@ def _outgrowing(candidates: Sequence[Candidate]) -> Candidate | None:
 
 
 def _people(place: Place) -> int:
-    return place.population or 0
+    return SMALL if place.population is None else place.population
 
 
 def _asked(candidates: Sequence[Candidate]) -> Asked:

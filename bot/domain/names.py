@@ -10,8 +10,8 @@ from bot.domain.words import folded
 
 T = TypeVar("T")
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['’`´ʼ]{_LETTER}+)*|&")
-_BETWEEN = re.compile(r"\.?\s*\(\s*|\.?\s+|\s*/\s*|[-‐‑–]|\.|")
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['\u2019`\u00b4\u02bc]{_LETTER}+)*|&")
+_BETWEEN = re.compile(r"\.?\s*\(\s*|\.?\s+|\s*/\s*|[-\u2010\u2011\u2013]|\.|")
 _COMMA = re.compile(r"\s*,\s*")
 _SAME = {"st": "saint", "ste": "saint", "sainte": "saint", "ft": "fort", "mt": "mount", "&": "and"}
 
@@ -39,7 +39,7 @@ class Names(Generic[T]):
         for name, thing in named:
             self._add([*_tokens(name)], thing)
             if "," in name:
-                self._add([token for token in _tokens(name) if token != ","], thing)
+                self._add([each for each in _tokens(name) if each != ","], thing)
 
     def longest(self, text: str, start: int) -> Match[tuple[T, ...]] | None:
         """Return all bearers of the longest name that begins at `start` and ends with a word."""

@@ -37,10 +37,23 @@ CALLED = {
 """What territories are called besides the names and aliases of the lists."""
 
 _PLACES_CALLED = {
-    ("TT", "Port of Spain"): ("POS", "Puerto España", "Port d'Espagne"),
-    ("US-FL", "PortMiami"): ("Port Miami", "Port of Miami", "Miami port", "Miami seaport"),
-    ("JM", "Kingston Wharves"): ("Port of Kingston", "Kingston port"),
+    ("AG", "V.C. Bird International Airport"): ("VC Bird",),
+    ("AW", "Queen Beatrix International Airport"): ("Reina Beatrix",),
     ("BS", "Freeport Container Port"): ("Port of Freeport", "Freeport port"),
+    ("CW", "Hato International Airport"): ("Hato",),
+    ("DO", "Caucedo"): ("Multimodal Caucedo",),
+    ("DO", "Haina"): ("Río Haina", "Puerto Río Haina"),
+    ("GP", "Pointe-a-Pitre Le Raizet"): ("Le Raizet", "Pôle Caraïbes"),
+    ("HT", "Lafiteau"): ("Lafito",),
+    ("JM", "Kingston Wharves"): ("Port of Kingston", "Kingston port", "Port Bustamante"),
+    ("KY", "Owen Roberts International Airport"): ("Owen Roberts",),
+    ("MQ", "Martinique Aime Cesaire International Airport"): ("Aimé Césaire",),
+    ("SR", "Johan Adolf Pengel International Airport"): ("Zanderij", "Pengel airport"),
+    ("SX", "Princess Juliana International Airport"): ("Princess Juliana",),
+    ("TT", "Piarco International Airport"): ("Trinidad airport",),
+    ("TT", "Port of Spain"): ("POS", "Puerto España", "Port d'Espagne"),
+    ("US-FL", "JAXPORT Blount Island"): ("JAXPORT", "Blount Island", "Port of Jacksonville"),
+    ("US-FL", "PortMiami"): ("Port Miami", "Port of Miami", "Miami port", "Miami seaport"),
 }
 _MISLEADING = {("CU", "Trinidad airport")}
 """The alias of a Cuban airfield, which a Trinidadian would never mean."""
@@ -48,27 +61,36 @@ _MISLEADING = {("CU", "Trinidad airport")}
 _CONTRACTED = re.compile(r"(?:Le|Les|El) ")
 """French and Spanish melt these articles with a preposition: "au Lamentin", "del Portillo"."""
 
-WORDLIKE = frozenset(
-    "ai al ar as be bb ca co ct de do dr hi id in la ma me mi mo mr ms ne no oh ok or pa sr us va ve vi".split()
-)
+_WORDS = "ai al ar as be bb ca co ct de do dr hi id in la ma me mi mo mr ms ne no oh ok or pa sr us va ve vi"
+_CAPITALS = "ALI ART BRO CAN CAP COL DOE GUY HOG LEE MAY ORG PIE PIT POP POS POT SAT SUR TOT UNI"
+_WORDLIKE = frozenset(_WORDS.split())
 """Two-letter codes that are also words, and so count only in capitals."""
 
-NOT_CODES = frozenset(
-    "ALI ART BRO CAN CAP COL DOE GUY HOG LEE MAY ORG PIE PIT POP POS POT SAT SUR TOT UNI".split()
-)
+TWO_LETTERS = 2
+
+NOT_CODES = frozenset(_CAPITALS.split())
 """Three-letter codes that a text in capitals uses as words (POS is Port of Spain)."""
+
+
+def unlike_words(code: str) -> bool:
+    """Tell whether a two-letter code in small letters can only be a code, as in "to tt"."""
+    return len(code) == TWO_LETTERS and code not in _WORDLIKE
 
 
 def of_territory(territory: Territory) -> tuple[str, ...]:
     """Return every name of a territory; its codes are apart."""
     listed = (territory.name, *territory.aliases, *CALLED.get(territory.code, ()))
-    return tuple(name for name in listed if len(names.plain(name)) > 2)  # noqa: PLR2004 - "US", "DR": codes
+    return tuple(name for name in listed if len(names.plain(name)) > TWO_LETTERS)
 
 
 def codes_of(territory: Territory) -> tuple[str, ...]:
     """Return the two- and three-letter codes of a territory."""
     short = (names.plain(alias) for alias in territory.aliases)
-    codes = (territory.code.rpartition("-")[2], territory.iso3, *(s.upper() for s in short if len(s) == 2))  # noqa: PLR2004
+    codes = (
+        territory.code.rpartition("-")[2],
+        territory.iso3,
+        *(s.upper() for s in short if len(s) == TWO_LETTERS),
+    )
     return tuple(code for code in codes if code and code not in NOT_CODES)
 
 

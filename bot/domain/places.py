@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from bot.domain import names, placenames, reference
+from bot.domain import agencies, names, placenames, reference
 from bot.domain.names import Match, Names
 from bot.domain.seizures import Locality
 from bot.domain.territories import Territory, gazetteer
@@ -42,23 +42,30 @@ class Place:
 
 
 Candidate = Place | Territory
-_QUALIFIER = re.compile(r"\s*(?:,|\(|\s)\s*")
+LOCODE = 5
+"""The length of a UN/LOCODE, which nobody types by chance."""
+
+_QUALIFIER = re.compile(r"\s*(?:(?P<clear>[,(])\s*|[-\s]\s*)")
+_LONGER = re.compile(r"-(?!bound|based|registered)\w", re.IGNORECASE)
+_BOUND = re.compile(r"[\s-]*bound\b", re.IGNORECASE)
 
 
 def match(text: str, start: int) -> Match[tuple[Candidate, ...]] | None:
     """Return all bearers of the longest name, alias or code at `start`; territories beat towns.
 
-    A territory right behind ("Couva, Trinidad", "Miami FL") narrows the bearers and is part of the match.
+    A territory right behind ("Couva, Trinidad", "Miami FL") narrows the bearers and is part of the
+    match; where none of them lies there, the name stands for an unlisted place of that territory.
     """
-    found = _by_name().longest(text, start) or _coded(text, start)
+    named = _by_name().longest(text, start)
+    found = named or _coded(text, start)
     if found is None:
         return None
-    if (narrowed := _narrowed(text, found)) is not None:
-        return narrowed
+    if qualified := _qualified(text, start, found):
+        return qualified
+    if _LONGER.match(text, found.end):
+        return None
     territories = tuple(each for each in found.value if isinstance(each, Territory))
-    return Match(
-        found.end, territories if territories and not _is_code(text, start, found.end) else found.value
-    )
+    return Match(found.end, territories) if named and territories else found
 
 
 @cache
@@ -81,40 +88,50 @@ def zone_of(locality: Locality) -> str | None:
 
 
 def _coded(text: str, start: int) -> Match[tuple[Candidate, ...]] | None:
-    word = names.WORD.match(text, start)
-    if word is None or (start and text[start - 1].isalnum()):
+    """Match a code: in capitals, or in small letters where nothing else is spelt like it."""
+    found = names.WORD.match(text, start)
+    if found is None or (start and text[start - 1].isalnum()):
         return None
-    typed = word.group()
-    lowered = len(typed) == 2 and typed not in placenames.WORDLIKE  # noqa: PLR2004 - as in "to tt"
-    bearers = _by_code().get(names.plain(typed)) if typed.isupper() or lowered or len(typed) == 5 else None  # noqa: PLR2004
-    return Match(word.end(), bearers) if bearers else None
+    typed = found.group()
+    spelt_small = len(typed) == LOCODE or (typed.islower() and placenames.unlike_words(typed))
+    bearers = _by_code().get(names.plain(typed)) if typed.isupper() or spelt_small else None
+    return Match(found.end(), bearers) if bearers else None
 
 
-def _is_code(text: str, start: int, end: int) -> bool:
-    return not _by_name().longest(text, start) and end - start <= 5  # noqa: PLR2004
-
-
-def _narrowed(text: str, found: Match[tuple[Candidate, ...]]) -> Match[tuple[Candidate, ...]] | None:
+def _qualified(
+    text: str, start: int, found: Match[tuple[Candidate, ...]]
+) -> Match[tuple[Candidate, ...]] | None:
     behind = _QUALIFIER.match(text, found.end)
     said = behind and (_by_name().longest(text, behind.end()) or _coded(text, behind.end()))
-    if not behind or not said:
+    if not behind or not said or _names_an_agency(text, said.end):
         return None
-    within = {each.code for each in said.value if isinstance(each, Territory)}
+    end = said.end + (behind["clear"] == "(" and text[said.end : said.end + 1] == ")")
+    within = tuple(each for each in said.value if isinstance(each, Territory))
     inside = tuple(
-        replace(each, qualified=True) if isinstance(each, Place) else each
-        for each in found.value
-        if _lies_in(each, within)
+        _surely(each) for each in found.value if any(_lies_in(each, each_in) for each_in in within)
     )
-    if not inside:
+    if inside:
+        return _qualified(text, start, Match(end, inside)) or Match(end, inside)
+    unlisted = behind["clear"] and len(within) == 1 and all(isinstance(each, Place) for each in found.value)
+    if not unlisted or _BOUND.match(text, said.end):
         return None
-    end = said.end + 1 if text[said.end : said.end + 1] == ")" and "(" in behind.group() else said.end
-    return _narrowed(text, Match(end, inside)) or Match(end, inside)
+    name = text[start : found.end]
+    return Match(end, (Place("", name, within[0].code, "", "", "", (), None, None, None, qualified=True),))
 
 
-def _lies_in(candidate: Candidate, within: set[str]) -> bool:
+def _names_an_agency(text: str, end: int) -> bool:
+    """Tell whether "Trinidad" begins "Trinidad customs" rather than ending the name of a place."""
+    return text[end : end + 1] == " " and agencies.generic(text, end + 1) is not None
+
+
+def _surely(candidate: Candidate) -> Candidate:
+    return replace(candidate, qualified=True) if isinstance(candidate, Place) else candidate
+
+
+def _lies_in(candidate: Candidate, within: Territory) -> bool:
     if isinstance(candidate, Place):
-        return candidate.territory in within or candidate.country in within
-    return candidate.code not in within and candidate.country in within
+        return within.code in {candidate.territory, candidate.country}
+    return candidate.code != within.code and candidate.country == within.code
 
 
 def _territory_code(row: dict[str, str]) -> str:
@@ -123,13 +140,9 @@ def _territory_code(row: dict[str, str]) -> str:
 
 def _place(row: dict[str, str], *, alone: bool) -> Place:
     territory = _territory_code(row)
-    within = (
-        territory
-        if alone or row["jurisdiction"] == "US" or not row["subdivision"]
-        else f"{territory}/{row['subdivision']}"
-    )
+    within = territory if alone or territory.startswith("US-") else f"{territory}/{row['subdivision']}"
     return Place(
-        f"{within}/{row['name']}",
+        f"{within.rstrip('/')}/{row['name']}",
         row["name"],
         territory,
         row["subdivision"],

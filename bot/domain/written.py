@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -32,8 +32,22 @@ class Written:
 def read(text: str, start: int, today: date) -> Match[Written] | None:
     """Read `3 Nov`, `Nov 3, 2023`, `2023-11-03`, `Feb 2024` or `November` at `start`."""
     if text[start : start + 1].isdigit():
-        return _iso(text, start) or _dashed(text, start, today) or _day_first(text, start, today)
+        return _iso(text, start) or _dashed(text, start) or _day_first(text, start, today)
     return _month_first(text, start, today) or _day_first(text, start, today) or _month(text, start, today)
+
+
+def run(text: str, start: int, today: date) -> Match[tuple[Written, Written]] | None:
+    """Read two days of one month: `3-5 Nov`, `3 and 5 Nov`, `Nov 3-5`."""
+    if two := almanac.TWO_DAYS_FIRST.match(text, start):
+        last = _day_first(text, two.end(), today)
+        return Match(last.end, (replace(last.value, day=int(two[1])), last.value)) if last else None
+    two = almanac.TWO_DAYS_LAST.match(text, start)
+    month = almanac.month(two["month"]) if two else None
+    if not two or not month:
+        return None
+    behind = year(text, two.end(), today)
+    first, last_day = (Written(behind.value, month, int(two[group])) for group in (2, 3))
+    return Match(behind.end, (first, last_day))
 
 
 def year(text: str, start: int, today: date) -> Match[int | None]:
@@ -54,13 +68,12 @@ def _iso(text: str, start: int) -> Match[Written] | None:
     return Match(found.end(), Written(*map(int, found.group("year", "month", "day")))) if found else None
 
 
-def _dashed(text: str, start: int, today: date) -> Match[Written] | None:
+def _dashed(text: str, start: int) -> Match[Written] | None:
     found = almanac.DASHED.match(text, start)
     month = almanac.month(found["month"]) if found else None
     if not found or not month:
         return None
-    typed = found["year"]
-    number = int(typed) + (2000 if len(typed) == 2 else 0) if typed else None  # noqa: PLR2004 - two digits
+    number = almanac.full_year(found["year"]) if found["year"] else None
     return Match(found.end(), Written(number, month, int(found["day"])))
 
 

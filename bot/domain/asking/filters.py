@@ -54,9 +54,8 @@ _AT = re.compile(
 )
 _FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?", re.IGNORECASE)
 _WITH = re.compile(r"(?:led\s+by|lead|agency|by|por|par|door)\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE)
-_ORDINARY = frozenset(
-    "van limit leader reading spoken mobile mission union spring holiday debe pares clay".split()
-)
+_ORDINARY = {"clay", "debe", "holiday", "leader", "limit", "mission", "mobile", "pares", "reading", "spoken"}
+_ORDINARY |= {"spring", "union", "van"}
 """Towns whose names, in small letters and without a preposition, are taken for words."""
 
 

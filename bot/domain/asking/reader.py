@@ -36,7 +36,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s,;()]+|.", re.DOTALL)
-_SILENT = re.compile(r"[\s,;:.?!()&\"'“”-]*")
+_SILENT = re.compile(r"[\s,;:.?!()&\"'\u201c\u201d-]*")
 
 
 Rule = Callable[[str, int, Asker], Match[Part] | None]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from bot.domain import almanac, dates, written
+from bot.domain import dates, written
 from bot.domain.asking import units
 from bot.domain.asking.units import Piece
 from bot.domain.names import Match, Names
@@ -16,12 +16,8 @@ _FROM = re.compile(r"(?:from|between|del?|du|van)\s+(?:the\s+)?", re.IGNORECASE)
 _SINCE = re.compile(r"(?:since|desde|depuis|sinds)\s+(?:the\s+|el\s+|le\s+)?", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|up\s+to|through|hasta|jusqu'au|tot)\s+(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(
-    r"\s*(?:[-–—/]|\.\.+)\s*|\s+(?:to|until|till|through|thru|and|al?|hasta|au|tot)\s+(?:the\s+)?",
+    r"\s*(?:[-\u2013\u2014/]|\.\.+)\s*|\s+(?:to|until|till|through|thru|and|al?|hasta|au|tot)\s+(?:the\s+)?",
     re.IGNORECASE,
-)
-_DAYS_OF = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–]|to|and)\s*(?=\d{1,2}\D)", re.IGNORECASE)
-_OF_DAYS = re.compile(
-    r"(?P<month>[^\W\d_]{3,11})\.?\s+(\d{1,2})\s*(?:[-–]|to)\s*(\d{1,2})(?!\d)", re.IGNORECASE
 )
 _WHOLE = (
     "since start|since the start|since the beginning|since it began|to date|so far|all time|ever|in total"
@@ -62,27 +58,14 @@ def _open(text: str, start: int, today: date) -> Match[Period] | None:
 def _range(text: str, start: int, today: date) -> Match[Period] | None:
     opening = _FROM.match(text, start)
     begin = opening.end() if opening else start
-    if run := _run_of_days(text, begin, today):
-        return run
+    if run := written.run(text, begin, today):
+        return _bounded(run.end, *run.value, today)
     one = units.piece(text, begin, today)
     joined = _JOINED.match(text, one.end) if one else None
     two = units.piece(text, joined.end(), today) if joined else None
     if not one or not two:
         return None
     return _bounded(two.end, one.value, two.value, today)
-
-
-def _run_of_days(text: str, start: int, today: date) -> Match[Period] | None:
-    if (days := _DAYS_OF.match(text, start)) and (last := written.read(text, days.end(), today)):
-        first = replace(last.value, day=int(days[1]))
-        return _bounded(last.end, first, last.value, today) if last.value.day else None
-    named = _OF_DAYS.match(text, start)
-    month = almanac.month(named["month"]) if named else None
-    if not named or not month:
-        return None
-    year = written.year(text, named.end(), today)
-    first, final = (Written(year.value, month, int(named[group])) for group in (2, 3))
-    return _bounded(year.end, first, final, today)
 
 
 def _bounded(end: int, one: Piece, two: Piece, today: date) -> Match[Period] | None:

@@ -12,8 +12,8 @@ from bot.domain.written import Written
 
 Piece = Written | Period
 _WEEK_OF = re.compile(r"(?:the\s+)?week\s+(?:of|starting|beginning|from)\s+(?:the\s+)?", re.IGNORECASE)
-_QUARTER = re.compile(r"Q([1-4])(?:\s*(?:of\s+)?(FY)?\s*['’]?(20\d\d|\d\d))?(?!\w)", re.IGNORECASE)
-_FISCAL = re.compile(r"(?:FY|fiscal(?:\s+year)?)\s*['’]?(20\d\d|\d\d)(?!\w)", re.IGNORECASE)
+_QUARTER = re.compile(r"Q([1-4])(?:\s*(?:of\s+)?(FY)?\s*['\u2019]?(20\d\d|\d\d))?(?!\w)", re.IGNORECASE)
+_FISCAL = re.compile(r"(?:FY|fiscal(?:\s+year)?)\s*['\u2019]?(20\d\d|\d\d)(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(20\d\d)(?![\w,]|[-/.]\d)")
 _LAST = re.compile(
     r"(?:the\s+)?(?:last|past|previous)\s+(\d{1,3})\s+(day|week|month|year)s?\b", re.IGNORECASE
@@ -106,7 +106,7 @@ def _quarter(text: str, start: int, today: date) -> Match[Period] | None:
     quarter, typed = int(said[1]), said[3]
     if typed is None:
         return Match(said.end(), Period.quarter(today.year - (quarter > (today.month + 2) // 3), quarter))
-    year = _full(typed)
+    year = almanac.full_year(typed)
     if not said[2]:
         return Match(said.end(), Period.quarter(year, quarter))
     calendar = Period.quarter(year - 1, 4) if quarter == 1 else Period.quarter(year, quarter - 1)
@@ -115,7 +115,7 @@ def _quarter(text: str, start: int, today: date) -> Match[Period] | None:
 
 def _fiscal(text: str, start: int, _today: date) -> Match[Period] | None:
     said = _FISCAL.match(text, start)
-    return Match(said.end(), Period.fiscal_year(_full(said[1]))) if said else None
+    return Match(said.end(), Period.fiscal_year(almanac.full_year(said[1]))) if said else None
 
 
 def _year(text: str, start: int, _today: date) -> Match[Period] | None:
@@ -146,10 +146,6 @@ def last(text: str, start: int, today: date) -> Match[Period] | None:
         return Match(said.end(), Period(today - timedelta(days=number - 1), today + timedelta(days=1), label))
     first, final = (_ago(said[2].casefold(), offset, today) for offset in (-number, -1))
     return Match(said.end(), Period(first.start, final.end, label))
-
-
-def _full(typed: str) -> int:
-    return int(typed) + (2000 if len(typed) == 2 else 0)  # noqa: PLR2004 - two digits
 
 
 @cache
