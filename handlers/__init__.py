@@ -1,0 +1,29 @@
+"""Answer: one package for each thing a person, or the clock, can ask."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from slack_bolt import App
+
+from bot.settings import Settings
+from handlers import digests, errors, operations, seizures, taskforce
+from handlers.kit import door
+from handlers.kit.gate import Gate
+from handlers.kit.tree import Feature
+from storage.db import Database
+
+FEATURES: tuple[Feature, ...] = (
+    seizures.FEATURE,
+    operations.FEATURE,
+    digests.FEATURE,
+    taskforce.FEATURE,
+)
+
+
+def register(app: App, database: Database, settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Open every feature's commands, buttons and forms, all through one gate."""
+    entrance = Gate(database, settings, clock)
+    for feature in FEATURES:
+        door.open_for(app, entrance, feature)
+    taskforce.greet(app, entrance)
+    errors.register(app)

@@ -1,0 +1,146 @@
+"""Put the bot together and let it serve: the one place that knows every room."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+import handlers
+from bot import schedule
+from bot.domain.members import Person, Role
+from bot.settings import Settings
+from handlers.courier import courier
+from storage import db, memberships
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+BACKLOG = 1024
+"""Connections the kernel may hold while all threads are busy: 5 lost 47 of a burst of 300."""
+
+
+@dataclass(frozen=True)
+class Bot:
+    """Hold a bot that is put together: it answers requests, and does what is due when told the time."""
+
+    settings: Settings
+    database: db.Database
+    app: App
+    courier: courier.Courier
+
+    @cached_property
+    def wsgi(self) -> SlackRequestHandler:
+        """Answer Slack's signed requests at /slack/events."""
+        return SlackRequestHandler(self.app, path="/slack/events")
+
+    def tick(self, now: datetime) -> None:
+        """Do everything that is due by `now`: owe digests, post what is owed."""
+        self.courier.run_due(now)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def assemble(settings: Settings, *, clock: Clock) -> Bot:
+    """Build a bot from its settings; the database is brought up to date, Slack is not contacted."""
+    database = db.connect(settings.database_url)
+    if database.embedded:
+        db.upgrade(database)
+    client = WebClient(
+        settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_base_url, timeout=ANSWER_TIMEOUT
+    )
+    app = App(
+        client=client,
+        signing_secret=settings.slack_signing_secret.get_secret_value() or None,
+        request_verification_enabled=settings.slack_mode == "http",
+        authorize=_Authorization(client),
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+    )
+    handlers.register(app, database, settings, clock)
+    return Bot(settings, database, app, courier.Courier(database, settings))
+
+
+ANSWER_TIMEOUT = 3
+"""Seconds a listener waits for Slack: the person sees a time-out after as many."""
+
+
+def admit(bot: Bot, person: Person, agency: str, role: Role, now: datetime) -> None:
+    """Admit a person to every operation, as the practice workspace does for its members."""
+    bot.database.write(lambda session: memberships.admit(session, person, None, agency, role, by=person, now=now))
+
+
+def serve(bot: Bot) -> None:
+    """Answer Slack and keep the schedule until SIGTERM or SIGINT; then finish what was begun."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    reach = _socket if bot.settings.slack_mode == "socket" else _http
+    with reach(bot), schedule.running(lambda: bot.tick(datetime.now(UTC)), bot.settings.tick_seconds):
+        log.info("ready")
+        stopping.wait()
+        log.info("stopping")
+    bot.close()
+
+
+@contextmanager
+def _http(bot: Bot) -> Iterator[None]:
+    from waitress.server import create_server  # noqa: PLC0415 - not needed in socket mode
+
+    settings = bot.settings
+    server = create_server(
+        bot.wsgi,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        backlog=BACKLOG,
+        clear_untrusted_proxy_headers=True,
+        ident="",
+    )
+    thread = threading.Thread(target=server.run, name="http", daemon=True)
+    thread.start()
+    yield
+    server.close()
+    server.task_dispatcher.shutdown()
+
+
+@contextmanager
+def _socket(bot: Bot) -> Iterator[None]:
+    from slack_bolt.adapter.socket_mode import SocketModeHandler  # noqa: PLC0415 - not needed over HTTP
+
+    settings = bot.settings
+    handler = SocketModeHandler(
+        bot.app,
+        settings.slack_app_token.get_secret_value(),
+        web_client=bot.app.client,
+        concurrency=settings.threads,
+    )
+    handler.connect()
+    yield
+    handler.close()
+
+
+class _Authorization:
+    """Ask Slack who the bot is once, not at every request."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._result: AuthorizeResult | None = None
+
+    def __call__(self, **_: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt passes what it has
+        if self._result is None:
+            answer = self._client.auth_test()
+            self._result = AuthorizeResult.from_auth_test_response(
+                auth_test_response=answer, bot_token=self._client.token
+            )
+        return self._result

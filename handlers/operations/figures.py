@@ -1,0 +1,106 @@
+"""Answer totals, cut as asked, with what must be said beside them."""
+
+from dataclasses import replace
+
+from bot.domain.queries import Dimension, Query
+from bot.domain.seizures import Stage
+from bot.domain.territories import gazetteer
+from bot.domain.totals import Totals
+from handlers.kit import blocks, figures, phrases
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.questions import read
+from handlers.kit.text import count, plainly, safe
+from storage import totals as sums
+
+COLUMNS = ("firearms", "magazines", "rounds", "seizures")
+
+
+def totals(ask: Ask) -> Answer:
+    """Say what an operation has taken in a period, cut as asked."""
+    query = read(ask, ask.words)
+    if query.by and query.by is not Dimension.CATEGORY:
+        return _broken_down(ask, query)
+    if query.either is None:
+        return answer(ask, query, _told(ask, query, f"{_title(ask, query)}: "))
+    name = gazetteer()[query.either].name
+    seized = replace(query, either=None, where=replace(query.where, territories=(query.either,)))
+    bound = replace(query, either=None, where=replace(query.where, destinations=(query.either,)))
+    lines = [*_told(ask, seized, f"Seized in {name}: "), *_told(ask, bound, f"Bound for {name}: ")]
+    return answer(ask, query, [_title(ask, query), *lines, "The two overlap: do not add them up."])
+
+
+def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
+    """Show lines with their scope and freshness beneath."""
+    small = f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, TLP:AMBER"
+    text = "\n".join(lines)
+    return Answer(text=f"{text}\n{small}", blocks=[blocks.section(text), blocks.context(small)])
+
+
+def _told(ask: Ask, query: Query, label: str) -> list[str]:
+    """Return a figure under its label, and what must be said beside it."""
+    found, loose, unverified = ask.db.read(
+        lambda session: (
+            sums.read(session, ask.operation.id, query),
+            sums.imprecise(session, ask.operation.id, query),
+            sums.unverified(session, ask.operation.id, query),
+        )
+    )
+    said = [f"{label}{figures.line(found)}", *figures.caveats(found)]
+    if not loose.nothing_reported:
+        said.append(f"Date not precise enough for this period: {figures.line(loose)}")
+    if found.seizures:
+        said.append(f"{count(found.seizures, 'seizure')}, {unverified:,} unverified")
+    return said
+
+
+def _broken_down(ask: Ask, query: Query) -> Answer:
+    found = ask.db.read(lambda session: sums.broken_down(session, ask.operation.id, query))
+    named = {_value(query, value): figure for value, figure in found.items()}
+    lines = [_title(ask, query), *(f"{name}: {figures.line(figure)}" for name, figure in named.items())]
+    if not named:
+        lines.append(figures.NONE)
+    told = answer(ask, query, lines)
+    if not named:
+        return told
+    table = blocks.table([["", *COLUMNS], *(_row(name, figure) for name, figure in named.items())])
+    return replace(told, blocks=[blocks.section(lines[0]), table, told.blocks[-1]])
+
+
+def _row(name: str, figure: Totals) -> list[str]:
+    tallies = (figure.firearms, figure["magazine"], figure["ammunition"])
+    return [name, *(str(tally) if tally else "-" for tally in tallies), f"{figure.seizures:,}"]
+
+
+def _title(ask: Ask, query: Query) -> str:
+    by = f" by {query.by}" if query.by else ""
+    return f"*{safe(ask.operation.name)}* {query.period.label}{by}{_where(query)}"
+
+
+def _where(query: Query) -> str:
+    where = query.where
+    said = [
+        *(f"at {place}" for place in where.places),
+        *(f"in {gazetteer()[code].name}" for code in where.territories),
+        *(f"from {gazetteer()[code].name}" for code in where.origins),
+        *(f"bound for {gazetteer()[code].name}" for code in where.destinations),
+        *(f"by {safe(code)}" for code in where.leads),
+        *(phrases.STAGES[Stage(stage)] for stage in where.stages),
+        *(["verified only"] if where.verified_only else []),
+    ]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _value(query: Query, value: str) -> str:
+    if query.by in {Dimension.DESTINATION, Dimension.ORIGIN, Dimension.TERRITORY}:
+        return gazetteer()[value].name if value in gazetteer() else "not stated"
+    if query.by is Dimension.STAGE:
+        return phrases.STAGES[Stage(value)]
+    if query.by is Dimension.PLACE:
+        return phrases.place(value)
+    return safe(value)
+
+
+def _known(ask: Ask, query: Query) -> str:
+    if query.as_of:
+        return f"the end of {query.as_of.day} {query.as_of:%b %Y}"
+    return plainly(ask.now, ask.zone)

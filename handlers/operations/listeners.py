@@ -1,0 +1,178 @@
+"""Answer /operation: open, choose, close; totals, and the records behind a figure."""
+
+import re
+from functools import partial
+from zoneinfo import available_timezones
+
+from bot.domain import agencies, dates
+from bot.domain.members import Role
+from bot.domain.operations import CODE, Operation
+from bot.domain.problems import Refusal
+from handlers.kit import blocks
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import count, safe
+from handlers.kit.tree import Command, Feature, Press, Verb
+from handlers.operations import counting, figures, why
+from storage import channels, operations
+from storage.db import Session
+
+OPTIONS = re.compile(r"\b(code|zone|from)\s+", re.IGNORECASE)
+USAGE = "open NAME code CODE [zone ZONE] [from DATE]"
+
+
+def open_new(ask: Ask) -> Answer:
+    """Open an operation, and make it the channel's where the channel has none."""
+    wanted = _opening(ask)
+
+    def keep(session: Session) -> Operation:
+        opened = operations.open(session, wanted, ask.act())
+        if channels.operation(session, ask.who.person.team, ask.channel) is None:
+            channels.use(session, ask.who.person.team, ask.channel, opened.id)
+        return opened
+
+    opened = ask.db.write(keep)
+    return Answer(
+        text=f"*{safe(opened.name)}* is open: references {opened.reference(1)} onward, zone {opened.zone}, "
+        f"from {opened.began_on.day} {opened.began_on:%b %Y}. Record a seizure: "
+        "`/seizure 2 pistols at Piarco yesterday`."
+    )
+
+
+def list_all(ask: Ask) -> Answer:
+    """List the operations, the channel's own marked."""
+    every = ask.db.read(operations.every)
+    lines = [
+        f"*{op.code}*  {safe(op.name)}, {op.state.value}, from {op.began_on.day} {op.began_on:%b %Y}"
+        + ("  (this channel's)" if ask.current and op.id == ask.current.id else "")
+        for op in every
+    ]
+    return Answer(text="\n".join(lines) or f"No operation yet. Open one: `/operation {USAGE}`.")
+
+
+def use(ask: Ask) -> Answer:
+    """Make an operation the channel's own."""
+    operation = ask.operation
+    ask.db.write(lambda session: channels.use(session, ask.who.person.team, ask.channel, operation.id))
+    return Answer(text=f"This channel now works on *{safe(operation.name)}* ({operation.code}).")
+
+
+def show(ask: Ask) -> Answer:
+    """Show an operation and what it has taken so far."""
+    operation = ask.operation
+    head = ask.db.read(lambda session: operations.head(session, operation.id))
+    totals = figures.totals(ask)
+    return Answer(
+        text=f"*{safe(operation.name)}* ({operation.code}), {operation.state.value}, zone {operation.zone}, from "
+        f"{operation.began_on.day} {operation.began_on:%b %Y}, {count(head.sequence, 'log entry', 'log entries')}.\n{totals.text}"
+    )
+
+
+def close(ask: Ask) -> Answer:
+    """Close an operation: it can be read, and takes no entries until it is reopened."""
+    closed = ask.db.write(partial(operations.close, operation=ask.operation, act=ask.act()))
+    return Answer(
+        text=f"*{safe(closed.name)}* is closed: nothing can be entered. `/operation reopen {closed.code}` undoes this."
+    )
+
+
+def reopen(ask: Ask) -> Answer:
+    """Reopen a closed operation."""
+    opened = ask.db.write(partial(operations.reopen, operation=ask.operation, act=ask.act()))
+    return Answer(text=f"*{safe(opened.name)}* is open again.")
+
+
+def agency(ask: Ask) -> Answer:
+    """Add an agency to the operation's list, or an alias of one."""
+    verb, _, rest = ask.words.partition(" ")
+    wanted = _added(verb.casefold(), rest.strip(), ask)
+    ask.db.write(partial(operations.add_agency, operation=ask.operation, agency=wanted, act=ask.act()))
+    names = ", ".join(safe(alias) for alias in wanted.aliases)
+    return Answer(
+        text=f"*{safe(wanted.code)}* {safe(wanted.name)} is known to {safe(ask.operation.name)} now"
+        + (f", also as {names}." if names else ".")
+    )
+
+
+def _added(verb: str, rest: str, ask: Ask) -> agencies.Agency:
+    code, _, said = rest.partition(" ")
+    said = said.strip()
+    if verb == "add" and code and said:
+        name, _, country = said.partition(" in ")
+        return agencies.Agency(code.upper(), name.strip(), country.strip().upper(), "law_enforcement")
+    known = ask.db.read(lambda session: operations.roster(session, ask.operation)).find(code)
+    if verb == "alias" and known and said:
+        return agencies.Agency(known.code, known.name, known.jurisdiction, known.kind, (said,))
+    raise Refusal(
+        "Write `/operation agency add CODE Name of the agency in TT`, or `/operation agency alias TTPS the blues`."
+    )
+
+
+def _opening(ask: Ask) -> operations.Opening:
+    name, *rest = OPTIONS.split(ask.words)
+    said = {key.casefold(): value.strip() for key, value in zip(rest[::2], rest[1::2], strict=False)}
+    name = name.strip()
+    if not name:
+        raise Refusal(f"Say the operation's name: `/operation {USAGE}`.")
+    code = said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]).upper()
+    if not CODE.fullmatch(code):
+        raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
+    began = dates.match(said["from"], 0, ask.local) if said.get("from") else None
+    if said.get("from") and not (began and isinstance(began.value, dates.When) and began.value.seized_on):
+        raise Refusal(f"I cannot read the date “{safe(said['from'][:40])}”. Write it as `from 1 Sep 2023`.")
+    zone = said.get("zone") or ask.settings.default_zone
+    if zone not in available_timezones():
+        raise Refusal(f"I don't know the zone “{safe(zone[:40])}”. Write it as `zone America/Port_of_Spain`.")
+    return operations.Opening(
+        name=name,
+        code=code,
+        zone=zone,
+        began_on=began.value.seized_on if began else ask.local.date(),
+    )
+
+
+COMMAND = Command(
+    name="/operation",
+    says="Operations, their totals, and the records behind every figure.",
+    verbs=(
+        Verb(
+            name="open",
+            run=open_new,
+            role=Role.ADMINISTRATOR,
+            usage=USAGE,
+            says="Open an operation; it becomes the channel's where there is none.",
+            examples=("open HAMMERHEAD code HAM zone America/Port_of_Spain from 1 Sep 2023",),
+        ),
+        Verb(name="list", run=list_all, role=Role.OBSERVER, usage="list", says="List the operations."),
+        Verb(name="use", run=use, role=Role.LEAD, usage="use CODE", says="Make it this channel's operation."),
+        Verb(name="show", run=show, role=Role.OBSERVER, usage="show [CODE]", says="Show an operation."),
+        Verb(
+            name="totals",
+            run=figures.totals,
+            role=Role.OBSERVER,
+            usage="totals [CODE] [PERIOD] [by DIMENSION] [FILTERS] [as of DATE]",
+            says="Say what was seized; by category, agency, destination, origin, stage, place, week or month.",
+            examples=("totals", "totals last week by destination", "totals FY2024 to Haiti", "totals as of 1 Jan 2024"),
+            aliases=("total",),
+        ),
+        Verb(
+            name="why",
+            run=why.why,
+            role=Role.OBSERVER,
+            usage="why ITEM [PERIOD] [FILTERS]",
+            says="Open a figure: the records that add up to it.",
+            examples=("why pistols", "why rounds last month"),
+        ),
+        Verb(
+            name="agency",
+            run=agency,
+            role=Role.LEAD,
+            usage="agency add CODE NAME [in COUNTRY] | agency alias CODE ALIAS",
+            says="Teach the operation an agency or another name of one.",
+            examples=("agency add NCA National Crime Agency in GB", "agency alias TTPS the blues"),
+        ),
+        Verb(name="close", run=close, role=Role.LEAD, usage="close [CODE]", says="Take no more entries."),
+        Verb(name="reopen", run=reopen, role=Role.LEAD, usage="reopen CODE", says="Take entries again."),
+    ),
+    topics={"counting": counting.RULES},
+)
+FEATURE = Feature(commands=(COMMAND,), presses=(Press(name=why.MORE, run=why.why, role=Role.OBSERVER),))

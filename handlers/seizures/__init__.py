@@ -1,0 +1,5 @@
+"""Record seizures and keep their history: the bot's front door."""
+
+from handlers.seizures.listeners import FEATURE
+
+__all__ = ["FEATURE"]

@@ -1,0 +1,68 @@
+"""Find the record that words or a button mean, and see that the person may change it."""
+
+import re
+
+from bot.domain.entries import Reason
+from bot.domain.entry import references
+from bot.domain.members import Role
+from bot.domain.problems import Refusal
+from bot.domain.records import Record
+from handlers.kit.asking import Ask
+from handlers.kit.text import listed, safe
+from storage import seizures
+
+_REASON = re.compile(r"(?:^|\s)reason:?\s+(.*)$", re.IGNORECASE | re.DOTALL)
+_CODES = {
+    "typo": Reason.TYPO,
+    "recount": Reason.RECOUNT,
+    "reclassified": Reason.RECLASSIFIED,
+    "laboratory": Reason.LABORATORY,
+    "lab": Reason.LABORATORY,
+    "duplicate": Reason.DUPLICATE,
+    "wrong": Reason.WRONG_OPERATION,
+}
+
+
+def named(ask: Ask, verb: str) -> tuple[Record, str]:
+    """Return the record that the words begin with, and the rest of the words."""
+    found = references.match(ask.words, ask.operation.code)
+    if found:
+        record = ask.db.read(lambda session: seizures.get(session, ask.operation, found.value))
+        return record, ask.words[found.end :].strip()
+    number, _, rest = ask.words.partition(" ")
+    if not number:
+        raise Refusal(f"Say which one: `/seizure {verb} {ask.operation.reference(42)}`.")
+    records = ask.db.read(lambda session: seizures.find(session, ask.operation, number))
+    if len(records) == 1:
+        return records[0], rest.strip()
+    if records:
+        several = listed([ask.operation.reference(each.number) for each in records], "or")
+        raise Refusal(f"Several records have the number “{safe(number)}”: {several}. Which one?")
+    raise Refusal(
+        f"There is no record “{safe(number[:40])}” in {ask.operation.name}. `/seizure list` shows what there is."
+    )
+
+
+def carried(ask: Ask) -> Record:
+    """Return the record that a button or a form is about."""
+    return ask.db.read(lambda session: seizures.get(session, ask.operation, int(ask.carried["n"])))
+
+
+def changeable(ask: Ask, record: Record) -> Record:
+    """Return the record if the person may change it: its recorder, a colleague of the agency, or a lead."""
+    own = ask.who.agency in {record.seizure.lead} or record.recorded_by == ask.who.person
+    if own or ask.who.role >= Role.LEAD:
+        return record
+    raise Refusal(
+        f"{ask.operation.reference(record.number)} belongs to {safe(record.seizure.lead)}. "
+        "Its recorder, a colleague there, or a lead can change it."
+    )
+
+
+def reason(words: str) -> tuple[str, Reason | None, str]:
+    """Return the words before `reason`, the reason's code, and its own words; None where no reason is given."""
+    found = _REASON.search(words)
+    if not found or not found[1].strip():
+        return words.strip(), None, ""
+    said = found[1].strip()
+    return words[: found.start()].strip(), _CODES.get(said.split()[0].casefold(), Reason.OTHER), said

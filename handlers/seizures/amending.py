@@ -1,0 +1,84 @@
+"""Change a record: by words, or by a form with its present values."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain import entry
+from bot.domain.entries import Reason
+from bot.domain.entry import Reading
+from bot.domain.problems import Refusal
+from bot.domain.records import Record
+from bot.domain.seizures import Seizure
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import listed
+from handlers.seizures import addressing, card, cards, changes, entering, form
+from storage import seizures
+from storage.db import Session
+
+
+def amend(ask: Ask) -> Answer:
+    """Change a record as the words say, or open its form where there are none."""
+    record, rest = addressing.named(ask, "amend")
+    addressing.changeable(ask, record)
+    words, code, why = addressing.reason(rest)
+    if not words:
+        return form_of(ask, record)
+    reading = entry.amend(record.seizure, words, entering.context(ask, {}))
+    if reading.seizure is None:
+        raise Refusal(entering.refused(reading))
+    return commit(ask, record, reading.seizure, code or Reason.OTHER, why, entering.said(reading))
+
+
+def form_of(ask: Ask, record: Record) -> Answer:
+    """Open the form of an amendment; its submission is checked against the version shown here."""
+    carried = {"op": ask.operation.code, "n": record.number, "v": record.version, "channel": ask.channel}
+    return Answer(form=form.amending(ask.operation, record, carried))
+
+
+def open_form(ask: Ask) -> Answer:
+    """Answer the button Amend."""
+    return form_of(ask, addressing.changeable(ask, addressing.carried(ask)))
+
+
+def submit(ask: Ask) -> Answer:
+    """Change a record as its form says."""
+    record = addressing.changeable(ask, addressing.carried(ask))
+    composed = form.compose(ask.filled)
+    reading = entry.read(composed.text, entering.context(ask, {}))
+    found = form.errors(reading, composed)
+    if found or reading.seizure is None:
+        return Answer(errors=found or {form.Field.ITEMS: entering.refused(reading)})
+    after = merged(record.seizure, reading.seizure)
+    record = replace(record, version=int(ask.carried["v"]))
+    return commit(ask, record, after, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or "")
+
+
+def merged(before: Seizure, filled: Seizure) -> Seizure:
+    """Return the record with the form's fields replaced, all others kept."""
+    return replace(
+        before,
+        lines=filled.lines,
+        seized_on=filled.seized_on,
+        precision=filled.precision,
+        place=filled.place,
+        destination=filled.destination,
+        stage=filled.stage if before.stage_derived else before.stage,
+    )
+
+
+def commit(
+    ask: Ask, record: Record, after: Seizure, code: Reason, why: str, said: Sequence[str] = ()
+) -> Answer:
+    """Store the new version, tell every channel that shows the record, and answer old -> new."""
+    differences = changes.between(record.seizure, after)
+    if not differences:
+        raise Refusal(f"{ask.operation.reference(record.number)} already says that. Nothing was changed.")
+
+    def keep(session: Session) -> Record:
+        seizures.amend(session, ask.operation, record.number, record.version, after, ask.act(code.value, why))
+        now = seizures.get(session, ask.operation, record.number)
+        cards.follow(session, ask, now, listed(differences))
+        return now
+
+    now = ask.db.write(keep)
+    return card.receipt(ask.operation, now, f"amended: {listed(differences)}", said)

@@ -1,0 +1,51 @@
+"""Show a record: to its recorder with what was assumed, to a channel as a card."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.operations import Operation
+from bot.domain.records import Record
+from bot.domain.seizures import Seizure
+from handlers.kit import blocks, phrases
+from handlers.kit.asking import Answer
+from handlers.kit.blocks import Button
+from handlers.kit.text import listed, safe
+
+AMEND, UNDO, SHARE, SHOW = "seizure.amend", "seizure.undo", "seizure.share", "seizure.show"
+
+
+def lines(operation: Operation, record: Record) -> list[str]:
+    """Return a record in at most four phone lines, the first one the point."""
+    seizure = record.seizure
+    return [
+        f"*{operation.reference(record.number)}* {phrases.goods(seizure)}",
+        f"{phrases.where(seizure.place)}, {phrases.when(seizure.seized_on, seizure.precision)}, {agencies(seizure)}",
+        phrases.route(seizure) + _more(seizure),
+        f"{phrases.standing(record)}, version {record.version}",
+    ]
+
+
+def agencies(seizure: Seizure) -> str:
+    """Return who led and who took part."""
+    others = f" with {listed([safe(code) for code in seizure.participating])}" if seizure.participating else ""
+    return f"by {safe(seizure.lead)}{others}"
+
+
+def receipt(operation: Operation, record: Record, headline: str, said: Iterable[str] = ()) -> Answer:
+    """Answer an act: what it did, the record as it stands now, what was assumed, and what can be done."""
+    first, *rest = lines(operation, record)
+    text = "\n".join([f"{first} ({headline})", *rest[:2], *said])
+    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(buttons(operation, record))])
+
+
+def buttons(operation: Operation, record: Record) -> Sequence[Button]:
+    """Return what can be done with a record; each button settles one version, once."""
+    value = {"op": operation.code, "n": record.number, "v": record.version}
+    undo = [Button("Undo", UNDO, value)] if record.status.counts else []
+    return [Button("Amend", AMEND, value), *undo, Button("Share to Channel", SHARE, value)]
+
+
+def _more(seizure: Seizure) -> str:
+    numbers = listed([safe(reference.number) for reference in seizure.references])
+    hidden = f"; concealed: {safe(seizure.concealment)}" if seizure.concealment else ""
+    acquired = f"; {seizure.acquired.value}" if seizure.acquired != "seized" else ""
+    return f"{hidden}{acquired}{f'; ref {numbers}' if numbers else ''}"

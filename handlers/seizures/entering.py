@@ -1,0 +1,174 @@
+"""Take a quick-entry line to a record, asking only what must be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain import entry
+from bot.domain.entry import Context, Question, Reading
+from bot.domain.problems import Refusal
+from bot.domain.records import Receipt, Record, number_of
+from handlers.kit import blocks
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.blocks import Button
+from handlers.kit.text import plainly, safe
+from handlers.seizures import card, form
+from storage import channels, drafts, log, operations, seizures
+from storage.db import Session
+
+CHOOSE, FILL = "seizure.choose", "seizure.fill"
+DRAFT = "seizure"
+REPEAT_WINDOW = timedelta(minutes=10)
+AGAIN = "again"
+"""The choice by which a person says that a line typed twice is two seizures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold what was typed and what was chosen since; `draft` is where it is kept."""
+
+    text: str
+    choices: Mapping[str, str]
+    draft: UUID | None = None
+
+
+def enter(ask: Ask, line: Line) -> Answer:
+    """Record a line if nothing required is missing; else keep it and ask."""
+    reading = read(ask, line)
+    if reading.seizure is None:
+        return unfinished(ask, line, reading)
+    outcome = ask.db.write(lambda session: _keep(session, ask, line, reading))
+    if isinstance(outcome, Record):
+        return _repeated(ask, line, outcome)
+    record = ask.db.read(lambda session: seizures.get(session, ask.operation, number_of(outcome.subject)))
+    return card.receipt(ask.operation, record, "recorded", said(reading))
+
+
+def read(ask: Ask, line: Line) -> Reading:
+    """Read a line as its typist meant it: their agency, their zone, their choices."""
+    return entry.read(line.text, context(ask, line.choices))
+
+
+def context(ask: Ask, choices: Mapping[str, str]) -> Context:
+    """Return all that a reading depends on besides its text."""
+    roster, zone = ask.db.read(
+        lambda session: (
+            operations.roster(session, ask.operation),
+            channels.zone(session, ask.who.person.team, ask.channel),
+        )
+    )
+    return Context(
+        now=ask.now,
+        operation=ask.operation,
+        roster=roster,
+        agency=ask.who.agency,
+        channel_zone=zone or ask.operation.zone,
+        choices=choices,
+    )
+
+
+def unfinished(ask: Ask, line: Line, reading: Reading) -> Answer:
+    """Keep a line that cannot be recorded yet, and say or ask what stands in its way."""
+    kept = ask.db.write(lambda session: drafts.keep(session, _draft(ask, line), now=ask.now))
+    carried = {"op": ask.operation.code, "draft": str(kept), "channel": ask.channel}
+    if not reading.questions and not reading.problems and (reading.lines or not line.text):
+        return Answer(form=form.recording(reading, carried))
+    return _asked(reading, carried)
+
+
+def resumed(ask: Ask) -> Line:
+    """Return the line that a button or a form goes on with; a refusal once it is recorded or a day old."""
+    found = ask.db.read(lambda session: drafts.get(session, UUID(ask.carried["draft"]), ask.who.person, now=ask.now))
+    if found is None:
+        raise Refusal("This line is recorded already, or older than 24 hours, or somebody else's. Nothing was changed.")
+    return Line(found.body["text"], found.body["choices"], found.id)
+
+
+def form_of(ask: Ask, line: Line) -> Answer:
+    """Open the form with what was understood of a line."""
+    carried = {"op": ask.operation.code, "draft": str(line.draft), "channel": ask.channel}
+    return Answer(form=form.recording(read(ask, line), carried))
+
+
+def refused(reading: Reading) -> str:
+    """Say all that keeps a reading from being recorded, in one message."""
+    unknown = [f"I did not understand “{safe(words)}”." for words in reading.not_understood]
+    asked = [f"{question.sentence} ({_either(question)})" for question in reading.questions]
+    return "\n".join([*(problem.sentence for problem in reading.problems), *unknown, *asked]) or "Nothing to change."
+
+
+def said(reading: Reading) -> list[str]:
+    """Return what a receipt must say about a reading: what was assumed, left out, or is missing."""
+    lines = []
+    if reading.assumptions:
+        lines.append("Assumed: " + "; ".join(assumption.sentence for assumption in reading.assumptions))
+    if reading.not_kept:
+        lines.append("Not kept here: " + ", ".join(safe(words) for words in reading.not_kept))
+    if not reading.references:
+        lines.append("Provisional: no reference number yet")
+    return lines
+
+
+def _keep(session: Session, ask: Ask, line: Line, reading: Reading) -> Receipt | Record:
+    earlier = seizures.same_words(
+        session, ask.operation, ask.who.person, ask.channel, line.text, since=ask.now - REPEAT_WINDOW
+    )
+    if earlier and AGAIN not in line.choices and not log.receipt(session, ask.key):
+        return earlier
+    if line.draft:
+        drafts.drop(session, line.draft)
+    return seizures.record(session, ask.operation, reading.seizure, ask.act())
+
+
+def _repeated(ask: Ask, line: Line, earlier: Record) -> Answer:
+    again = replace(line, choices={**line.choices, AGAIN: "yes"})
+    kept = ask.db.write(lambda session: drafts.keep(session, _draft(ask, again), now=ask.now))
+    reference = ask.operation.reference(earlier.number)
+    text = (
+        f"You entered this same line as *{reference}* at {plainly(earlier.recorded_at, ask.zone)}. "
+        "Nothing was recorded now. Is it another seizure?"
+    )
+    carried = {"op": ask.operation.code, "draft": str(kept), "channel": ask.channel}
+    buttons = [
+        Button("Record Again", CHOOSE, carried),
+        Button(f"Show {reference}", card.SHOW, {"op": ask.operation.code, "n": earlier.number}),
+    ]
+    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(buttons)])
+
+
+def _asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
+    problems = [f"• {problem.sentence}" for problem in reading.problems]
+    unknown = [f"• I did not understand “{safe(words)}”." for words in reading.not_understood]
+    first = "Not recorded yet." if reading.lines else "Not recorded: I found no items in this."
+    text = "\n".join([first, *problems, *unknown, *(question.sentence for question in reading.questions)])
+    kept = f"Your line is kept for 24 hours: `{safe(reading.text)[:600]}`"
+    shown: list[Block] = [blocks.section("\n".join([first, *problems, *unknown]))]
+    for question in reading.questions:
+        shown += [blocks.section(question.sentence), blocks.actions(_options(question, carried))]
+    fill = Button("Open as Form", FILL, dict(carried))
+    return Answer(text=f"{text}\n{kept}", blocks=[*shown, blocks.context(kept), blocks.actions([fill])], replaces=True)
+
+
+def _either(question: Question) -> str:
+    return " or ".join(choice.label for choice in question.options)
+
+
+def _options(question: Question, carried: Mapping[str, Any]) -> list[Button]:
+    return [
+        Button(choice.label[:75], CHOOSE, {**carried, "key": question.key, "choice": choice.value})
+        for choice in question.options
+    ]
+
+
+def _draft(ask: Ask, line: Line) -> drafts.Draft:
+    return drafts.Draft(
+        person=ask.who.person,
+        channel=ask.channel,
+        kind=DRAFT,
+        body={"text": line.text, "choices": dict(line.choices)},
+        id=line.draft,
+    )

@@ -1,0 +1,200 @@
+"""Lay out the forms of a seizure and read them back: every field is a phrase of the quick-entry language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.domain.entries import Reason
+from bot.domain.entry import Reading, write_items
+from bot.domain.operations import Operation
+from bot.domain.records import Record
+from bot.domain.seizures import Locality, Precision, Reference
+from handlers.kit import blocks, phrases
+
+RECORD, AMENDMENT, VOIDING = "seizure.record", "seizure.amendment", "seizure.voiding"
+
+
+class Field(StrEnum):
+    """Name the fields, each also the id of its block."""
+
+    ITEMS = "items"
+    DATE = "date"
+    PLACE = "place"
+    DESTINATION = "destination"
+    LEAD = "lead"
+    REFERENCE = "reference"
+    REASON = "reason"
+    WORDS = "words"
+
+
+REASONS = {
+    Reason.TYPO: "Typing mistake",
+    Reason.RECOUNT: "Recount",
+    Reason.RECLASSIFIED: "Reclassified",
+    Reason.LABORATORY: "Laboratory result",
+    Reason.DUPLICATE: "Recorded twice",
+    Reason.WRONG_OPERATION: "Wrong operation",
+    Reason.OTHER: "Other",
+}
+LABELS = {
+    Field.ITEMS: "What was seized",
+    Field.DATE: "When",
+    Field.PLACE: "Where",
+    Field.DESTINATION: "Bound for",
+    Field.LEAD: "Lead agency",
+    Field.REFERENCE: "Reference numbers",
+    Field.REASON: "Reason",
+    Field.WORDS: "In words",
+}
+HINTS = {
+    Field.ITEMS: "48 pistols, 10 magazines, 3,371 rounds of 9mm",
+    Field.DATE: "3 Nov 2023, yesterday, Feb 2024, unknown",
+    Field.PLACE: "Port Everglades, Couva, Jamaica",
+    Field.DESTINATION: "Trinidad",
+    Field.LEAD: "CBP; your own agency when left empty",
+    Field.REFERENCE: "FL-2023-112",
+}
+REQUIRED = {Field.ITEMS, Field.DATE, Field.PLACE, Field.REASON}
+_PREPOSITIONS = {
+    Field.ITEMS: "",
+    Field.PLACE: "at ",
+    Field.DATE: "on ",
+    Field.LEAD: "by ",
+    Field.DESTINATION: "to ",
+    Field.REFERENCE: "ref ",
+}
+
+
+def recording(reading: Reading, carried: Mapping[str, Any]) -> View:
+    """Lay out the form of a new record, prefilled with what was understood."""
+    values = {
+        Field.ITEMS: write_items(reading.lines),
+        Field.DATE: _date(reading.when.seized_on, reading.when.precision) if reading.when else "",
+        Field.PLACE: _place(reading.place),
+        Field.DESTINATION: _place(reading.destination),
+        Field.LEAD: reading.lead or "",
+        Field.REFERENCE: _numbers(reading.references),
+    }
+    return _view(RECORD, "Record Seizure", "Record Seizure", carried, [_input(field, values) for field in values])
+
+
+def amending(operation: Operation, record: Record, carried: Mapping[str, Any]) -> View:
+    """Lay out the form of an amendment with the present values and a reason."""
+    seizure = record.seizure
+    values = {
+        Field.ITEMS: write_items(seizure.lines),
+        Field.DATE: _date(seizure.seized_on, seizure.precision),
+        Field.PLACE: _place(seizure.place),
+        Field.DESTINATION: _place(seizure.destination),
+    }
+    title = f"Amend {operation.reference(record.number)}"
+    inputs = [*(_input(field, values) for field in values), _reason(), _input(Field.WORDS, {})]
+    return _view(AMENDMENT, title, "Amend Seizure", carried, inputs)
+
+
+def voiding(operation: Operation, record: Record, carried: Mapping[str, Any]) -> View:
+    """Lay out the form that asks for the reason of a void."""
+    title = f"Void {operation.reference(record.number)}"
+    return _view(VOIDING, title, "Void Seizure", carried, [_reason(), _input(Field.WORDS, {})])
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Hold the line that a filled form says, and where each field's words begin in it."""
+
+    text: str
+    starts: tuple[tuple[int, Field], ...]
+
+    def field_at(self, position: int) -> Field:
+        """Return the field that the character at `position` was typed into."""
+        return max(start for start in self.starts if start[0] <= position)[1]
+
+
+def compose(filled: Mapping[str, Any]) -> Composed:
+    """Return a filled form as one line of the quick-entry language."""
+    text, starts = "", []
+    for field, preposition in _PREPOSITIONS.items():
+        value = str(filled.get(field) or "").strip()
+        if not value:
+            continue
+        if field is Field.DATE and value.casefold() == "unknown":
+            preposition, value = "date ", "unknown"
+        starts.append((len(text), field))
+        text += f"{preposition}{value}\n"
+    return Composed(text, tuple(starts))
+
+
+def errors(reading: Reading, composed: Composed) -> dict[str, str]:
+    """Return all that keeps a filled form from being recorded, by field."""
+    found = {Field.ITEMS.value if p.field not in set(Field) else p.field: p.sentence for p in reading.problems}
+    for span in reading.spans:
+        if span.role is Role.NOT_UNDERSTOOD:
+            words = composed.text[span.start : span.end].strip()
+            found.setdefault(composed.field_at(span.start), f"“{words}” was not understood.")
+    missing = {name: f"Please fill this in: {HINTS[Field(name)]}." for name in reading.missing}
+    return missing | found
+
+
+def _view(name: str, title: str, submit: str, carried: Mapping[str, Any], inputs: list[InputBlock]) -> View:
+    return View(
+        type="modal",
+        callback_id=name,
+        title=title,
+        submit=submit,
+        close="Cancel",
+        private_metadata=blocks.carrying(dict(carried)),
+        blocks=inputs,
+    )
+
+
+def _input(field: Field, values: Mapping[Field, str]) -> InputBlock:
+    element = PlainTextInputElement(
+        action_id=field.value,
+        multiline=field in {Field.ITEMS, Field.WORDS},
+        initial_value=values.get(field) or None,
+    )
+    return InputBlock(
+        block_id=field.value,
+        label=LABELS[field],
+        element=element,
+        hint=f"For example: {HINTS[field]}" if field in HINTS else None,
+        optional=field not in REQUIRED,
+    )
+
+
+def _reason() -> InputBlock:
+    options = [Option(text=label, value=code.value) for code, label in REASONS.items()]
+    element = StaticSelectElement(action_id=Field.REASON.value, options=options)
+    return InputBlock(block_id=Field.REASON.value, label=LABELS[Field.REASON], element=element)
+
+
+def _place(locality: Locality | None) -> str:
+    if locality is None:
+        return ""
+    return phrases.where(locality) if locality.territory and locality.key else locality.name
+
+
+def _date(seized_on: date | None, precision: Precision) -> str:
+    match precision:
+        case Precision.UNKNOWN:
+            return "unknown"
+        case Precision.MONTH:
+            return f"{seized_on:%B %Y}"
+        case Precision.ON_OR_ABOUT:
+            return f"about {seized_on:%-d %b %Y}"
+        case _:
+            return f"{seized_on:%-d %b %Y}"
+
+
+def _numbers(references: tuple[Reference, ...]) -> str:
+    return ", ".join(reference.number for reference in references)

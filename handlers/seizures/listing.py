@@ -1,0 +1,70 @@
+"""Show records: one, a page of them, the asker's own, and the history of one."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.records import Record
+from handlers.kit import blocks, phrases
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.blocks import Button
+from handlers.kit.questions import read
+from handlers.kit.text import count, safe
+from handlers.seizures import addressing, card, story
+from storage import seizures
+
+MORE = "seizure.more"
+PAGE = 10
+MINE = 10
+
+
+def show(ask: Ask) -> Answer:
+    """Show one record as it stands."""
+    record, _ = addressing.named(ask, "show")
+    return _shown(ask, record)
+
+
+def show_pressed(ask: Ask) -> Answer:
+    """Show the record that a button names."""
+    return _shown(ask, addressing.carried(ask))
+
+
+def page(ask: Ask) -> Answer:
+    """List records, latest first, a page at a time."""
+    words = str(ask.carried.get("words", ask.words))
+    query = read(ask, words)
+    after = ask.carried.get("after")
+    found = ask.db.read(lambda session: seizures.page(session, ask.operation, query, after=after, limit=PAGE + 1))
+    shown = found[:PAGE]
+    if not shown:
+        return Answer(text="No record matches. `/seizure list` without words shows the latest.")
+    lines = [phrases.summary(ask.operation, record) for record in shown]
+    carried = {"op": ask.operation.code, "after": shown[-1].number, "words": words}
+    more = [blocks.actions([Button("Show More", MORE, carried)])] if len(found) > PAGE else []
+    return Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more])
+
+
+def mine(ask: Ask) -> Answer:
+    """List the asker's last records with their buttons: private answers do not survive a reload."""
+    found = ask.db.read(lambda session: seizures.mine(session, ask.operation, ask.who.person, limit=MINE))
+    if not found:
+        return Answer(text=f"You have entered nothing in {safe(ask.operation.name)} yet.")
+    shown: list[Block] = []
+    for record in found:
+        shown += [blocks.section(phrases.summary(ask.operation, record)), blocks.actions(card.buttons(ask.operation, record))]
+    text = "\n".join(phrases.summary(ask.operation, record) for record in found)
+    return Answer(text=f"Your last {count(len(found), 'record')}:\n{text}", blocks=shown)
+
+
+def history(ask: Ask) -> Answer:
+    """Tell how a record came to stand as it does."""
+    record, _ = addressing.named(ask, "history")
+    versions = ask.db.read(lambda session: seizures.history(session, ask.operation, record.number))
+    sentences = story.told(ask.operation, versions)
+    first = f"*{ask.operation.reference(record.number)}* in {count(len(versions), 'version')}:"
+    return Answer(text="\n".join([first, *sentences]), blocks=[blocks.section(s) for s in (first, *sentences)][:50])
+
+
+def _shown(ask: Ask, record: Record) -> Answer:
+    lines = card.lines(ask.operation, record)
+    text = "\n".join(lines)
+    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(card.buttons(ask.operation, record))])
+

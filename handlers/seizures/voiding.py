@@ -1,0 +1,74 @@
+"""Take a record out of every total, with a reason, and put it back."""
+
+from bot.domain.entries import Reason
+from bot.domain.records import Record, number_of
+from handlers.kit import blocks, phrases
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.blocks import Button
+from handlers.kit.text import safe
+from handlers.seizures import addressing, card, cards, form
+from storage import seizures
+from storage.db import Session
+
+
+def void(ask: Ask) -> Answer:
+    """Void a record at once where a reason is given, else ask for one by form."""
+    record, rest = addressing.named(ask, "void")
+    addressing.changeable(ask, record)
+    words, code, why = addressing.reason(rest)
+    if code is None and words:
+        code, why = Reason.OTHER, words
+    if code is None:
+        carried = {"op": ask.operation.code, "n": record.number, "channel": ask.channel}
+        return Answer(form=form.voiding(ask.operation, record, carried))
+    return _void(ask, record, code, why)
+
+
+def submit(ask: Ask) -> Answer:
+    """Void a record with the reason that its form gives."""
+    record = addressing.changeable(ask, addressing.carried(ask))
+    return _void(ask, record, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or "")
+
+
+def reinstate(ask: Ask) -> Answer:
+    """Put a void record back into the totals."""
+    record, rest = addressing.named(ask, "reinstate")
+    addressing.changeable(ask, record)
+    _, code, why = addressing.reason(rest)
+
+    def keep(session: Session) -> Record:
+        seizures.reinstate(session, ask.operation, record.number, ask.act(code.value if code else "", why))
+        now = seizures.get(session, ask.operation, record.number)
+        cards.follow(session, ask, now, "reinstated: it counts again")
+        return now
+
+    return card.receipt(ask.operation, ask.db.write(keep), "reinstated: it counts again")
+
+
+def undo(ask: Ask) -> Answer:
+    """Reverse the person's own last change, within a quarter of an hour."""
+
+    def keep(session: Session) -> Record:
+        receipt = seizures.undo(session, ask.operation, ask.act(), number=ask.carried.get("n"))
+        now = seizures.get(session, ask.operation, number_of(receipt.subject))
+        cards.follow(session, ask, now, f"undone: it is {phrases.standing(now)} again")
+        return now
+
+    return card.receipt(ask.operation, ask.db.write(keep), "undone")
+
+
+def _void(ask: Ask, record: Record, code: Reason, why: str) -> Answer:
+    def keep(session: Session) -> Record:
+        seizures.void(session, ask.operation, record.number, ask.act(code.value, why))
+        now = seizures.get(session, ask.operation, record.number)
+        cards.follow(session, ask, now, f"voided: {code.value.replace('_', ' ')}")
+        return now
+
+    now = ask.db.write(keep)
+    reference = ask.operation.reference(now.number)
+    text = (
+        f"*{reference}* is void ({safe(why) or code.value.replace('_', ' ')}) and counts nowhere. "
+        f"{phrases.goods(now.seizure)} came off the totals. `/seizure reinstate {now.number}` puts it back."
+    )
+    value = {"op": ask.operation.code, "n": now.number, "v": now.version}
+    return Answer(text=text, blocks=[blocks.section(text), blocks.actions([Button("Undo", card.UNDO, value)])])

@@ -1,0 +1,6 @@
+"""Say who belongs to the task force, and what the bot is for."""
+
+from handlers.taskforce.greeting import greet
+from handlers.taskforce.listeners import FEATURE
+
+__all__ = ["FEATURE", "greet"]
