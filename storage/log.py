@@ -4,6 +4,7 @@ import dataclasses
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -70,13 +71,13 @@ def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act
         kind=kind,
         subject=subject,
         version=version,
-        recorded_at=max(act.now, chain.head.recorded_at),
+        recorded_at=max(act.now, chain.head.recorded_at).astimezone(UTC),
         team=act.by.person.team,
         user=act.by.person.user,
         agency=act.by.agency,
         channel=act.channel,
         reason=act.reason,
-        body={"fact": codec.encode(fact, texts), "words": codec.encode(act.words, texts)},
+        body=entries.canonical({"fact": codec.encode(fact, texts), "words": codec.encode(act.words, texts)}),
         previous=chain.head.hash,
     )
     _write(chain, entry, act.key, texts)

@@ -58,7 +58,7 @@ def of_operation(opened: Operation) -> dict[str, Any]:
 def _turn(session: Session, operation_id: UUID, state: State) -> None:
     operation = session.get_one(tables.Operation, operation_id)
     operation.status = state
-    session.add(operation)
+    session.flush([operation])
 
 
 def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -> None:

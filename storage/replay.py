@@ -1,6 +1,7 @@
 """Read the log back: its links in order, each with the fact it carries and its author's words."""
 
 import dataclasses
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -80,6 +81,7 @@ def _link(entry: Entry, texts: Texts) -> Link:
         found = texts[entry.sequence, mark["text"]]
         return BLANKED if found is None else Words(found)
 
-    said = entry.body["words"]
-    fact = codec.decode(facts.OF[Kind(entry.kind)], entry.body["fact"], text)
+    body = json.loads(entry.body)
+    said = body["words"]
+    fact = codec.decode(facts.OF[Kind(entry.kind)], body["fact"], text)
     return Link(entry, fact, None if said is None else text(said))

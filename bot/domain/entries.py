@@ -1,12 +1,11 @@
 """Describe the log: entries in canonical form, chained by hashes, free text beside them.
 
-Form 1 of an entry is UTF-8 JSON with sorted keys, no spaces and no NaN, of the fields of
-`Entry` named in FIELDS; its hash is SHA-256 over that form, which contains the hash before it.
-Every `Words` in the body is replaced by `{"text": N, "digest": HEX}`: the Nth text beside the
-entry, and SHA-256 over its salt and its UTF-8 bytes.
+Form 1 of an entry is UTF-8 JSON with sorted keys, no spaces and no NaN, of every field of `Entry`
+(`recorded_at` in UTC with microseconds); its hash is SHA-256 over that, which contains the hash
+before it. Words that somebody typed stand in the body as `{"digest": HEX, "text": N}`: the Nth
+text beside the entry, and SHA-256 over its salt and its UTF-8 bytes.
 """
 
-import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from typing import Any
 
 FORM = 1
 GENESIS = "0" * 64
+"""Stands for the hash before the first entry."""
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 class Kind(StrEnum):
@@ -46,7 +47,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Hold one link of an operation's chain; `body` is what `body` below made of the fact."""
+    """Hold one link of an operation's chain; `body` is canonical JSON, kept as the text that is hashed."""
 
     operation: str
     sequence: int
@@ -59,19 +60,31 @@ class Entry:
     agency: str
     channel: str
     reason: str
-    body: dict[str, Any]
+    body: str
     previous: str
     form: int = FORM
 
-    def canonical(self) -> bytes:
-        """Return the bytes that are hashed."""
-        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        fields["recorded_at"] = self.recorded_at.isoformat(timespec="microseconds")
-        return canonical(fields)
+    def canonical(self) -> str:
+        """Return the text that is hashed: the body goes in as it stands, between agency and channel."""
+        rest = {
+            "channel": self.channel,
+            "form": self.form,
+            "kind": self.kind,
+            "operation": self.operation,
+            "previous": self.previous,
+            "reason": self.reason,
+            "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
+            "sequence": self.sequence,
+            "subject": self.subject,
+            "team": self.team,
+            "user": self.user,
+            "version": self.version,
+        }
+        return f'{{"agency":{canonical(self.agency)},"body":{self.body},{canonical(rest)[1:]}'
 
     def hash(self) -> str:
         """Return the entry's SHA-256 as 64 hex digits."""
-        return hashlib.sha256(self.canonical()).hexdigest()
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +96,9 @@ class Tip:
     recorded_at: datetime
 
 
-def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Return the one way to write a JSON value."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode()
+    return _WRITER.encode(value)
 
 
 def digest(text: str, salt: bytes) -> str:

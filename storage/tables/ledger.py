@@ -1,10 +1,9 @@
 """Lay out the log: operations, the heads of their chains, entries, and the texts beside them."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlalchemy import ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from storage.tables.base import Instant
@@ -51,7 +50,7 @@ class Entry(SQLModel, table=True):
     agency: str
     channel: str
     reason: str
-    body: dict[str, Any] = Field(sa_type=JSON)
+    body: str
     previous: str = Field(max_length=64)
     hash: str = Field(max_length=64)
     form: int

@@ -1,0 +1,105 @@
+"""Derive every projection anew from the log: to compare with what is stored, or to put in its place."""
+
+import tempfile
+from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import String, Table, delete, or_, select
+from sqlmodel import Session
+
+from bot.domain.entries import Kind
+from bot.domain.facts import Opened
+from bot.domain.operations import Operation
+from storage import db, projections, replay, tables
+from storage.db import Database
+
+DERIVED = tuple(
+    tables.core(model)
+    for model in (
+        tables.Operation,
+        tables.AgencyAdded,
+        tables.Record,
+        tables.Number,
+        tables.Posting,
+        tables.Rollup,
+    )
+)
+"""What the log alone decides; heads are the chain's own, and are compared by its walk."""
+TOLD = 20
+
+
+def check(database: Database) -> list[str]:
+    """Return where the stored projections differ from the log; empty when all is well."""
+    with tempfile.TemporaryDirectory() as folder:
+        anew = db.connect(f"sqlite:///{Path(folder) / 'anew.db'}")
+        tables.metadata.create_all(anew.engine)
+        differences = database.read(lambda kept: anew.write(lambda made: _compare(kept, made)))
+        anew.close()
+    return differences
+
+
+def replace(database: Database) -> None:
+    """Put what the log says in the place of every stored projection, in one transaction."""
+    database.write(_replace)
+
+
+def _compare(kept: Session, made: Session) -> list[str]:
+    for operation in _operations(kept):
+        _derive(kept, made, operation)
+    made.flush()
+    found = (difference for table in DERIVED for difference in _differences(table, kept, made))
+    return list(islice(found, TOLD))
+
+
+def _replace(session: Session) -> None:
+    for operation in _operations(session):
+        for table in DERIVED[1:]:
+            session.connection().execute(delete(table).where(table.c.operation_id == operation.id))
+        _derive(session, session, operation)
+
+
+def _derive(source: Session, target: Session, operation: Operation) -> None:
+    for link in replay.links(source, operation.id):
+        projections.project(target, operation, link.entry, link.fact)
+
+
+def _operations(session: Session) -> Iterator[Operation]:
+    """Yield the operations as their first entries say."""
+    opened = select(tables.Entry.operation_id).where(tables.Entry.kind == Kind.OPERATION_OPENED)
+    for operation_id in session.connection().scalars(opened).all():
+        fact = replay.at(session, operation_id, [1])[0].fact
+        if isinstance(fact, Opened):
+            yield fact.operation
+
+
+def _differences(table: Table, kept: Session, made: Session) -> Iterator[str]:
+    width = len(table.primary_key)
+    sides = [((row[:width], side, row[width:]) for row in _rows(table, session))
+             for side, session in enumerate((kept, made))]
+    for key, same in groupby(merge(*sides, key=lambda row: row[:2]), key=lambda row: row[0]):
+        found = list(same)
+        if len(found) == 1:
+            yield f"{table.name}: {_named(key)} {'is in no entry' if found[0][1] == 0 else 'is missing'}"
+        elif found[0][2] != found[1][2]:
+            yield f"{table.name}: {_named(key)} is not what the entries say"
+
+
+def _rows(table: Table, session: Session) -> Iterator[tuple[Any, ...]]:
+    """Yield a table's rows by key, in the same order on both engines, without empty sums."""
+    binary = session.get_bind().dialect.name == "postgresql"
+    keys = list(table.primary_key)
+    rest = [column for column in table.c if not column.primary_key]
+    wanted = select(*keys, *rest).order_by(
+        *(key.collate("C") if binary and isinstance(key.type, String) else key for key in keys)
+    )
+    if table is tables.core(tables.Rollup):
+        wanted = wanted.where(or_(table.c.amount != 0, table.c.upper != 0, table.c.lines != 0))
+    streamed = session.connection().execute(wanted.execution_options(yield_per=1000))
+    yield from (tuple(row) for row in streamed)
+
+
+def _named(key: tuple[Any, ...]) -> str:
+    return " ".join(str(part) for part in key[1:]) or str(key[0])
