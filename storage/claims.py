@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, FromClause, case, exists, func, or_, select, tuple_, update
 from sqlmodel import Session
 
-from bot.domain.deliveries import Claim, Kind, Message, State, identify
+from bot.domain.deliveries import Claim, Delivery, Kind, Message, State, identify
 from storage import deliveries, rows, tables
 from storage.deliveries import TABLE
 
@@ -78,6 +78,15 @@ def check(session: Session, held: Claim, at: datetime) -> None:
     rows.offer(session, tables.Delivery, values)
 
 
+def checked(session: Session, held: Claim) -> tuple[Delivery, str | None]:
+    """Return the post that a check is about, and the message that it is threaded under."""
+    post = deliveries.get(session, held.delivery.follows) if held.delivery.follows else None
+    if post is None:
+        raise KeyError(held.delivery.id)
+    parent = deliveries.get(session, post.follows) if post.follows else None
+    return post, parent.posted_ts if parent else None
+
+
 def put_off(session: Session, held: Claim, until: datetime, *, untried: bool) -> bool:
     """Give a post back until later; `untried` when it certainly was not made."""
     attempts = TABLE.c.attempts - 1 if untried else TABLE.c.attempts
@@ -104,7 +113,7 @@ def _held(session: Session, delivery_id: UUID, token: UUID) -> Claim:
     wanted = select(TABLE, parent.c.posted_ts.label("parent_ts"))
     joined = wanted.select_from(TABLE.outerjoin(parent, parent.c.id == TABLE.c.thread_of))
     row = session.connection().execute(joined.where(TABLE.c.id == delivery_id)).mappings().one()
-    return Claim(deliveries.read(row), token, row["parent_ts"])
+    return Claim(deliveries.read(row), token, row["leased_until"], row["parent_ts"])
 
 
 def _next_in_channel() -> list[ColumnElement[bool]]:

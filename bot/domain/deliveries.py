@@ -93,13 +93,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Hold a delivery that belongs to one worker until its lease ends; `token` fences what it records.
+    """Hold a delivery that belongs to one worker `until` its lease ends; `token` fences what it records.
 
     `parent_ts` is the message that the delivery follows.
     """
 
     delivery: Delivery
     token: UUID
+    until: datetime
     parent_ts: str | None
 
 

@@ -1,0 +1,166 @@
+"""Claim what is due, look for it, post it, record it: three small steps, each safe at any time."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+from uuid import uuid4
+
+from bot.domain.deliveries import Claim, Delivery, Kind, Message, State
+from bot.settings import Settings
+from handlers.courier import mending
+from handlers.courier.desk import Desk, Later, Refused
+from storage import claims, deliveries, occurrences
+from storage.db import Database, Session
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+Compose = Callable[[Session, Delivery, datetime], tuple[Message, int]]
+"""Make what a digest says, and tell the place in the log at which it was made."""
+BLIND = {"missing_scope", "no_permission", "not_allowed_token_type", "ekm_access_denied"}
+"""Refusals that say nothing about a channel, only that the bot may not look there."""
+LOST = "message_not_found"
+GONE = {LOST, "cant_update_message", "edit_window_closed"}
+UNKNOWN = "unknown_outcome"
+SKEW = timedelta(hours=1)
+"""Slack's clock and ours may differ by as much."""
+
+
+class Courier:
+    """Post what is owed; any number of couriers may work on one database."""
+
+    def __init__(self, database: Database, settings: Settings, compose: Compose) -> None:
+        """Take what is to be posted from `database`; `compose` says what a digest says."""
+        self.db, self.compose, self.desk = database, compose, Desk(settings)
+        self._catch_up = timedelta(weeks=settings.catch_up_weeks)
+        self._lease = timedelta(seconds=settings.lease_seconds)
+        self._call = timedelta(seconds=settings.slack_timeout_seconds)
+        self._settling = timedelta(seconds=settings.settling_seconds)
+        self._verify = timedelta(seconds=settings.verify_seconds)
+
+    def run_due(self, now: datetime) -> None:
+        """Owe every digest that is due by `now` and post all that can be posted; then return."""
+        began = monotonic()
+
+        def clock() -> datetime:
+            return now + timedelta(seconds=monotonic() - began)
+
+        while self.db.write(lambda session: occurrences.materialise(session, now, self._catch_up)):
+            pass
+        while held := self._claim(clock()):
+            self._deliver(held, clock)
+
+    def _claim(self, now: datetime) -> Claim | None:
+        token = uuid4()
+        return self.db.write(lambda session: claims.claim(session, now, self._lease, token))
+
+    def _deliver(self, held: Claim, clock: Clock) -> None:
+        """Make one post; whatever comes of it, its row says so and the others go on."""
+        try:
+            self._attempt(held, clock)
+        except Later as later:
+            self._put_off(held, clock() + timedelta(seconds=later.seconds), untried=later.untried)
+        except Refused as refused:
+            self._stop(held, _state(held.delivery, refused), refused.error, clock())
+        except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
+            trace = "".join(traceback.format_tb(error.__traceback__))
+            # Without its message, which may quote the record.
+            log.error("error %s: %s put off\n%s", secrets.token_hex(4), held.delivery.id, trace)  # noqa: TRY400
+            self._put_off(held, clock() + self._settling, untried=False)
+
+    def _attempt(self, held: Claim, clock: Clock) -> None:
+        if held.delivery.kind is Kind.CHECK:
+            self._check(held)
+            return
+        message = held.delivery.message or self._freeze(held, clock())
+        if message is None:
+            return
+        channel = self._channel(held.delivery)
+        if held.delivery.kind is Kind.UPDATE:
+            self._record(held, self.desk.update(channel, _followed(held), message), clock())
+        elif found := self._found(held, channel):
+            self._record(held, found, clock())
+        else:
+            self._post(held, channel, message, clock)
+
+    def _freeze(self, held: Claim, now: datetime) -> Message | None:
+        """Make what a digest says and keep it; None when the lease is lost."""
+        message, position = self.db.read(lambda session: self.compose(session, held.delivery, now))
+        kept = self.db.write(lambda session: claims.freeze(session, held, message, position))
+        return message if kept else None
+
+    def _found(self, held: Claim, channel: str) -> str | None:
+        """Look for the post: a crash, a lost answer or an old backup may hide that it was made."""
+        delivery = held.delivery
+        try:
+            found = self.desk.find(channel, delivery.id, delivery.due_at - SKEW, _thread(held))
+        except Refused as refused:
+            if refused.error not in BLIND:
+                raise
+            if delivery.attempts > 1:
+                raise Refused(UNKNOWN) from refused
+            return None
+        return found[0] if found else None
+
+    def _post(self, held: Claim, channel: str, message: Message, clock: Clock) -> None:
+        """Post under the lease; a copy made after it was lost is taken back."""
+        if clock() + self._call >= held.until:
+            raise Later(1, untried=True)
+        ts = self.desk.post(channel, held.delivery.id, message, _thread(held))
+        if not self._record(held, ts, clock()):
+            stands = self.db.read(lambda session: deliveries.get(session, held.delivery.id))
+            if stands and stands.posted_ts not in {None, ts}:
+                self.desk.delete(channel, ts)
+
+    def _record(self, held: Claim, ts: str, now: datetime) -> bool:
+        def record(session: Session) -> bool:
+            kept = claims.posted(session, held, ts, now)
+            if kept and held.delivery.attempts > 1 and held.delivery.kind is not Kind.UPDATE:
+                claims.check(session, held, now + self._verify)
+            return kept
+
+        return self.db.write(record)
+
+    def _check(self, held: Claim) -> None:
+        """Look once more for a post that was not made at the first try; of several copies one stays."""
+        post, parent = self.db.read(lambda session: claims.checked(session, held))
+        channel = self._channel(post)
+        copies = self.desk.find(channel, post.id, post.due_at - SKEW, parent)
+        for extra in (
+            [ts for ts in copies if ts != post.posted_ts] if post.posted_ts in copies else copies[1:]
+        ):
+            self.desk.delete(channel, extra)
+        self.db.write(lambda session: claims.stop(session, held, State.POSTED, ""))
+
+    def _channel(self, delivery: Delivery) -> str:
+        return self.desk.conversation(delivery.channel) if delivery.kind is Kind.DIRECT else delivery.channel
+
+    def _put_off(self, held: Claim, until: datetime, *, untried: bool) -> None:
+        self.db.write(lambda session: claims.put_off(session, held, until, untried=untried))
+
+    def _stop(self, held: Claim, state: State, error: str, now: datetime) -> None:
+        """Take a post out of the queue and owe its owner a word on how to mend it."""
+
+        def stop(session: Session) -> None:
+            if claims.stop(session, held, state, error) and state in deliveries.STOPPED:
+                mending.tell(session, held, state, error, now)
+
+        self.db.write(stop)
+
+
+def _state(delivery: Delivery, refused: Refused) -> State:
+    if refused.error in GONE or delivery.kind is Kind.CHECK:
+        return State.SKIPPED
+    return State.UNSURE if refused.error == UNKNOWN else State.BLOCKED
+
+
+def _thread(held: Claim) -> str | None:
+    return _followed(held) if held.delivery.kind is Kind.REPLY else None
+
+
+def _followed(held: Claim) -> str:
+    if held.parent_ts is None:
+        raise Refused(LOST)
+    return held.parent_ts
