@@ -11,7 +11,7 @@ from bot.domain.words import folded
 T = TypeVar("T")
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['\u2019`\u00b4\u02bc]{_LETTER}+)*|&")
-_BETWEEN = re.compile(r"\.?\s*\(\s*|\.?\s+|\s*/\s*|[-\u2010\u2011\u2013]|\.|")
+_BETWEEN = re.compile(r"['\u2019.]?(?:\s*\(\s*|\s*/\s*|\s+-\s+|\s+['\u2019]?|[-\u2010\u2011\u2013])?")
 _COMMA = re.compile(r"\s*,\s*")
 _SAME = {"st": "saint", "ste": "saint", "sainte": "saint", "ft": "fort", "mt": "mount", "&": "and"}
 
@@ -64,7 +64,7 @@ class Names(Generic[T]):
 @lru_cache(maxsize=16384)
 def plain(word: str) -> str:
     """Return a word as names are compared: folded, with "St" and the like written out."""
-    bare = folded(word).replace("ʼ", "")
+    bare = folded(word).replace("\u02bc", "")
     return _SAME.get(bare, bare)
 
 

@@ -1,6 +1,6 @@
 """Cut time as reports do: half-open spans of local dates (rules C13 and C14)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
 
@@ -33,7 +33,7 @@ class Period:
 
     start: date | None
     end: date | None
-    label: str = ""
+    label: str = field(default="", compare=False)
 
     @classmethod
     def since_start(cls) -> Self:

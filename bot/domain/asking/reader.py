@@ -27,7 +27,7 @@ _DIMENSIONS = {
     Dimension.WEEK: "week|weeks",
     Dimension.MONTH: "month|months",
 }
-_BY = re.compile(r"(?:broken\s+down\s+)?(?:by|per|each|por|par)\s+(?:the\s+)?", re.IGNORECASE)
+_BY = re.compile(r"(?:broken\s+down\s+)?(?:by|per|each|por|par)\s+(?:(?:the|la|el|le)\s+)?", re.IGNORECASE)
 _AS_OF = re.compile(r"as\s*(?:of|at)\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_A_PERIOD = re.compile(r"(?:in|for|during|on|over|of|en|durante|pendant)\s+(?:the\s+)?", re.IGNORECASE)
 _FILLER = re.compile(

@@ -13,7 +13,7 @@ from bot.domain.periods import Period
 from bot.domain.written import Written
 
 _FROM = re.compile(r"(?:from|between|del?|du|van)\s+(?:the\s+)?", re.IGNORECASE)
-_SINCE = re.compile(r"(?:since|desde|depuis|sinds)\s+(?:the\s+|el\s+|le\s+)?", re.IGNORECASE)
+_SINCE = re.compile(r"(?:since|from|desde|depuis|sinds)\s+(?:the\s+|el\s+|le\s+)?", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|up\s+to|through|hasta|jusqu'au|tot)\s+(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(
     r"\s*(?:[-\u2013\u2014/]|\.\.+)\s*|\s+(?:to|until|till|through|thru|and|al?|hasta|au|tot)\s+(?:the\s+)?",
@@ -30,8 +30,8 @@ def match(text: str, start: int, today: date) -> Match[Period] | None:
         return None
     return (
         _whole(text, start)
-        or _open(text, start, today)
         or _range(text, start, today)
+        or _open(text, start, today)
         or units.last(text, start, today)
         or units.single(text, start, today)
     )
