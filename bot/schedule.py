@@ -1,0 +1,73 @@
+"""Keep the time: call the tick every few seconds; what is due is decided in storage, never here."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Event, Thread
+from time import monotonic
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+log = logging.getLogger(__name__)
+PATIENCE = 20
+"""Ticks that may fail to come before the alarm clock is replaced: a wall clock set back stalls it."""
+
+
+@contextmanager
+def running(tick: Callable[[], None], seconds: float) -> Iterator[None]:
+    """Call `tick` at once and every so many seconds; at the end wait for the one that is under way."""
+    schedule = _Schedule(tick, seconds)
+    watchdog = Thread(target=schedule.watch, name="watchdog", daemon=True)
+    watchdog.start()
+    try:
+        yield
+    finally:
+        schedule.stopping.set()
+        watchdog.join()
+
+
+class _Schedule:
+    """Hold the alarm clock, which the watchdog replaces when it no longer rings."""
+
+    def __init__(self, tick: Callable[[], None], seconds: float) -> None:
+        self.stopping = Event()
+        self._tick, self._seconds = tick, seconds
+        self._completed = monotonic()
+
+    def watch(self) -> None:
+        """Wind the clock, and wind another when no tick has completed for long; monotonic time decides."""
+        clock = self._wound()
+        while not self.stopping.wait(self._seconds):
+            if monotonic() - self._completed > PATIENCE * self._seconds:
+                log.warning("no tick for %d intervals: the scheduler is replaced", PATIENCE)
+                clock.shutdown(wait=False)
+                clock = self._wound()
+        clock.shutdown(wait=True)
+
+    def _wound(self) -> BackgroundScheduler:
+        self._completed = monotonic()
+        clock = BackgroundScheduler(timezone=UTC)
+        clock.add_job(
+            self._complete,
+            "interval",
+            seconds=self._seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+        clock.start()
+        return clock
+
+    def _complete(self) -> None:
+        try:
+            self._tick()
+        except Exception as error:  # noqa: BLE001 - one tick that fails must not be the last
+            trace = "".join(traceback.format_tb(error.__traceback__))
+            # Without its message, which may quote the record.
+            log.error("error %s: tick failed: %s\n%s", secrets.token_hex(4), type(error).__qualname__, trace)  # noqa: TRY400
+        finally:
+            self._completed = monotonic()
