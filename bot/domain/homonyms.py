@@ -1,5 +1,14 @@
-"""Decide which of several places of one name is meant, or ask (domain rules, "Places")."""
+"""Decide which of several places of one name is meant, or ask (domain rules, "Places").
 
+One bearer is taken, but confirmed when it has a look-alike elsewhere, or when it is a town of
+under 10,000 people abroad. Abroad means outside the lead's and the known jurisdictions; for a
+regional body the whole Caribbean is home. A port, an airport or a place of unknown population
+is never "small". Of several, `at` means the one at home, never so `to` and `from`; else the
+one ten times as populous as the next is taken and echoed, an unknown population counting as
+10,000; else the bot asks. A place typed with its territory is taken as it is.
+"""
+
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,30 +60,18 @@ def choose(
 
     `lead_jurisdiction` is that of the lead agency (None or "" for regional bodies); `known` are
     jurisdictions that the place, the destination or the recorder is already known to lie in.
-
-    One bearer is taken, but confirmed when it has a look-alike elsewhere, or when it is a town of
-    under 10,000 people abroad. Abroad means outside the lead's and the known jurisdictions; for a
-    regional body the whole Caribbean is home. A port, an airport or a place of unknown population
-    is never "small". Of several, `at` means the one at home, never so `to` and `from`; else the
-    one ten times as populous as the next is taken and echoed, an unknown population counting as
-    10,000; else the bot asks. A place typed with its territory is taken as it is.
     """
-    near = {*known, *belonging(lead_jurisdiction)}
-    candidates = _distinct(candidates)
-    if len(candidates) == 1:
-        return _only(candidates[0], lead_jurisdiction, near)
-    home = (
-        [each for each in candidates if each.country in belonging(lead_jurisdiction)]
-        if role is Role.AT
-        else []
-    )
-    pool = home or list(candidates)
-    if len(pool) > 1 and not home and (pair := _looked_alike(pool)):
-        pool = [each for each in pool if each.country in pair & {lead_jurisdiction, *known}]
-    winner = pool[0] if len(pool) == 1 else _outgrowing(pool)
+    bearers = _distinct(candidates)
+    if len(bearers) == 1:
+        return _only(bearers[0], lead_jurisdiction, {*known, *belonging(lead_jurisdiction)})
+    at_home = belonging(lead_jurisdiction) if role is Role.AT else frozenset()
+    likely = [each for each in bearers if each.country in at_home] or bearers
+    if likely is bearers and (pair := _looked_alike(bearers)):
+        likely = [each for each in bearers if each.country in pair & {lead_jurisdiction, *known}]
+    winner = likely[0] if len(likely) == 1 else _outgrowing(likely)
     if winner is not None:
         return Chosen(locality(winner), described(winner))
-    return _asked(candidates)
+    return _asked(sorted(bearers, key=lambda each: (each in likely, _people(each)), reverse=True))
 
 
 def locality(candidate: Candidate) -> Locality:
@@ -120,7 +117,7 @@ def _looked_alike(candidates: Sequence[Candidate]) -> set[str]:
     return next((pair for pair in (*pairs, _TOWNS_ALIKE) if pair <= countries), set())
 
 
-def _distinct(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave out rows without a population that repeat a town of the same territory."""
     settled = {each.territory for each in candidates if isinstance(each, Place) and each.population}
     return [
@@ -138,11 +135,13 @@ def _outgrowing(candidates: Sequence[Candidate]) -> Candidate | None:
     return first if first.population and first.population >= TIMES * _people(second) else None
 
 
-def _people(place: Place) -> int:
-    return SMALL if place.population is None else place.population
+def _people(candidate: Candidate) -> float:
+    if isinstance(candidate, Territory):
+        return math.inf
+    return SMALL if candidate.population is None else candidate.population
 
 
 def _asked(candidates: Sequence[Candidate]) -> Asked:
-    described_all = [described(each) for each in candidates]
-    listing = " or ".join((", ".join(described_all[:-1]), described_all[-1]))
+    named = [described(each) for each in candidates]
+    listing = " or ".join(("; ".join(named[:-1]), named[-1]))
     return Asked(f"Do you mean {listing}?", tuple(locality(each) for each in candidates))

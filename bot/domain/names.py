@@ -10,7 +10,12 @@ from bot.domain.words import folded
 
 T = TypeVar("T")
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['\u2019`\u00b4\u02bc]{_LETTER}+)*|&")
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,6}(?:[^\W\d_]\b)?"
+    rf"|{_LETTER}{{1,40}}+(?:['\u2019`\u00b4\u02bc]{_LETTER}{{1,40}}+){{0,4}}+(?!{_LETTER})|&"
+)
+"""A word with its apostrophes, or initials with their full stops; bounded, as no name is longer."""
+
 _BETWEEN = re.compile(r"['\u2019.]?(?:\s*\(\s*|\s*/\s*|\s+-\s+|\s+['\u2019]?|[-\u2010\u2011\u2013])?")
 _COMMA = re.compile(r"\s*,\s*")
 _SAME = {"st": "saint", "ste": "saint", "sainte": "saint", "ft": "fort", "mt": "mount", "&": "and"}

@@ -58,7 +58,8 @@ _PLACES_CALLED = {
 _MISLEADING = {("CU", "Trinidad airport")}
 """The alias of a Cuban airfield, which a Trinidadian would never mean."""
 
-_CONTRACTED = re.compile(r"(?:Le|Les|El) ")
+_PORT_OR_POINT = re.compile(r"\b(?:Port|Point|Pointe|Puerto|Punta)\b")
+_CONTRACTED = re.compile(r"^(?:Le|Les|El) ")
 """French and Spanish melt these articles with a preposition: "au Lamentin", "del Portillo"."""
 
 _WORDS = "ai al ar as be bb ca co ct de do dr hi id in la ma me mi mo mr ms ne no oh ok or pa sr us va ve vi"
@@ -94,16 +95,19 @@ def codes_of(territory: Territory) -> tuple[str, ...]:
     return tuple(code for code in codes if code and code not in NOT_CODES)
 
 
-def of_place(name: str, territory: str, kind: str, listed: Iterable[str]) -> Iterator[str]:
-    """Give every name that a listed place goes by, variants included."""
-    known = [name, *(alias for alias in listed if (territory, alias) not in _MISLEADING)]
-    known += _PLACES_CALLED.get((territory, name), ())
-    for each in known:
-        yield each
-        yield each.partition(",")[0]
-        yield _CONTRACTED.sub("", each, count=1) if _CONTRACTED.match(each) else each
-        yield re.sub(r"\b(?:Port|Point|Pointe|Puerto|Punta)\b", "Pt", each)
-    yield from _variants(name, kind)
+def of_place(name: str, territory: str, kind: str, listed: Iterable[str]) -> tuple[str, ...]:
+    """Return every name that a listed place goes by, variants included."""
+    aliases = (alias for alias in listed if (territory, alias) not in _MISLEADING)
+    known = (name, *aliases, *_PLACES_CALLED.get((territory, name), ()))
+    spelt = (variant for each in known for variant in _spellings(each))
+    return tuple(dict.fromkeys((*spelt, *_variants(name, kind))))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield name
+    yield name.partition(",")[0]
+    yield _CONTRACTED.sub("", name, count=1)
+    yield _PORT_OR_POINT.sub("Pt", name)
 
 
 def _variants(name: str, kind: str) -> Iterator[str]:

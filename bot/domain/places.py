@@ -42,15 +42,16 @@ class Place:
 
 
 Candidate = Place | Territory
+Found = Match[tuple[Candidate, ...]]
 LOCODE = 5
 """The length of a UN/LOCODE, which nobody types by chance."""
 
 _QUALIFIER = re.compile(r"\s*(?:(?P<clear>[,(])\s*|[-\s]\s*)")
 _LONGER = re.compile(r"-(?!bound|based|registered)\w", re.IGNORECASE)
-_BOUND = re.compile(r"[\s-]*bound\b", re.IGNORECASE)
+_BOUND = re.compile(r"[\s-]*(?:bound|destination|destined)\b", re.IGNORECASE)
 
 
-def match(text: str, start: int) -> Match[tuple[Candidate, ...]] | None:
+def match(text: str, start: int) -> Found | None:
     """Return all bearers of the longest name, alias or code at `start`; territories beat towns.
 
     A territory right behind ("Couva, Trinidad", "Miami FL") narrows the bearers and is part of the
@@ -87,10 +88,10 @@ def zone_of(locality: Locality) -> str | None:
     return territory_of(locality.territory).zone if locality.territory else None
 
 
-def _coded(text: str, start: int) -> Match[tuple[Candidate, ...]] | None:
+def _coded(text: str, start: int) -> Found | None:
     """Match a code: in capitals, or in small letters where nothing else is spelt like it."""
-    found = names.WORD.match(text, start)
-    if found is None or (start and text[start - 1].isalnum()):
+    found = None if start and text[start - 1].isalnum() else names.WORD.match(text, start)
+    if found is None:
         return None
     typed = found.group()
     spelt_small = len(typed) == LOCODE or (typed.islower() and placenames.unlike_words(typed))
@@ -98,25 +99,24 @@ def _coded(text: str, start: int) -> Match[tuple[Candidate, ...]] | None:
     return Match(found.end(), bearers) if bearers else None
 
 
-def _qualified(
-    text: str, start: int, found: Match[tuple[Candidate, ...]]
-) -> Match[tuple[Candidate, ...]] | None:
+def _qualified(text: str, start: int, found: Found) -> Found | None:
     behind = _QUALIFIER.match(text, found.end)
     said = behind and (_by_name().longest(text, behind.end()) or _coded(text, behind.end()))
     if not behind or not said or _names_an_agency(text, said.end):
         return None
     end = said.end + (behind["clear"] == "(" and text[said.end : said.end + 1] == ")")
     within = tuple(each for each in said.value if isinstance(each, Territory))
-    inside = tuple(
-        _surely(each) for each in found.value if any(_lies_in(each, each_in) for each_in in within)
-    )
+    inside = tuple(_surely(each) for each in found.value if any(_lies_in(each, here) for here in within))
     if inside:
         return _qualified(text, start, Match(end, inside)) or Match(end, inside)
-    unlisted = behind["clear"] and len(within) == 1 and all(isinstance(each, Place) for each in found.value)
-    if not unlisted or _BOUND.match(text, said.end):
+    clear = behind["clear"] and len(within) == 1 and all(isinstance(each, Place) for each in found.value)
+    if not clear or _BOUND.match(text, said.end):
         return None
-    name = text[start : found.end]
-    return Match(end, (Place("", name, within[0].code, "", "", "", (), None, None, None, qualified=True),))
+    return Match(end, (_unlisted(text[start : found.end], within[0].code),))
+
+
+def _unlisted(name: str, territory: str) -> Place:
+    return Place("", name, territory, "", "", "", (), None, None, None, qualified=True)
 
 
 def _names_an_agency(text: str, end: int) -> bool:

@@ -132,7 +132,7 @@ def test_a_row_that_repeats_a_town_of_its_country_is_not_asked_about() -> None:
 def test_the_question_names_every_option_with_its_country() -> None:
     answer = read("Lamentin", Role.AT, "TT")
     assert isinstance(answer, Asked)
-    assert answer.sentence == "Do you mean Lamentin, Guadeloupe or Le Lamentin, Martinique?"
+    assert answer.sentence == "Do you mean Le Lamentin, Martinique or Lamentin, Guadeloupe?"
 
 
 @given(

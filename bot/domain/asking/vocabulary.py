@@ -12,6 +12,9 @@ from bot.domain.problems import Problem
 from bot.domain.territories import gazetteer
 from bot.domain.words import folded
 
+SHOWN = 60
+"""How much of what was not understood is repeated and compared, in characters."""
+
 _OTHERS = (
     "by agency",
     "by category",
@@ -28,14 +31,15 @@ def unknown(typed: str, roster: Roster) -> Problem:
     """Say that these words mean nothing here, and offer up to three that do."""
     near = nearest(typed, roster)
     hint = f" Did you mean {' or '.join(near)}?" if near else " Try `help`."
-    return Problem("words", f'I don\'t know "{typed}".{hint}')
+    return Problem("words", f'I don\'t know "{typed[:SHOWN]}".{hint}')
 
 
 def nearest(typed: str, roster: Roster) -> tuple[str, ...]:
     """Return up to three known words that are a few slips away from what was typed, best first."""
     ours = {folded(name): name for each in roster.agencies.values() for name in (each.code, *each.aliases)}
     known = {**_known(), **ours}
-    tried = dict.fromkeys((folded(typed), *folded(typed).split()))
+    start = folded(typed[:SHOWN])
+    tried = dict.fromkeys((start, *start.split()))
     found = (name for word in tried for name in _close(word, known))
     return tuple(dict.fromkeys(known[name] for name in found))[:3]
 
