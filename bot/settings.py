@@ -35,3 +35,12 @@ class Settings(BaseSettings):
         named = (entry.strip().split(":") for entry in self.administrators.split(",") if entry.strip())
         return {(team, user): agency for team, user, agency in named}
     verify_seconds: int = Field(600, description="a post that succeeded late is looked at again after this")
+
+    def missing_for_slack(self) -> list[str]:
+        """Return the names of the settings without which Slack cannot be served."""
+        needed = {"SLACK_BOT_TOKEN": self.slack_bot_token}
+        if self.slack_mode == "http":
+            needed["SLACK_SIGNING_SECRET"] = self.slack_signing_secret
+        else:
+            needed["SLACK_APP_TOKEN"] = self.slack_app_token
+        return [name for name, value in needed.items() if not value.get_secret_value()]

@@ -1,0 +1,54 @@
+"""Write the Slack app's manifest from the command tree."""
+
+from typing import Any
+
+import handlers
+
+SCOPES = (
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:write",
+    "users:read",
+)
+"""`channels:history` and `groups:history` let the bot find its own digests again, so that none is doubled."""
+
+
+def manifest(url: str) -> dict[str, Any]:
+    """Return the manifest of an app that Slack reaches at `url`, or by Socket Mode where that is "socket"."""
+    socket = url == "socket"
+    address = {} if socket else {"url": f"{url.rstrip('/')}/slack/events"}
+    request = {} if socket else {"request_url": address["url"]}
+    return {
+        "display_information": {
+            "name": "Hammerhead",
+            "description": "Keeps the record of an operation against firearms trafficking.",
+        },
+        "features": {
+            "bot_user": {"display_name": "Hammerhead", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": command.name,
+                    "description": command.says,
+                    "usage_hint": "help",
+                    "should_escape": True,
+                    **address,
+                }
+                for feature in handlers.FEATURES
+                for command in feature.commands
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**request, "bot_events": ["member_joined_channel"]},
+            "interactivity": {"is_enabled": True, **request},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket,
+            "token_rotation_enabled": False,
+        },
+    }
