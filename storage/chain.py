@@ -30,15 +30,16 @@ class Verdict:
 
     operation: Operation
     entries: int
+    hash: str
     blanked: int
     problems: tuple[str, ...]
 
     def __str__(self) -> str:
         """Say it in one sentence, or one line for each problem."""
         name = f"{self.operation.name} ({self.operation.code})"
-        blanked = f", {self.blanked} of their texts blanked" if self.blanked else ""
+        blanked = f", {self.blanked} texts blanked" if self.blanked else ""
         if not self.problems:
-            return f"{name}: all is well: {self.entries:,} entries{blanked}."
+            return f"{name}: all is well: {self.entries:,} entries{blanked}, head {self.hash[:16]}."
         return "\n".join(f"{name}: {problem}" for problem in self.problems)
 
 
@@ -46,7 +47,7 @@ def verify(session: Session, operation: Operation) -> Verdict:
     """Walk the chain of an operation and its texts, in flat memory."""
     walk = _Walk(session, operation)
     problems = tuple(islice(walk.problems(), TOLD))
-    return Verdict(operation, walk.sequence, walk.blanked, problems)
+    return Verdict(operation, walk.sequence, walk.hash, walk.blanked, problems)
 
 
 @dataclass(slots=True)

@@ -4,30 +4,46 @@ import dataclasses
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import Session
 
 from bot.domain import codec, entries
-from bot.domain.entries import Entry, Kind
+from bot.domain.entries import GENESIS, Entry, Kind
 from bot.domain.facts import Fact
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.words import Words
-from storage import projections, rows, tables
+from storage import projections, rollups, rows, tables
 
 SALT_BYTES = 16
+_OPERATIONS, _HEADS = tables.core(tables.Operation), tables.core(tables.Head)
+_ENTRIES = tables.core(tables.Entry)
+_LOCKED = (
+    select(_HEADS.c["sequence", "hash", "recorded_at", "last_reference"], *_OPERATIONS.c)
+    .join_from(_HEADS, _OPERATIONS)
+    .where(_HEADS.c.operation_id == bindparam("of"))
+    .with_for_update(of=_HEADS)
+)
+_BY_KEY = select(_ENTRIES.c["operation_id", "sequence", "subject", "version", "recorded_at"]).where(
+    _ENTRIES.c.key == bindparam("of")
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chain:
-    """Hold an operation's chain, locked until the transaction ends."""
+    """Hold an operation's chain, locked until the transaction ends, and what comes next in it."""
 
     session: Session
     operation: Operation
-    head: tables.Head
+    sequence: int = 0
+    hash: str = GENESIS
+    recorded_at: datetime = datetime.min.replace(tzinfo=UTC)
+    last_reference: int = 0
 
 
 def once(
@@ -50,16 +66,12 @@ def once(
 
 def lock(session: Session, operation_id: UUID) -> Chain:
     """Wait for the chain and keep other writers off it; KeyError when there is no such operation."""
-    wanted = (
-        select(tables.Head, tables.Operation)
-        .join(tables.Operation)
-        .where(tables.Head.operation_id == operation_id)
-        .with_for_update(of=tables.Head)
-    )
-    found = session.exec(wanted.execution_options(populate_existing=True)).first()
+    found = session.connection().execute(_LOCKED, {"of": operation_id}).first()
     if found is None:
         raise KeyError(operation_id)
-    return Chain(session, as_operation(found[1]), found[0])
+    return Chain(
+        session, as_operation(found), found.sequence, found.hash, found.recorded_at, found.last_reference
+    )
 
 
 def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act: Act) -> Receipt:
@@ -67,30 +79,29 @@ def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act
     texts = _Texts()
     entry = Entry(
         operation=str(chain.operation.id),
-        sequence=chain.head.sequence + 1,
+        sequence=chain.sequence + 1,
         kind=kind,
         subject=subject,
         version=version,
-        recorded_at=max(act.now, chain.head.recorded_at).astimezone(UTC),
+        recorded_at=max(act.now, chain.recorded_at).astimezone(UTC),
         team=act.by.person.team,
         user=act.by.person.user,
         agency=act.by.agency,
         channel=act.channel,
         reason=act.reason,
         body=entries.canonical({"fact": codec.encode(fact, texts), "words": codec.encode(act.words, texts)}),
-        previous=chain.head.hash,
+        previous=chain.hash,
     )
     _write(chain, entry, act.key, texts)
     projections.project(chain.session, chain.operation, entry, fact)
+    rollups.add(chain.session, chain.operation.id, sequence=entry.sequence)
     return Receipt(chain.operation.id, entry.sequence, subject, version, entry.recorded_at)
 
 
 def receipt(session: Session, key: str) -> Receipt | None:
     """Return what the act with this key left behind, when it is on record already."""
-    row = session.exec(select(tables.Entry).where(tables.Entry.key == key)).first()
-    if row is None:
-        return None
-    return Receipt(row.operation_id, row.sequence, row.subject, row.version, row.recorded_at, repeated=True)
+    found = session.connection().execute(_BY_KEY, {"of": key}).first()
+    return Receipt(*found, repeated=True) if found else None
 
 
 def subject_of(session: Session, key: str) -> str | None:
@@ -99,7 +110,7 @@ def subject_of(session: Session, key: str) -> str | None:
     return found.subject if found else None
 
 
-def as_operation(row: tables.Operation) -> Operation:
+def as_operation(row: Row[Any] | tables.Operation) -> Operation:
     """Return a stored operation as the domain's."""
     return Operation(row.id, row.code, row.name, row.zone, row.began_on, State(row.status))
 
@@ -117,15 +128,15 @@ class _Texts:
 
 
 def _write(chain: Chain, entry: Entry, key: str, texts: _Texts) -> None:
+    session, where = chain.session, {"operation_id": chain.operation.id}
     fields = {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
     del fields["operation"]
-    where = {"operation_id": chain.operation.id}
-    sealed = entry.hash()
-    rows.insert(chain.session, tables.Entry, [{**where, **fields, "hash": sealed, "key": key}])
+    chain.sequence, chain.hash, chain.recorded_at = entry.sequence, entry.hash(), entry.recorded_at
+    rows.insert(session, tables.Entry, [{**where, **fields, "hash": chain.hash, "key": key}])
     beside = [
         {**where, "sequence": entry.sequence, "number": number, "salt": salt, "text": text}
         for number, (salt, text) in enumerate(texts.kept, 1)
     ]
-    rows.insert(chain.session, tables.Text, beside)
-    chain.head.sequence, chain.head.hash, chain.head.recorded_at = entry.sequence, sealed, entry.recorded_at
-    chain.session.add(chain.head)
+    rows.insert(session, tables.Text, beside)
+    head = {"sequence": chain.sequence, "hash": chain.hash, "recorded_at": chain.recorded_at}
+    rows.put(session, tables.Head, [{**where, **head, "last_reference": chain.last_reference}])

@@ -1,14 +1,15 @@
 """Open and close operations, find them, and keep the agencies that they add to the shipped list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid5
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session
 
 from bot.domain import agencies
 from bot.domain.agencies import Agency, Roster
-from bot.domain.entries import GENESIS, Kind, Tip
+from bot.domain.entries import Kind, Tip
 from bot.domain.facts import Added, Opened, Turned
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
@@ -16,6 +17,8 @@ from bot.domain.records import Act, Receipt
 from storage import log, projections, rows, tables
 from storage.log import Chain
 
+OPERATIONS, HEADS = tables.core(tables.Operation), tables.core(tables.Head)
+AGENCIES = tables.core(tables.AgencyAdded)
 NAMESPACE = UUID("6b1d2f0e-4c55-5d3a-9a43-4f1b6f0f6a4e")
 
 
@@ -33,13 +36,9 @@ def open(session: Session, wanted: Opening, act: Act) -> Operation:  # noqa: A00
     """Open an operation; its id comes from the act's key, so that the same request opens it once."""
     fields = (wanted.code, wanted.name, wanted.zone, wanted.began_on)
     operation = Operation(uuid5(NAMESPACE, act.key), *fields)
-    if not rows.offer(session, tables.Operation, projections.of_operation(operation)):
+    if not rows.offer(session, tables.Operation, projections.row_of(operation)):
         return _earlier(session, operation)
-    head = tables.Head(
-        operation_id=operation.id, sequence=0, hash=GENESIS, recorded_at=act.now, last_reference=0
-    )
-    session.add(head)
-    log.append(Chain(session, operation, head), Kind.OPERATION_OPENED, wanted.code, 1, Opened(operation), act)
+    log.append(Chain(session, operation), Kind.OPERATION_OPENED, wanted.code, 1, Opened(operation), act)
     return operation
 
 
@@ -55,30 +54,24 @@ def reopen(session: Session, operation: Operation, act: Act) -> Operation:
 
 def get(session: Session, operation_id: UUID) -> Operation | None:
     """Return the operation with this id."""
-    row = session.get(tables.Operation, operation_id)
-    return log.as_operation(row) if row else None
+    return _one(session, OPERATIONS.c.id == operation_id)
 
 
 def by_code(session: Session, code: str) -> Operation | None:
     """Return the operation with this code, whatever its case."""
-    row = session.exec(select(tables.Operation).where(tables.Operation.code == code.upper())).first()
-    return log.as_operation(row) if row else None
+    return _one(session, OPERATIONS.c.code == code.upper())
 
 
 def every(session: Session) -> list[Operation]:
     """Return all operations by code."""
-    return [
-        log.as_operation(row)
-        for row in session.exec(select(tables.Operation).order_by(col(tables.Operation.code)))
-    ]
+    found = session.connection().execute(select(OPERATIONS).order_by(OPERATIONS.c.code))
+    return [log.as_operation(row) for row in found]
 
 
 def head(session: Session, operation_id: UUID) -> Tip:
-    """Return where an operation's chain stands; KeyError when there is no such operation."""
-    row = session.get(tables.Head, operation_id)
-    if row is None:
-        raise KeyError(operation_id)
-    return Tip(row.sequence, row.hash, row.recorded_at)
+    """Return where an operation's chain stands."""
+    wanted = select(HEADS.c["sequence", "hash", "recorded_at"]).where(HEADS.c.operation_id == operation_id)
+    return Tip(*session.connection().execute(wanted).one())
 
 
 def add_agency(session: Session, operation: Operation, agency: Agency, act: Act) -> Receipt:
@@ -94,11 +87,16 @@ def roster(session: Session, operation: Operation | None) -> Roster:
     """Return the agencies that an operation knows: the shipped ones and its own."""
     if operation is None:
         return agencies.shipped()
-    wanted = select(tables.AgencyAdded).where(tables.AgencyAdded.operation_id == operation.id)
-    added = session.exec(wanted.order_by(col(tables.AgencyAdded.sequence)))
+    wanted = select(AGENCIES).where(AGENCIES.c.operation_id == operation.id).order_by(AGENCIES.c.sequence)
+    added = session.connection().execute(wanted)
     return agencies.shipped().including(
         [Agency(row.code, row.name, row.jurisdiction, row.kind, tuple(row.aliases)) for row in added]
     )
+
+
+def _one(session: Session, where: ColumnElement[bool]) -> Operation | None:
+    row = session.connection().execute(select(OPERATIONS).where(where)).first()
+    return log.as_operation(row) if row else None
 
 
 def _earlier(session: Session, operation: Operation) -> Operation:
@@ -115,5 +113,4 @@ def _turn(session: Session, operation: Operation, state: State, kind: Kind, act:
         return log.append(chain, kind, operation.code, 1, Turned(state), act)
 
     log.once(session, operation.id, act, write, closed_too=True)
-    turned = get(session, operation.id)
-    return turned or operation
+    return replace(operation, state=state)

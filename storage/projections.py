@@ -1,11 +1,12 @@
 """Derive rows from entries: the same function when one is appended and when all are read again."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from bot.domain import codec, postings
@@ -17,14 +18,16 @@ from bot.domain.records import number_of
 from storage import records, replay, rollups, rows, tables
 from storage.tables import UNDATED
 
-POSTINGS = tables.core(tables.Posting)
+OPERATIONS, POSTINGS = tables.core(tables.Operation), tables.core(tables.Posting)
+PARTS = tables.core(tables.Participation)
+_FIELDS = tuple(field.name for field in dataclasses.fields(Posting) if field.name != "took_part")
 
 
 def project(session: Session, operation: Operation, entry: Entry, fact: Fact) -> None:
-    """Write what follows from one entry."""
+    """Write what follows from one entry, except sums: those are added for many entries at once."""
     match fact:
         case Opened(opened):
-            rows.put(session, tables.Operation, [of_operation(opened)])
+            rows.put(session, tables.Operation, [row_of(opened)])
         case Turned(state):
             _turn(session, operation.id, state)
         case Added(agency):
@@ -40,51 +43,49 @@ def derive_again(session: Session, operation: Operation, reference: str) -> None
     """Forget all that was derived about a record, and derive it from its entries as they read now."""
     number = number_of(reference)
     mine = (POSTINGS.c.operation_id == operation.id, POSTINGS.c.record == number)
-    posted = session.connection().execute(select(POSTINGS).where(*mine)).mappings().all()
-    rollups.add(session, [{**row, "lines": -row["lines"]} for row in posted])
-    session.connection().execute(delete(POSTINGS).where(*mine))
+    connection = session.connection()
+    places = set(connection.scalars(select(POSTINGS.c.place).where(*mine)))
+    sequences = select(POSTINGS.c.sequence).where(*mine)
+    rollups.add(session, operation.id, sign=-1, record=number)
+    connection.execute(delete(PARTS).where(PARTS.c.operation_id == operation.id, PARTS.c.sequence.in_(sequences)))
+    connection.execute(delete(POSTINGS).where(*mine))
     records.forget(session, operation.id, number)
     for link in replay.links(session, operation.id, reference):
         project(session, operation, link.entry, link.fact)
-    rollups.sweep(session, operation.id, {row["place"] for row in posted})
+    rollups.add(session, operation.id, record=number)
+    rollups.sweep(session, operation.id, places)
 
 
-def of_operation(opened: Operation) -> dict[str, Any]:
+def row_of(operation: Operation) -> dict[str, Any]:
     """Return the row of an operation."""
-    fields = {name: getattr(opened, name) for name in ("id", "code", "name", "zone", "began_on")}
-    return {**fields, "status": opened.state}
+    fields = {name: getattr(operation, name) for name in ("id", "code", "name", "zone", "began_on")}
+    return {**fields, "status": operation.state}
 
 
 def _turn(session: Session, operation_id: UUID, state: State) -> None:
-    operation = session.get_one(tables.Operation, operation_id)
-    operation.status = state
-    session.flush([operation])
+    session.connection().execute(update(OPERATIONS).where(OPERATIONS.c.id == operation_id).values(status=state))
 
 
 def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -> None:
-    before = records.find(session, operation.id, number_of(entry.subject))
+    before = records.find(session, operation.id, number_of(entry.subject)) if entry.version > 1 else None
     after = records.following(before, entry, fact, operation.id)
     posted = postings.of(before.seizure, before.status) if before else ()
     moved = postings.difference(posted, postings.of(after.seizure, after.status))
-    made = list(_posted(operation, entry, after.number, moved))
-    rows.insert(session, tables.Posting, made)
-    rollups.add(session, made)
-    records.keep(session, after, entry.sequence)
+    _post(session, operation, entry, after.number, moved)
+    records.keep(session, after, before, entry.sequence)
 
 
-def _posted(
-    operation: Operation, entry: Entry, number: int, moved: tuple[Posting, ...]
-) -> Iterator[dict[str, Any]]:
+def _post(session: Session, operation: Operation, entry: Entry, number: int, moved: Sequence[Posting]) -> None:
     entered = entry.recorded_at.astimezone(ZoneInfo(operation.zone)).date()
-    for ordinal, posting in enumerate(moved, 1):
-        fields = {name: getattr(posting, name) for name in Posting.__dataclass_fields__}
-        yield {
-            **fields,
-            "operation_id": operation.id,
-            "sequence": entry.sequence,
-            "ordinal": ordinal,
-            "record": number,
-            "entered_on": entered,
-            "seized_on": posting.seized_on or UNDATED,
-            "took_part": f" {' '.join(posting.took_part)} " if posting.took_part else "",
-        }
+    at = {"operation_id": operation.id, "sequence": entry.sequence}
+    on = {"record": number, "entered_on": entered, "entered_month": entered.replace(day=1)}
+    numbered = list(enumerate(moved, 1))
+    rows.insert(session, tables.Posting, [{**at, **on, "ordinal": n, **_posting(each)} for n, each in numbered])
+    parts = [{**at, "ordinal": n, "agency": agency} for n, each in numbered for agency in each.took_part]
+    rows.insert(session, tables.Participation, parts)
+
+
+def _posting(posting: Posting) -> dict[str, Any]:
+    day = posting.seized_on or UNDATED
+    fields = {name: getattr(posting, name) for name in _FIELDS}
+    return {**fields, "seized_on": day, "month": day.replace(day=1)}

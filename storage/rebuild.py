@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import String, Table, delete, or_, select
 from sqlmodel import Session
 
-from bot.domain.entries import Kind
 from bot.domain.facts import Opened
 from bot.domain.operations import Operation
-from storage import db, projections, replay, tables
+from storage import db, projections, replay, rollups, tables
 from storage.db import Database
 
+ENTRIES = tables.core(tables.Entry)
 DERIVED = tuple(
     tables.core(model)
     for model in (
@@ -24,6 +24,7 @@ DERIVED = tuple(
         tables.Record,
         tables.Number,
         tables.Posting,
+        tables.Participation,
         tables.Rollup,
     )
 )
@@ -49,7 +50,6 @@ def replace(database: Database) -> None:
 def _compare(kept: Session, made: Session) -> list[str]:
     for operation in _operations(kept):
         _derive(kept, made, operation)
-    made.flush()
     found = (difference for table in DERIVED for difference in _differences(table, kept, made))
     return list(islice(found, TOLD))
 
@@ -64,11 +64,12 @@ def _replace(session: Session) -> None:
 def _derive(source: Session, target: Session, operation: Operation) -> None:
     for link in replay.links(source, operation.id):
         projections.project(target, operation, link.entry, link.fact)
+    rollups.add(target, operation.id)
 
 
 def _operations(session: Session) -> Iterator[Operation]:
     """Yield the operations as their first entries say."""
-    opened = select(tables.Entry.operation_id).where(tables.Entry.kind == Kind.OPERATION_OPENED)
+    opened = select(ENTRIES.c.operation_id).where(ENTRIES.c.sequence == 1).order_by(ENTRIES.c.operation_id)
     for operation_id in session.connection().scalars(opened).all():
         fact = replay.at(session, operation_id, [1])[0].fact
         if isinstance(fact, Opened):

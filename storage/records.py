@@ -61,22 +61,23 @@ def following(before: Record | None, entry: Entry, fact: Stands, operation_id: U
     )
 
 
-def keep(session: Session, record: Record, sequence: int) -> None:
-    """Write a record and its numbers over what stood there."""
+def keep(session: Session, record: Record, before: Record | None, sequence: int) -> None:
+    """Write a record, and the numbers it is found by, over what stood there."""
     rows.put(session, tables.Record, [{**_row(record), "sequence": sequence}])
-    forget_numbers(session, record.operation, record.number)
-    rows.insert(session, tables.Number, list(_numbers(record)))
+    if before and before.seizure.references != record.seizure.references:
+        _forget_numbers(session, record.operation, record.number)
+    if before is None or before.seizure.references != record.seizure.references:
+        rows.insert(session, tables.Number, list(_numbers(record)))
 
 
 def forget(session: Session, operation_id: UUID, number: int) -> None:
     """Take a record's rows away; its entries stay."""
-    forget_numbers(session, operation_id, number)
+    _forget_numbers(session, operation_id, number)
     where = (TABLE.c.operation_id == operation_id, TABLE.c.number == number)
     session.connection().execute(delete(TABLE).where(*where))
 
 
-def forget_numbers(session: Session, operation_id: UUID, number: int) -> None:
-    """Take away the numbers that a record is found by."""
+def _forget_numbers(session: Session, operation_id: UUID, number: int) -> None:
     where = (NUMBERS.c.operation_id == operation_id, NUMBERS.c.record == number)
     session.connection().execute(delete(NUMBERS).where(*where))
 

@@ -1,67 +1,47 @@
-"""Keep the sums of postings, span by span and dimension by dimension, in the transaction that posts."""
+"""Keep the sums of postings in the transaction that posts, so that a total never adds up the record.
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
-from itertools import product
-from typing import Any
+One statement makes them: each posting meets every span and every dimension that it belongs to.
+"""
+
+from collections.abc import Collection
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Insert,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlmodel import Session
 
 from bot.domain.seizures import Precision
 from storage import rows, tables
-from storage.rows import Row
 from storage.tables import UNDATED
 
-ROLLUPS = tables.core(tables.Rollup)
+POSTINGS, ROLLUPS = tables.core(tables.Posting), tables.core(tables.Rollup)
+PARTS = tables.core(tables.Participation)
 DIMENSIONS = ("lead", "place", "territory", "origin", "destination", "stage")
+SPANS = ("day", "month", "loose", "undated", "ever")
 SUMS = ("amount", "upper", "lines")
-_KEY = ("dimension", "value", "span", "starts", "entered", "handling", "verified", "measure", "basis")
 
 
-def add(session: Session, posted: Iterable[Row]) -> None:
-    """Add stored postings to every sum they belong to."""
-    made = sums(posted)
-    rows.add(session, tables.Rollup, made, SUMS)
-
-
-def sums(posted: Iterable[Row]) -> list[dict[str, Any]]:
-    """Return the sums of postings, one row for each span, dimension and value that they touch."""
-    added: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in posted:
-        amounts = (row["amount"] * row["lines"], row["upper"] * row["lines"], row["lines"])
-        tail = (row["handling"], row["verified"], row["measure"], row["basis"])
-        for cut, span in product(_cuts(row), _spans(row)):
-            cell = added[row["operation_id"], *cut, *span, *tail]
-            for place, amount in enumerate(amounts):
-                cell[place] += amount
-    return [
-        dict(zip(("operation_id", *_KEY, *SUMS), (*key, *cell), strict=True))
-        for key, cell in added.items()
-        if any(cell)
-    ]
-
-
-def _cuts(row: Row) -> Sequence[tuple[str, str]]:
-    named = [(dimension, row[dimension]) for dimension in DIMENSIONS]
-    return [("all", ""), *named, *(("took_part", agency) for agency in row["took_part"].split())]
-
-
-def _spans(row: Row) -> Iterator[tuple[str, date, date]]:
-    """Yield (span, starts, entered): where a posting's date puts it (rule C13)."""
-    entered = row["entered_on"].replace(day=1)
-    yield "ever", UNDATED, UNDATED
-    match row["precision"]:
-        case Precision.UNKNOWN:
-            yield "undated", UNDATED, entered
-        case Precision.MONTH:
-            yield "loose", row["seized_on"], entered
-            yield "month", row["seized_on"], entered
-        case _:
-            yield "day", row["seized_on"], entered
-            yield "month", row["seized_on"].replace(day=1), entered
+def add(session: Session, operation_id: UUID, *, sign: int = 1, **which: int) -> None:
+    """Add postings to their sums (`sign` -1 takes them away): those of a `sequence`, of a `record`, or all."""
+    dialect = session.get_bind().dialect.name
+    found = {"of_operation": operation_id, "sign": sign, **{f"of_{name}": value for name, value in which.items()}}
+    for took_part in (False, True):
+        session.connection().execute(_adding(dialect, tuple(which), took_part=took_part), found)
 
 
 def sweep(session: Session, operation_id: UUID, places: Collection[str]) -> None:
@@ -69,3 +49,62 @@ def sweep(session: Session, operation_id: UUID, places: Collection[str]) -> None
     at = (ROLLUPS.c.operation_id == operation_id, ROLLUPS.c.dimension == "place", ROLLUPS.c.value.in_(places))
     empty = (ROLLUPS.c.amount == 0, ROLLUPS.c.upper == 0, ROLLUPS.c.lines == 0)
     session.connection().execute(delete(ROLLUPS).where(*at, *empty))
+
+
+@cache
+def _adding(dialect: str, which: tuple[str, ...], *, took_part: bool) -> Insert:
+    spread = _parts(which) if took_part else _spread(which)
+    keys = [spread.c[column.name] for column in ROLLUPS.primary_key]
+    sums = [func.sum(spread.c[name]) for name in SUMS]
+    summed = select(*keys, *sums).group_by(*keys).having(or_(*(each != 0 for each in sums)))
+    inserting = rows.inserting(dialect, tables.Rollup)
+    return inserting.from_select([*ROLLUPS.primary_key.columns.keys(), *SUMS], summed).on_conflict_do_update(
+        index_elements=ROLLUPS.primary_key,
+        set_={name: ROLLUPS.c[name] + inserting.excluded[name] for name in SUMS},
+    )
+
+
+def _spread(which: tuple[str, ...]) -> Subquery:
+    dimensions = _listed("dimension", ("all", *DIMENSIONS))
+    named = [(dimensions.c.dimension == name, POSTINGS.c[name]) for name in DIMENSIONS]
+    return _dated(POSTINGS.join(dimensions, literal(1) == 1), dimensions.c.dimension, case(*named, else_=""), which)
+
+
+def _parts(which: tuple[str, ...]) -> Subquery:
+    same = [PARTS.c[name] == POSTINGS.c[name] for name in ("operation_id", "sequence", "ordinal")]
+    return _dated(POSTINGS.join(PARTS, and_(*same)), literal("took_part"), PARTS.c.agency, which)
+
+
+def _dated(
+    source: FromClause, dimension: ColumnElement[str], value: ColumnElement[str], which: tuple[str, ...]
+) -> Subquery:
+    """Return a row for every span that the postings of `source` belong to (rule C13)."""
+    spans, posting = _listed("span", SPANS), POSTINGS.c
+    span, precision = spans.c.span, posting.precision
+    dated = precision != Precision.UNKNOWN
+    belongs = or_(
+        span == "ever",
+        and_(span == "day", dated, precision != Precision.MONTH),
+        and_(span == "month", dated),
+        and_(span == "loose", precision == Precision.MONTH),
+        and_(span == "undated", precision == Precision.UNKNOWN),
+    )
+    columns = {
+        "operation_id": posting.operation_id,
+        "dimension": dimension,
+        "span": span,
+        "starts": case((span == "day", posting.seized_on), (span != "ever", posting.month), else_=UNDATED),
+        "value": value,
+        "entered": case((span == "ever", UNDATED), else_=posting.entered_month),
+        **{name: posting[name] for name in ("handling", "verified", "measure", "basis")},
+        "amount": posting.amount * posting.lines * bindparam("sign"),
+        "upper": posting.upper * posting.lines * bindparam("sign"),
+        "lines": posting.lines * bindparam("sign"),
+    }
+    of = [posting.operation_id == bindparam("of_operation"), *(posting[n] == bindparam(f"of_{n}") for n in which)]
+    chosen = select(*(each.label(name) for name, each in columns.items()))
+    return chosen.select_from(source.join(spans, belongs)).where(*of).subquery()
+
+
+def _listed(name: str, every: tuple[str, ...]) -> Subquery:
+    return union_all(*(select(literal(each).label(name)) for each in every)).subquery()

@@ -21,7 +21,7 @@ def insert(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None
 
 def offer(session: Session, model: type[SQLModel], row: Row) -> bool:
     """Insert a row unless one of its keys is taken; tell whether it went in."""
-    statement = _inserting(session.get_bind().dialect.name, model).on_conflict_do_nothing()
+    statement = inserting(session.get_bind().dialect.name, model).on_conflict_do_nothing()
     counting = statement.execution_options(preserve_rowcount=True)
     return session.connection().execute(counting, row).rowcount == 1
 
@@ -32,28 +32,15 @@ def put(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
         session.connection().execute(_putting(session.get_bind().dialect.name, model), rows)
 
 
-def add(session: Session, model: type[SQLModel], rows: Sequence[Row], sums: tuple[str, ...]) -> None:
-    """Insert rows, or add the columns `sums` to those with the same key."""
-    if rows:
-        session.connection().execute(_adding(session.get_bind().dialect.name, model, sums), rows)
-
-
 @cache
 def _putting(dialect: str, model: type[SQLModel]) -> Insert:
     table = tables.core(model)
-    statement = _inserting(dialect, model)
+    statement = inserting(dialect, model)
     values = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
     return statement.on_conflict_do_update(index_elements=table.primary_key, set_=values)
 
 
-@cache
-def _adding(dialect: str, model: type[SQLModel], sums: tuple[str, ...]) -> Insert:
-    table = tables.core(model)
-    statement = _inserting(dialect, model)
-    values = {name: table.c[name] + statement.excluded[name] for name in sums}
-    return statement.on_conflict_do_update(index_elements=table.primary_key, set_=values)
-
-
-def _inserting(dialect: str, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+def inserting(dialect: str, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """Return the engine's own INSERT, which knows ON CONFLICT."""
     made = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return made(tables.core(model))

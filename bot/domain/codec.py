@@ -35,23 +35,21 @@ def outline(mark: Marked) -> Words:
 
 def encode(value: object, words: Callable[[Words], Marked] = inline) -> Json:
     """Return `value` as JSON; TypeError for what the domain does not hold."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
     match value:
         case Words():
             return words(value)
         case Enum():
             return value.value
-        case None | bool() | int() | str():
-            return value
         case date():
             return value.isoformat()
         case UUID():
             return str(value)
         case tuple():
             return [encode(item, words) for item in value]
-    if not dataclasses.is_dataclass(value):
-        message = f"{type(value).__name__} is not a type of the record"
-        raise TypeError(message)
-    return {field.name: encode(getattr(value, field.name), words) for field in dataclasses.fields(value)}
+    return {name: encode(getattr(value, name), words) for name in _names(kind)}
 
 
 def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outline) -> T:
@@ -60,7 +58,16 @@ def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outlin
     return decoded
 
 
+_PLAIN = (NoneType, bool, int, str)
 Reader = Callable[[Json, Callable[[Marked], Words]], Any]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    if not dataclasses.is_dataclass(kind):
+        message = f"{kind.__name__} is not a type of the record"
+        raise TypeError(message)
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache

@@ -35,8 +35,8 @@ def record(session: Session, operation: Operation, seizure: Seizure, act: Act) -
     """Put a seizure on record under the operation's next reference."""
 
     def write(chain: Chain) -> Receipt:
-        chain.head.last_reference += 1
-        reference = operation.reference(chain.head.last_reference)
+        chain.last_reference += 1
+        reference = operation.reference(chain.last_reference)
         fact = Stands(Status.PROVISIONAL, seizure)
         return log.append(chain, Kind.SEIZURE_RECORDED, reference, 1, fact, act)
 

@@ -4,7 +4,7 @@ from storage.tables.base import UNDATED, Instant, core, metadata
 from storage.tables.delivery import Delivery, Pause, Subscription
 from storage.tables.ledger import Entry, Head, Operation, Text
 from storage.tables.people import Channel, Draft, Membership
-from storage.tables.projections import AgencyAdded, Number, Posting, Record, Rollup
+from storage.tables.projections import AgencyAdded, Number, Participation, Posting, Record, Rollup
 
 __all__ = [
     "UNDATED",
@@ -18,6 +18,7 @@ __all__ = [
     "Membership",
     "Number",
     "Operation",
+    "Participation",
     "Pause",
     "Posting",
     "Record",

@@ -59,7 +59,7 @@ class Number(SQLModel, table=True):
 class Posting(SQLModel, table=True):
     """Project what an entry added to, or took from, the totals; `lines` signs amount and upper.
 
-    `took_part` holds agency codes between spaces; `entered_on` is the operation's local date.
+    `entered_on` is the operation's local date; `month` and `entered_month` are first days of months.
     """
 
     __tablename__ = "postings"
@@ -68,15 +68,16 @@ class Posting(SQLModel, table=True):
     ordinal: int = Field(primary_key=True)
     record: int
     entered_on: date
+    entered_month: date
     measure: str
     basis: str
     amount: int = Field(sa_type=BigInteger)
     upper: int = Field(sa_type=BigInteger)
     lines: int
     seized_on: date
+    month: date
     precision: str
     lead: str
-    took_part: str
     place: str
     territory: str
     origin: str
@@ -93,6 +94,17 @@ class Posting(SQLModel, table=True):
         Index("ix_postings_seized", "operation_id", "seized_on", "measure"),
         {"sqlite_with_rowid": False},
     )
+
+
+class Participation(SQLModel, table=True):
+    """Name an agency that took part in what a posting is about, without leading."""
+
+    __tablename__ = "participations"
+    operation_id: UUID = Field(primary_key=True)
+    sequence: int = Field(primary_key=True)
+    ordinal: int = Field(primary_key=True)
+    agency: str = Field(primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class Rollup(SQLModel, table=True):

@@ -16,6 +16,7 @@ from bot.domain.totals import Cell
 from storage import audiences, tables
 
 ROLLUPS, POSTINGS = tables.core(tables.Rollup), tables.core(tables.Posting)
+PARTS = tables.core(tables.Participation)
 PRECISE = (Precision.DAY, Precision.ON_OR_ABOUT)
 Handling = Collection[str] | None
 """The handling classes that the readers may see; None for all."""
@@ -97,6 +98,9 @@ def _posted(wanted: Slice, piece: Piece, *, since_month: bool) -> Select[Any]:
     where += [POSTINGS.c[dimension].in_(values) for dimension, values in wanted.values.items()]
     if wanted.known and since_month:
         where.append(POSTINGS.c.entered_on >= wanted.known.month)
+    if wanted.by == "took_part":
+        same = [PARTS.c[name] == POSTINGS.c[name] for name in ("operation_id", "sequence", "ordinal")]
+        return _grouped(POSTINGS, wanted, PARTS.c.agency, [*where, *same], posted_sums())
     value = POSTINGS.c[wanted.by if wanted.by != "date" else "seized_on"] if wanted.by else literal("")
     return _grouped(POSTINGS, wanted, value, where, posted_sums())
 

@@ -51,7 +51,7 @@ def took_part(
 ) -> dict[str, Totals]:
     """Return the totals that each agency took part in without leading; they do not add up (rule C10)."""
     wanted = _slice(session, operation_id, query, handling, upto, by="took_part")
-    return _totals(cells.fetch(session, wanted, str.split))
+    return _totals(cells.fetch(session, wanted, _itself))
 
 
 def unverified(
