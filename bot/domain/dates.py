@@ -109,7 +109,7 @@ def _weekday(text: str, start: int, today: date) -> Match[Reading] | None:
     if not said or number is None:
         return None
     if (found := _written(text, said.end("behind"), today)) and isinstance(found.value, When):
-        return Match(found.end, _on_that_weekday(found.value, number))
+        return Match(found.end, _on_that_weekday(found.value, number, today))
     strictly = bool(said["last"] or said["past"])
     if not strictly and not almanac.stands_alone(said["name"]):
         return None
@@ -118,11 +118,11 @@ def _weekday(text: str, start: int, today: date) -> Match[Reading] | None:
     return Match(said.end("past" if said["past"] else "name"), when)
 
 
-def _on_that_weekday(when: When, number: int) -> Reading:
+def _on_that_weekday(when: When, number: int, today: date) -> Reading:
     day = when.seized_on
     if day is None or when.precision is not Precision.DAY or day.weekday() == number:
         return when
-    nearest = min((day + timedelta(days=off) for off in range(-3, 4)), key=lambda d: d.weekday() != number)
+    nearest = almanac.weekday_before(number, min(today, day + timedelta(days=3)), strictly=False)
     return DateAsked(f"{written(day)} is a {day:%A}: which day is right?", (day, nearest))
 
 

@@ -59,15 +59,16 @@ def choose(
     """Choose among the bearers of one name, as `places.match` found them.
 
     `lead_jurisdiction` is that of the lead agency (None or "" for regional bodies); `known` are
-    jurisdictions that the place, the destination or the recorder is already known to lie in.
+    jurisdictions or states that the place, the destination or the recorder is known to lie in.
     """
     bearers = _distinct(candidates)
+    near = {each.partition("-")[0] for each in known if each}
     if len(bearers) == 1:
-        return _only(bearers[0], lead_jurisdiction, {*known, *belonging(lead_jurisdiction)})
+        return _only(bearers[0], lead_jurisdiction, near | belonging(lead_jurisdiction))
     at_home = belonging(lead_jurisdiction) if role is Role.AT else frozenset()
     likely = [each for each in bearers if each.country in at_home] or bearers
     if likely is bearers and (pair := _looked_alike(bearers)):
-        likely = [each for each in bearers if each.country in pair & {lead_jurisdiction, *known}]
+        likely = [each for each in bearers if each.country in pair & {lead_jurisdiction, *near}]
     winner = likely[0] if len(likely) == 1 else _outgrowing(likely)
     if winner is not None:
         return Chosen(locality(winner), described(winner))

@@ -207,24 +207,39 @@ def test_a_weekday_is_the_latest_one_and_is_echoed(text: str, expected: int) -> 
 def test_a_weekday_that_contradicts_its_date_is_asked() -> None:
     asked = DateAsked("3 Nov 2023 is a Friday: which day is right?", (date(2023, 11, 3), date(2023, 11, 6)))
     assert read("Monday 3 Nov") == ("Monday 3 Nov", asked)
+    ahead = read("Thursday 13 Nov")
+    assert ahead
+    assert isinstance(ahead[1], DateAsked)
+    assert ahead[1].options == (date(2023, 11, 13), date(2023, 11, 9)), "the day never lies ahead"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "9mm",
-        "48 pistols",
-        "3,371 rounds",
-        "5.56",
-        "7.62x39",
-        "10-15",
-        "2 ar",
-        "sun hats",
-        "mar",
-        "may",
-        "3 may be fake",
-    ]
-    + ["22 guns", "12 gauge", "about 30 pistols", "decoy", "2023", "second hand", "marlin rifle", ""],
+        *(
+            "9mm",
+            "48 pistols",
+            "3,371 rounds",
+            "5.56",
+            "7.62x39",
+            "10-15",
+            "2 ar",
+            "sun hats",
+            "mar",
+            "may",
+            "",
+        ),
+        *(
+            "3 may be fake",
+            "22 guns",
+            "12 gauge",
+            "about 30 pistols",
+            "decoy",
+            "2023",
+            "second hand",
+            "marlin",
+        ),
+    ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert read(text) is None

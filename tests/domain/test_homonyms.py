@@ -65,6 +65,8 @@ def test_a_small_town_is_confirmed_abroad_but_not_at_home_nor_for_a_regional_bod
     assert isinstance(read("Couva", Role.AT, None), Chosen)
     assert isinstance(read("Couva", Role.AT, "US", "TT"), Chosen)
     assert isinstance(read("Couva, Trinidad", Role.AT, "US"), Chosen)
+    assert isinstance(read("Palm Beach, Florida", Role.AT, "TT"), Chosen)
+    assert isinstance(read("Odessa", Role.FROM, "TT", "US-FL"), Chosen)
 
 
 @pytest.mark.parametrize("typed", ["KY", "MS", "PA", "CO", "CA", "DOM"])

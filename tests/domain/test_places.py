@@ -151,6 +151,7 @@ def test_small_words_are_not_codes(typed: str) -> None:
         ("Florida, USA", "Florida, USA", {"US-FL"}),
         ("Miami to Jamaica", "Miami", {"US-FL/Miami"}),
         ("Miami, Jamaica bound", "Miami", {"US-FL/Miami"}),
+        ("Doral, Jamaica destination", "Doral", {"US-FL/Doral"}),
         ("Arima, Trinidad customs", "Arima", {"TT/Arima"}),
         ("Kingston, Freeport", "Kingston", {"JM/Kingston"}),
         ("Jamaica-bound", "Jamaica", {"JM"}),

@@ -141,10 +141,7 @@ def test_everyday_words_between_are_understood() -> None:
         ("cpb", 'I don\'t know "cpb". Did you mean CBP?'),
         ("last week flurble wug by agency", 'I don\'t know "flurble wug". Try `help`.'),
         ("to Jamiaca", 'I don\'t know "to Jamiaca". Did you mean Jamaica?'),
-        (
-            "by foo",
-            'I can\'t break down by "foo": try category, agency, destination, origin, stage, place, territory, week, month.',
-        ),
+        ("by foo", f'I can\'t break down by "foo": try {", ".join(Dimension)}.'),
         ("KY", "Do you mean Cayman Islands or Kentucky (United States)?"),
         ("to Kingston", "Totals follow destinations and origins by country: try `to Jamaica`."),
         ("october september", "One period at a time, please."),
