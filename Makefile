@@ -1,50 +1,60 @@
-# Two commands set everything up on a fresh machine: `make run` and `make test`.
+# `make run` and `make test` set up everything they need; `make help` lists the rest.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= python3.13 python3.12 python3.11 python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help run test check bench lock clean
 
-help:  ## Say what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+help: ## Say what can be made.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUN)  ## Open the practice workspace: the bot in a terminal, no Slack account needed.
-	@$(BIN)/python -m bot console
+run: $(RUN) ## Open the practice workspace: the bot in a terminal, no Slack account needed.
+	@$(BIN)/python -m bot console $(ARGS)
 
-test: $(DEV)  ## Run every test that can run here.
-	@$(BIN)/pytest -q
+test: $(DEV) ## Run the tests; ARGS go to pytest ("-m slow" for the long ones).
+	@$(BIN)/pytest -q -m "not slow" $(ARGS)
 
-check: $(DEV)  ## Check format, lint, contracts, types, and that migrations and models agree.
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+check: $(DEV) ## Check format, lint, contracts, types, dependencies, and that migrations make the tables.
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	$(BIN)/python -m storage.schema
+	$(BIN)/pytest -q tests/storage/test_schema.py
 	$(BIN)/pip check
 
-bench: $(DEV)  ## Measure what the project holds itself to, as ratios within one run.
-	@$(BIN)/python -m tests.bench
+bench: $(DEV) ## Measure what the project holds itself to, as ratios within one run.
+	@$(BIN)/python -m tests.bench $(ARGS)
 
-lock: $(DEV)  ## Write the versions in use to constraints.txt.
-	@$(BIN)/pip freeze --exclude-editable | grep -v '@' > constraints.txt
+lock: $(DEV) ## Take the newest versions that pyproject.toml allows, and write them to constraints.txt.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[dev]'
+	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+	@touch $(RUN) $(DEV)
 
-clean:  ## Remove the virtual environment and every cache.
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+clean: ## Remove the virtual environment and every cache.
+	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
+# Tried one after the other, as a name may be there for an interpreter that is not.
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make PYTHON=/path/to/python" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@for python in $(PYTHON); do \
+		if "$$python" -c '$(SUITABLE)' 2> /dev/null; then exec "$$python" -m venv $(VENV); fi; \
+	done; \
+	echo "Python 3.11 or newer with its venv module is needed (looked for: $(PYTHON))." >&2; \
+	echo "Say where it is: make PYTHON=/path/to/python" >&2; \
+	exit 1
 
 $(RUN): pyproject.toml constraints.txt | $(BIN)/python
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . >&2
+	@echo "Setting up $(VENV) ..." >&2
+	@$(INSTALL) --editable . >&2
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt | $(BIN)/python
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' >&2
+	@echo "Setting up $(VENV) for development ..." >&2
+	@$(INSTALL) --editable '.[dev]' >&2
 	@touch $(RUN) $@
