@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import RowMapping, func, select
 from sqlmodel import Session
 
 from bot.domain import codec, entries
-from bot.domain.entries import FORM, GENESIS, Kind
+from bot.domain.entries import BEFORE, FORM, GENESIS, Kind
 from bot.domain.facts import Blanked, TextAt
 from bot.domain.operations import Operation
 from storage import replay, tables
@@ -58,7 +58,7 @@ class _Walk:
     operation: Operation
     sequence: int = 0
     hash: str = GENESIS
-    recorded_at: datetime = datetime.min.replace(tzinfo=UTC)
+    recorded_at: datetime = BEFORE
     references: int = 0
     texts: int = 0
     blanked: int = 0
@@ -84,11 +84,14 @@ class _Walk:
             yield f"entry {entry.sequence} was changed: it does not have the hash it was sealed with"
         if entry.recorded_at < self.recorded_at:
             yield f"entry {entry.sequence} is older than the entry before it"
-        if entry.kind == Kind.SEIZURE_RECORDED:
-            self.references += 1
-            if entry.subject != self.operation.reference(self.references):
-                yield f"{entry.subject} stands where {self.operation.reference(self.references)} belongs"
         self.sequence, self.hash, self.recorded_at = entry.sequence, row["hash"], entry.recorded_at
+        if entry.kind == Kind.SEIZURE_RECORDED:
+            yield from self._reference(entry.subject)
+
+    def _reference(self, subject: str) -> Iterator[str]:
+        self.references += 1
+        if subject != self.operation.reference(self.references):
+            yield f"{subject} stands where {self.operation.reference(self.references)} belongs"
 
     def _words(self, row: RowMapping, texts: Texts) -> Iterator[str]:
         for digest, number in MARK.findall(row["body"]):

@@ -63,7 +63,8 @@ class Database:
 
     def write(self, work: Work[T]) -> T:
         """Commit all that `work` does, or nothing; run it again while others are in its way."""
-        return self._patiently(self._write, work)
+        done: T = self._patiently(self._write, work)
+        return done
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -94,7 +95,7 @@ def is_current(database: Database) -> bool:
     with database.engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
-        return connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+        return bool(connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD)
 
 
 def upgrade(database: Database) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session
 
 from bot.domain import codec, entries
-from bot.domain.entries import GENESIS, Entry, Kind
+from bot.domain.entries import BEFORE, GENESIS, Entry, Kind
 from bot.domain.facts import Fact
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
@@ -24,12 +24,12 @@ SALT_BYTES = 16
 _OPERATIONS, _HEADS = tables.core(tables.Operation), tables.core(tables.Head)
 _ENTRIES = tables.core(tables.Entry)
 _LOCKED = (
-    select(_HEADS.c["sequence", "hash", "recorded_at", "last_reference"], *_OPERATIONS.c)
+    select(*_HEADS.c["sequence", "hash", "recorded_at", "last_reference"], *_OPERATIONS.c)
     .join_from(_HEADS, _OPERATIONS)
     .where(_HEADS.c.operation_id == bindparam("of"))
     .with_for_update(of=_HEADS)
 )
-_BY_KEY = select(_ENTRIES.c["operation_id", "sequence", "subject", "version", "recorded_at"]).where(
+_BY_KEY = select(*_ENTRIES.c["operation_id", "sequence", "subject", "version", "recorded_at"]).where(
     _ENTRIES.c.key == bindparam("of")
 )
 
@@ -42,7 +42,7 @@ class Chain:
     operation: Operation
     sequence: int = 0
     hash: str = GENESIS
-    recorded_at: datetime = datetime.min.replace(tzinfo=UTC)
+    recorded_at: datetime = BEFORE
     last_reference: int = 0
 
 
@@ -101,7 +101,7 @@ def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act
 def receipt(session: Session, key: str) -> Receipt | None:
     """Return what the act with this key left behind, when it is on record already."""
     found = session.connection().execute(_BY_KEY, {"of": key}).first()
-    return Receipt(*found, repeated=True) if found else None
+    return dataclasses.replace(Receipt(*found), repeated=True) if found else None
 
 
 def subject_of(session: Session, key: str) -> str | None:

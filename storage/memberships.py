@@ -40,7 +40,7 @@ def admit(
 
 def dismiss(session: Session, person: Person, operation_id: UUID | None) -> bool:
     """End an admission; tell whether there was one. What the person entered stays."""
-    gone = session.execute(
+    gone = session.exec(
         delete(_TABLE).where(
             col(_TABLE.team) == person.team,
             col(_TABLE.user) == person.user,
@@ -61,7 +61,9 @@ def members(session: Session, operation_id: UUID | None) -> list[Member]:
     by_person: dict[Person, Member] = {}
     for member in _admissions(session, operation_id):
         by_person.setdefault(member.person, member)
-    return sorted(by_person.values(), key=lambda member: (-member.role, member.person.team, member.person.user))
+    return sorted(
+        by_person.values(), key=lambda member: (-member.role, member.person.team, member.person.user)
+    )
 
 
 def leads(session: Session, operation_id: UUID | None) -> list[Person]:

@@ -70,7 +70,7 @@ def every(session: Session) -> list[Operation]:
 
 def head(session: Session, operation_id: UUID) -> Tip:
     """Return where an operation's chain stands."""
-    wanted = select(HEADS.c["sequence", "hash", "recorded_at"]).where(HEADS.c.operation_id == operation_id)
+    wanted = select(*HEADS.c["sequence", "hash", "recorded_at"]).where(HEADS.c.operation_id == operation_id)
     return Tip(*session.connection().execute(wanted).one())
 
 

@@ -47,7 +47,9 @@ def derive_again(session: Session, operation: Operation, reference: str) -> None
     places = set(connection.scalars(select(POSTINGS.c.place).where(*mine)))
     sequences = select(POSTINGS.c.sequence).where(*mine)
     rollups.add(session, operation.id, sign=-1, record=number)
-    connection.execute(delete(PARTS).where(PARTS.c.operation_id == operation.id, PARTS.c.sequence.in_(sequences)))
+    connection.execute(
+        delete(PARTS).where(PARTS.c.operation_id == operation.id, PARTS.c.sequence.in_(sequences))
+    )
     connection.execute(delete(POSTINGS).where(*mine))
     records.forget(session, operation.id, number)
     for link in replay.links(session, operation.id, reference):
@@ -63,7 +65,9 @@ def row_of(operation: Operation) -> dict[str, Any]:
 
 
 def _turn(session: Session, operation_id: UUID, state: State) -> None:
-    session.connection().execute(update(OPERATIONS).where(OPERATIONS.c.id == operation_id).values(status=state))
+    session.connection().execute(
+        update(OPERATIONS).where(OPERATIONS.c.id == operation_id).values(status=state)
+    )
 
 
 def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -> None:
@@ -75,12 +79,16 @@ def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -
     records.keep(session, after, before, entry.sequence)
 
 
-def _post(session: Session, operation: Operation, entry: Entry, number: int, moved: Sequence[Posting]) -> None:
+def _post(
+    session: Session, operation: Operation, entry: Entry, number: int, moved: Sequence[Posting]
+) -> None:
     entered = entry.recorded_at.astimezone(ZoneInfo(operation.zone)).date()
     at = {"operation_id": operation.id, "sequence": entry.sequence}
     on = {"record": number, "entered_on": entered, "entered_month": entered.replace(day=1)}
     numbered = list(enumerate(moved, 1))
-    rows.insert(session, tables.Posting, [{**at, **on, "ordinal": n, **_posting(each)} for n, each in numbered])
+    rows.insert(
+        session, tables.Posting, [{**at, **on, "ordinal": n, **_posting(each)} for n, each in numbered]
+    )
     parts = [{**at, "ordinal": n, "agency": agency} for n, each in numbered for agency in each.took_part]
     rows.insert(session, tables.Participation, parts)
 

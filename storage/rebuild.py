@@ -78,8 +78,10 @@ def _operations(session: Session) -> Iterator[Operation]:
 
 def _differences(table: Table, kept: Session, made: Session) -> Iterator[str]:
     width = len(table.primary_key)
-    sides = [((row[:width], side, row[width:]) for row in _rows(table, session))
-             for side, session in enumerate((kept, made))]
+    sides = [
+        ((row[:width], side, row[width:]) for row in _rows(table, session))
+        for side, session in enumerate((kept, made))
+    ]
     for key, same in groupby(merge(*sides, key=lambda row: row[:2]), key=lambda row: row[0]):
         found = list(same)
         if len(found) == 1:

@@ -13,7 +13,7 @@ from bot.domain.facts import Stands
 from bot.domain.members import Person
 from bot.domain.postings import dimensions
 from bot.domain.records import Record, number_of
-from bot.domain.seizures import Precision, Seizure, Status
+from bot.domain.seizures import Seizure, Status
 from storage import rows, tables
 from storage.tables import UNDATED
 
@@ -23,7 +23,9 @@ TABLE, NUMBERS = tables.core(tables.Record), tables.core(tables.Number)
 
 def find(session: Session, operation_id: UUID, number: int) -> Record | None:
     """Return a record as it stands, if there is one of that number."""
-    found = every(session, select(TABLE).where(TABLE.c.operation_id == operation_id, TABLE.c.number == number))
+    found = every(
+        session, select(TABLE).where(TABLE.c.operation_id == operation_id, TABLE.c.number == number)
+    )
     return found[0] if found else None
 
 

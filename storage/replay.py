@@ -48,9 +48,7 @@ def at(session: Session, operation_id: UUID, sequences: Sequence[int]) -> list[L
     return [_link(entry(row), texts) for row in rows]
 
 
-def pages(
-    session: Session, operation_id: UUID, subject: str | None = None
-) -> Iterator[Sequence[RowMapping]]:
+def pages(session: Session, operation_id: UUID, subject: str | None = None) -> Iterator[Sequence[RowMapping]]:
     """Yield the stored rows of `links`, some at a time."""
     wanted = select(_ENTRIES).where(_ENTRIES.c.operation_id == operation_id)
     if subject is not None:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Insert,
-    Select,
     Subquery,
     and_,
     bindparam,
@@ -37,9 +36,13 @@ SUMS = ("amount", "upper", "lines")
 
 
 def add(session: Session, operation_id: UUID, *, sign: int = 1, **which: int) -> None:
-    """Add postings to their sums (`sign` -1 takes them away): those of a `sequence`, of a `record`, or all."""
+    """Add postings to their sums: those of a `sequence`, of a `record`, or all; `sign` -1 takes them away."""
     dialect = session.get_bind().dialect.name
-    found = {"of_operation": operation_id, "sign": sign, **{f"of_{name}": value for name, value in which.items()}}
+    found = {
+        "of_operation": operation_id,
+        "sign": sign,
+        **{f"of_{name}": value for name, value in which.items()},
+    }
     for took_part in (False, True):
         session.connection().execute(_adding(dialect, tuple(which), took_part=took_part), found)
 
@@ -67,7 +70,9 @@ def _adding(dialect: str, which: tuple[str, ...], *, took_part: bool) -> Insert:
 def _spread(which: tuple[str, ...]) -> Subquery:
     dimensions = _listed("dimension", ("all", *DIMENSIONS))
     named = [(dimensions.c.dimension == name, POSTINGS.c[name]) for name in DIMENSIONS]
-    return _dated(POSTINGS.join(dimensions, literal(1) == 1), dimensions.c.dimension, case(*named, else_=""), which)
+    return _dated(
+        POSTINGS.join(dimensions, literal(1) == 1), dimensions.c.dimension, case(*named, else_=""), which
+    )
 
 
 def _parts(which: tuple[str, ...]) -> Subquery:
@@ -101,7 +106,10 @@ def _dated(
         "upper": posting.upper * posting.lines * bindparam("sign"),
         "lines": posting.lines * bindparam("sign"),
     }
-    of = [posting.operation_id == bindparam("of_operation"), *(posting[n] == bindparam(f"of_{n}") for n in which)]
+    of = [
+        posting.operation_id == bindparam("of_operation"),
+        *(posting[n] == bindparam(f"of_{n}") for n in which),
+    ]
     chosen = select(*(each.label(name) for name, each in columns.items()))
     return chosen.select_from(source.join(spans, belongs)).where(*of).subquery()
 

@@ -30,7 +30,7 @@ def drift(database: Database) -> list[Any]:
     """Return what a new migration would have to change; empty when the tables are in step."""
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": ours})
-        return autogenerate.compare_metadata(context, tables.metadata)
+        return list(autogenerate.compare_metadata(context, tables.metadata))
 
 
 def draft(database: Database, words: str, revision: str) -> None:

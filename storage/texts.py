@@ -9,7 +9,7 @@ from bot.domain.entries import Kind
 from bot.domain.facts import Blanked, TextAt
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from bot.domain.records import Act, Receipt, number_of
+from bot.domain.records import Act, Receipt
 from storage import log, projections, tables
 from storage.log import Chain
 from storage.seizures.finding import get
@@ -37,13 +37,20 @@ def blank(session: Session, operation: Operation, number: int, words: str, act: 
 def _containing(session: Session, operation: Operation, reference: str, words: str) -> tuple[TextAt, ...]:
     wanted = (
         select(TEXTS.c.sequence, TEXTS.c.number, TEXTS.c.text)
-        .join(ENTRIES, (ENTRIES.c.operation_id == TEXTS.c.operation_id) & (ENTRIES.c.sequence == TEXTS.c.sequence))
-        .where(TEXTS.c.operation_id == operation.id, ENTRIES.c.subject == reference, TEXTS.c.text.is_not(None))
+        .join(
+            ENTRIES,
+            (ENTRIES.c.operation_id == TEXTS.c.operation_id) & (ENTRIES.c.sequence == TEXTS.c.sequence),
+        )
+        .where(
+            TEXTS.c.operation_id == operation.id, ENTRIES.c.subject == reference, TEXTS.c.text.is_not(None)
+        )
         .order_by(TEXTS.c.sequence, TEXTS.c.number)
     )
     said = words.strip().casefold()
     rows = session.connection().execute(wanted)
-    return tuple(TextAt(sequence, number) for sequence, number, text in rows if said and said in text.casefold())
+    return tuple(
+        TextAt(sequence, number) for sequence, number, text in rows if said and said in text.casefold()
+    )
 
 
 def _blank(session: Session, operation: Operation, found: Sequence[TextAt]) -> None:

@@ -35,21 +35,18 @@ def outline(mark: Marked) -> Words:
 
 def encode(value: object, words: Callable[[Words], Marked] = inline) -> Json:
     """Return `value` as JSON; TypeError for what the domain does not hold."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    match value:
-        case Words():
-            return words(value)
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case tuple():
-            return [encode(item, words) for item in value]
-    return {name: encode(getattr(value, name), words) for name in _names(kind)}
+    if isinstance(value, Words):
+        return words(value)
+    if isinstance(value, tuple):
+        return [encode(item, words) for item in value]
+    plain = _PLAIN.get(type(value))
+    return plain(value) if plain else _fields(value, words)
+
+
+def _fields(value: object, words: Callable[[Words], Marked]) -> Json:
+    if isinstance(value, Enum):
+        return value.value
+    return {name: encode(getattr(value, name), words) for name in _names(type(value))}
 
 
 def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outline) -> T:
@@ -58,7 +55,12 @@ def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outlin
     return decoded
 
 
-_PLAIN = (NoneType, bool, int, str)
+_PLAIN: dict[type, Callable[[Any], Json]] = {
+    **dict.fromkeys((NoneType, bool, int, str), lambda value: value),
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    UUID: str,
+}
 Reader = Callable[[Json, Callable[[Marked], Words]], Any]
 
 

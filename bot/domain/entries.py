@@ -9,13 +9,15 @@ text beside the entry, and SHA-256 over its salt and its UTF-8 bytes.
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 FORM = 1
 GENESIS = "0" * 64
 """Stands for the hash before the first entry."""
+BEFORE = datetime.min.replace(tzinfo=UTC)
+"""Lies before the moment of every entry."""
 _WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 

@@ -71,4 +71,3 @@ OF: dict[Kind, type[Fact]] = {
 }
 """The fact that an entry of each kind carries."""
 SEIZURE_KINDS = tuple(kind for kind, fact in OF.items() if fact is Stands)
-

@@ -16,7 +16,9 @@ def plainly(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:  #
         return False
     if isinstance(item, tables.Instant):
         return "sa.DateTime(timezone=True)"
-    return repr(sa.String(item.length)).replace("String", "sa.String") if isinstance(item, AutoString) else False
+    return (
+        repr(sa.String(item.length)).replace("String", "sa.String") if isinstance(item, AutoString) else False
+    )
 
 
 context.configure(

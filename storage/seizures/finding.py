@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, or_, select
 from sqlmodel import Session
 
 from bot.domain.members import Person
@@ -15,8 +15,8 @@ from bot.domain.records import Record
 from bot.domain.seizures import Status
 from storage import audiences, records
 from storage.records import NUMBERS, TABLE
-from storage.tables import UNDATED
-from storage.totals import questions
+from storage.totals import conditions, questions
+from storage.totals.conditions import Condition
 
 COUNTING = [status for status in Status if status.counts]
 
@@ -83,14 +83,11 @@ def _entered_by(operation: Operation, person: Person) -> Select[Any]:
     )
 
 
-def _asked(query: Query) -> list[ColumnElement[bool]]:
-    where = [TABLE.c[dimension].in_(values) for dimension, values in questions.values(query.where).items()]
+def _asked(query: Query) -> list[Condition]:
+    where = conditions.narrowed(TABLE, questions.values(query.where))
     if query.where.items:
-        where.append(or_(*(TABLE.c["items"].contains(f" {item} ", autoescape=True) for item in query.where.items)))
+        held = [TABLE.c["items"].contains(f" {item} ", autoescape=True) for item in query.where.items]
+        where.append(or_(*held))
     if query.where.verified_only:
         where.append(TABLE.c.status == Status.VERIFIED)
-    if query.period.start:
-        where.append(TABLE.c.seized_on >= query.period.start)
-    if query.period.end:
-        where += [TABLE.c.seized_on < query.period.end, TABLE.c.seized_on > UNDATED]
-    return where
+    return [*where, conditions.dated(TABLE, questions.pieces(query, None))]

@@ -1,7 +1,7 @@
 """Open figures: the records that make one, the changes that moved it, what was entered late."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,9 @@ from bot.domain.queries import Query
 from bot.domain.records import Record
 from bot.domain.seizures import Precision, Status
 from bot.domain.totals import Cell, Change, Totals
-from storage import audiences, records, replay, tables
-from storage.totals import cells, questions
-from storage.totals.cells import POSTINGS, Handling, Slice
+from storage import audiences, records, replay
+from storage.totals import cells, conditions, questions
+from storage.totals.conditions import POSTINGS, PRECISE, Handling, Slice
 
 
 def opened(
@@ -70,7 +70,7 @@ def late_entries(
     """Return what was first recorded in a half-open stretch of time for an earlier date (rule C13)."""
     table = records.TABLE
     dated = or_(
-        and_(table.c.precision.in_(cells.PRECISE), table.c.seized_on < before),
+        and_(table.c.precision.in_(PRECISE), table.c.seized_on < before),
         and_(table.c.precision == Precision.MONTH, table.c.seized_on < before.replace(day=1)),
     )
     wanted = select(table).where(
@@ -85,9 +85,8 @@ def late_entries(
 
 
 def _by_record(session: Session, wanted: Slice) -> dict[int, Totals]:
-    dated = or_(*(and_(True, *cells.dated(piece)) for piece in wanted.pieces))
-    where = [*cells.about(POSTINGS, wanted), *cells.known(wanted.known), dated]
-    where += [POSTINGS.c[dimension].in_(values) for dimension, values in wanted.values.items()]
+    where = [*conditions.about(POSTINGS, wanted), conditions.dated(POSTINGS, wanted.pieces)]
+    where += [*conditions.known(wanted.known), *conditions.narrowed(POSTINGS, wanted.values)]
     columns = (POSTINGS.c.record, POSTINGS.c.measure, POSTINGS.c.basis)
     found = session.connection().execute(
         select(*columns, *cells.posted_sums()).where(*where).group_by(*columns)

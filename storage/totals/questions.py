@@ -11,7 +11,7 @@ from bot.domain.queries import Dimension, Filter, Query
 from bot.domain.territories import gazetteer
 from storage import tables
 from storage.tables import UNDATED
-from storage.totals.cells import Known, Piece
+from storage.totals.conditions import Known, Piece
 
 COLUMNS = {
     Dimension.AGENCY: "lead",

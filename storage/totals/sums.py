@@ -1,7 +1,7 @@
 """Add up what a question asks for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from bot.domain.quantities import Basis
 from bot.domain.queries import Dimension, Query
 from bot.domain.totals import Cell, Totals
 from storage.totals import cells
-from storage.totals.cells import Handling, Piece, Slice
+from storage.totals.conditions import Handling, Slice
 from storage.totals.questions import COLUMNS, imprecise_pieces, known, pieces, values
 
 Fold = Callable[[Any], Iterable[str]]

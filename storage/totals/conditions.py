@@ -1,0 +1,100 @@
+"""Say what a sum is about, as conditions on roll-ups, postings and records."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, and_, false, or_, true
+
+from bot.domain.seizures import Precision
+from storage import audiences, tables
+
+POSTINGS = tables.core(tables.Posting)
+PRECISE = (Precision.DAY, Precision.ON_OR_ABOUT)
+Handling = Collection[str] | None
+"""The handling classes that the readers may see; None for all."""
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Name a stretch of a roll-up span (`tables.Rollup`), half-open; None leaves a side open."""
+
+    span: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Narrow a question to what was on record: by the end of a day, up to a position of the log."""
+
+    day: date
+    position: int | None = None
+
+    @property
+    def month(self) -> date:
+        """Return the first day of the month whose entries may count in part."""
+        return self.day.replace(day=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Hold what a sum is about; `values` narrows dimensions, empty `measures` means all."""
+
+    operation_id: UUID
+    pieces: Sequence[Piece]
+    values: dict[str, Collection[str]]
+    measures: Collection[str] = ()
+    verified: bool | None = None
+    handling: Handling = None
+    known: Known | None = None
+    by: str | None = None
+    """A dimension of the roll-ups, or `date`."""
+
+
+def about(table: Table, wanted: Slice) -> list[Condition]:
+    """Return the conditions that hold for roll-ups and postings alike."""
+    where = [table.c.operation_id == wanted.operation_id, *audiences.allowed(table, wanted.handling)]
+    if wanted.measures:
+        where.append(table.c.measure.in_(wanted.measures))
+    if wanted.verified is not None:
+        where.append(table.c.verified == wanted.verified)
+    return where
+
+
+def narrowed(table: Table, values: dict[str, Collection[str]]) -> list[Condition]:
+    """Return the conditions that dimensions have one of some values."""
+    return [table.c[dimension].in_(allowed) for dimension, allowed in values.items()]
+
+
+def known(wanted: Known | None) -> list[Condition]:
+    """Return the conditions that leave out postings entered later."""
+    if wanted is None:
+        return []
+    until: list[Condition] = [POSTINGS.c.entered_on <= wanted.day]
+    return until if wanted.position is None else [*until, POSTINGS.c.sequence <= wanted.position]
+
+
+def within(column: ColumnElement[date], piece: Piece) -> list[Condition]:
+    """Return the conditions that a date lies in a piece."""
+    since: list[Condition] = [column >= piece.start] if piece.start else []
+    return [*since, column < piece.end] if piece.end else since
+
+
+def dated(table: Table, pieces: Sequence[Piece]) -> Condition:
+    """Return where a posting or a record belongs to a span (rule C13), as `rollups` decides when it sums."""
+    return or_(false(), *(and_(true(), *_dated(table, piece)) for piece in pieces))
+
+
+def _dated(table: Table, piece: Piece) -> list[Condition]:
+    precision: ColumnElement[str] = table.c.precision
+    fits: dict[str, list[Condition]] = {
+        "ever": [],
+        "undated": [precision == Precision.UNKNOWN],
+        "day": [precision.in_(PRECISE)],
+        "loose": [precision == Precision.MONTH],
+        "month": [precision != Precision.UNKNOWN],
+    }
+    return [*fits[piece.span], *within(table.c.seized_on, piece)]
