@@ -64,6 +64,7 @@ def test_words_that_only_look_like_codes_are_none(typed: str) -> None:
         ("police", "PR", ["PRPB"]),
         ("customs", "GY", ["GRA"]),
         ("police", "", []),
+        ("gendarmes", "FR", ["FR-GENDARMERIE"]),
     ],
 )
 def test_a_generic_word_means_the_agency_of_a_country(
@@ -73,6 +74,10 @@ def test_a_generic_word_means_the_agency_of_a_country(
     assert kind
     assert kind.end == len(typed)
     assert [agency.code for agency in ROSTER.of(jurisdiction, kind.value)] == codes
+
+
+def test_a_listed_kind_is_looked_up_as_it_is() -> None:
+    assert [agency.code for agency in ROSTER.of("TT", "prosecution")] == ["TT-DPP"]
 
 
 def test_every_territory_with_listed_customs_and_police_has_one_of_each() -> None:

@@ -143,6 +143,7 @@ def test_everyday_words_between_are_understood() -> None:
         ("to Jamiaca", 'I don\'t know "to Jamiaca". Did you mean Jamaica?'),
         ("by foo", f'I can\'t break down by "foo": try {", ".join(Dimension)}.'),
         ("KY", "Do you mean Cayman Islands or Kentucky (United States)?"),
+        ("at Springfield", None),
         ("to Kingston", "Totals follow destinations and origins by country: try `to Jamaica`."),
         ("october september", "One period at a time, please."),
         ("by week by month", "One breakdown at a time, please."),

@@ -23,6 +23,7 @@ def read(text: str) -> tuple[str, Period] | None:
     ("text", "period"),
     [
         ("today", Period.day(TODAY)),
+        ("day", Period.day(TODAY)),
         ("yesterday", Period.day(date(2023, 11, 12))),
         ("week", Period.week(TODAY)),
         ("this week", Period.week(TODAY)),
@@ -40,6 +41,7 @@ def read(text: str) -> tuple[str, Period] | None:
         ("Q1 2022", Period.quarter(2022, 1)),
         ("last quarter", Period.quarter(2023, 3)),
         ("2023", Period.year(2023)),
+        ("this quarter", Period.quarter(2023, 4)),
         ("this year", Period.year(2023)),
         ("last year", Period.year(2022)),
         ("FY2024", Period.fiscal_year(2024)),
@@ -94,6 +96,7 @@ def test_both_ends_of_a_range_belong_to_it(text: str, first: date | None, last: 
         "",
         "weekend",
         "30 Feb - 3 Mar",
+        "since 30 Feb",
         "2,023 rounds",
         "Q5",
         "last",
