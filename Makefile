@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install -qq --constraint constraints.txt
 SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
@@ -27,14 +28,14 @@ check: $(DEV) ## Check format, lint, contracts, types, dependencies, and that mi
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/storage/test_schema.py
-	$(BIN)/pip check
+	$(PIP) check
 
 bench: $(DEV) ## Measure what the project holds itself to, as ratios within one run.
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 lock: $(DEV) ## Take the newest versions that pyproject.toml allows, and write them to constraints.txt.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[dev]'
-	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+	@$(PIP) install -qq --upgrade --upgrade-strategy eager --editable '.[dev]'
+	@$(PIP) freeze --exclude-editable > constraints.txt
 	@touch $(RUN) $(DEV)
 
 clean: ## Remove the virtual environment and every cache.
