@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,11 +11,19 @@ import click
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.domain.operations import Operation
+    from storage.chain import Verdict
     from storage.db import Database
 
 # Every command imports what it needs itself: the console needs no Slack, verify no console,
 # and a start is as fast as the one command asked for.
+
+
+def _echo(verdicts: "Iterable[Verdict]") -> None:
+    for verdict in verdicts:
+        click.echo(verdict)
 
 
 def _now() -> datetime:
@@ -49,12 +58,16 @@ def run() -> None:
     logs.set_up(settings.log_level)
     missing = settings.missing_for_slack()
     if missing:
-        raise click.ClickException(f"Set {', '.join(missing)} in the environment or in .env; see .env.example.")
+        raise click.ClickException(
+            f"Set {', '.join(missing)} in the environment or in .env; see .env.example."
+        )
     app.serve(app.assemble(settings, clock=_now))
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each thing a person would see.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object for each thing a person would see."
+)
 @click.option("--database", default="sqlite://", help="Keep the record at this URL; in memory by default.")
 def console(*, as_json: bool, database: str) -> None:
     """Open the practice workspace in this terminal; no Slack account needed."""
@@ -102,7 +115,7 @@ def backup(file: str) -> None:
     """Copy the record to FILE, and verify the copy."""
     from storage import backup as copying
 
-    click.echo(copying.backup(_database(), file))
+    _echo(copying.backup(Settings().database_url, Path(file)))
 
 
 @main.command()
@@ -111,7 +124,7 @@ def restore(file: str) -> None:
     """Put the record of FILE into an empty database, and verify it."""
     from storage import backup as copying
 
-    click.echo(copying.restore(file, _database()))
+    _echo(copying.restore(Settings().database_url, Path(file)))
 
 
 @main.command()

@@ -20,6 +20,7 @@ from bot import schedule
 from bot.domain.members import Person, Role
 from bot.settings import Settings
 from handlers.courier import courier
+from handlers.digests import composing
 from storage import db, memberships
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,9 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
     if database.embedded:
         db.upgrade(database)
     client = WebClient(
-        settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_base_url, timeout=ANSWER_TIMEOUT
+        settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_base_url,
+        timeout=ANSWER_TIMEOUT,
     )
     app = App(
         client=client,
@@ -68,7 +71,7 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         raise_error_for_unhandled_request=True,
     )
     handlers.register(app, database, settings, clock)
-    return Bot(settings, database, app, courier.Courier(database, settings))
+    return Bot(settings, database, app, courier.Courier(database, settings, composing.compose))
 
 
 ANSWER_TIMEOUT = 3
@@ -77,7 +80,9 @@ ANSWER_TIMEOUT = 3
 
 def admit(bot: Bot, person: Person, agency: str, role: Role, now: datetime) -> None:
     """Admit a person to every operation, as the practice workspace does for its members."""
-    bot.database.write(lambda session: memberships.admit(session, person, None, agency, role, by=person, now=now))
+    bot.database.write(
+        lambda session: memberships.admit(session, person, None, agency, role, by=person, now=now)
+    )
 
 
 def serve(bot: Bot) -> None:

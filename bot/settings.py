@@ -34,6 +34,7 @@ class Settings(BaseSettings):
         """Return the agency of each first administrator, by workspace and user id."""
         named = (entry.strip().split(":") for entry in self.administrators.split(",") if entry.strip())
         return {(team, user): agency for team, user, agency in named}
+
     verify_seconds: int = Field(600, description="a post that succeeded late is looked at again after this")
 
     def missing_for_slack(self) -> list[str]:

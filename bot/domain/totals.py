@@ -100,6 +100,11 @@ class Totals:
         tallies = {measure: Tally.of(by_basis) for measure, by_basis in sums.items()}
         return cls({measure: tally for measure, tally in tallies.items() if tally})
 
+    def __add__(self, other: "Totals") -> "Totals":
+        """Add two cuts that do not overlap, measure by measure."""
+        measures = (*self.tallies, *(each for each in other.tallies if each not in self.tallies))
+        return Totals({measure: self[measure] + other[measure] for measure in measures})
+
     def __getitem__(self, measure: str) -> Tally:
         """Return the tally of one measure; empty where nothing was reported."""
         return self.tallies.get(measure, Tally())

@@ -50,7 +50,7 @@ def actions(buttons: Sequence[Button]) -> ActionsBlock:
 
 
 def table(rows: Sequence[Sequence[str]]) -> TableBlock:
-    """Show rows under their header, the first column left and the others right aligned; cut at Slack's limits."""
+    """Show rows under their header, numbers to the right, cut at Slack's limits."""
     kept, characters = [], 0
     for row in rows[:TABLE_ROWS]:
         characters += sum(map(len, row))

@@ -136,4 +136,8 @@ def _channel(body: Payload) -> str:
 
 
 def _message(answer: Answer) -> dict[str, Any]:
-    return {"text": cut(answer.text, 40_000), "blocks": blocks.dumped(answer.blocks)} if answer.blocks else {"text": answer.text}
+    return (
+        {"text": cut(answer.text, 40_000), "blocks": blocks.dumped(answer.blocks)}
+        if answer.blocks
+        else {"text": answer.text}
+    )

@@ -37,7 +37,11 @@ def amount(tally: Tally, code: str) -> str:
 
 def firearms(tally: Tally) -> str:
     """Return the computed firearms figure (rule C2)."""
-    return "firearms: not stated" if not tally.stated else f"{tally} {'firearm' if tally.least == 1 else 'firearms'}"
+    return (
+        "firearms: not stated"
+        if not tally.stated
+        else f"{tally} {'firearm' if tally.least == 1 else 'firearms'}"
+    )
 
 
 def line(totals: Totals) -> str:
@@ -60,12 +64,14 @@ def rows(totals: Totals) -> Iterator[tuple[str, Tally]]:
 
 
 def caveats(totals: Totals) -> list[str]:
-    """Return what must be said beside the figures: inexact lines apart, lines without a quantity (rule C9)."""
+    """Return what must be said beside figures: inexact lines apart, lines without a quantity (C9)."""
     said = []
     for code in codes(totals):
         tally, plural = totals[code], items.item(code).plural
         if tally.inexact_lines:
-            apart = [f"{_worded(basis, cell)} on {count(cell.lines, 'line')}" for basis, cell in _inexact(tally)]
+            apart = [
+                f"{_worded(basis, cell)} on {count(cell.lines, 'line')}" for basis, cell in _inexact(tally)
+            ]
             said.append(f"{plural}: {tally.counted:,} counted; {listed(apart)}")
         if tally.lines_without_quantity:
             said.append(f"{plural}: {count(tally.lines_without_quantity, 'line')} without a quantity")

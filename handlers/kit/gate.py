@@ -53,7 +53,7 @@ class Gate:
         word, _, rest = arrival.words.partition(" ")
         verb = command.find(word) if word else command.empty
         ask = self._ask(arrival, rest.strip() if verb and word else arrival.words)
-        if verb is None and word.casefold() == "help" or (verb is None and not word):
+        if verb is None and word.casefold() in {"", "help"}:
             self._admit(ask, Role.OBSERVER)
             return helping.answer(command, ask.who.role, rest.strip())
         if verb is None:
@@ -124,7 +124,9 @@ class Gate:
         )
 
     def _whom_to_ask(self, ask: Ask) -> str:
-        leads = self.db.read(lambda session: memberships.leads(session, ask.current.id if ask.current else None))
+        leads = self.db.read(
+            lambda session: memberships.leads(session, ask.current.id if ask.current else None)
+        )
         founders = [Person(*founder) for founder in self.settings.founders]
         named = [f"<@{p.user}>" for p in (leads or founders) if p.team == ask.who.person.team]
         return f"Please ask {listed(named[:3], 'or')}" if named else "Please ask your administrator"

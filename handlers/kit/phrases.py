@@ -91,9 +91,7 @@ def _attributes(one: Line) -> Iterator[str]:
         yield safe(one.calibre)
     if one.capacity:
         yield f"capacity {one.capacity}"
-    if one.manufacture != "unknown":
-        yield one.manufacture.value.replace("_", " ")
-    if one.completeness != "unknown":
-        yield one.completeness.value
+    known = (code for code in (one.manufacture, one.completeness) if code != "unknown")
+    yield from (code.value.replace("_", " ") for code in known)
     if one.quantity.basis is Basis.CONVERTED and one.quantity.words:
         yield safe(one.quantity.words)

@@ -5,14 +5,18 @@ import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.periods import Period
+
 _MARKS = re.compile(r"([*_~`])")
 _WORD_JOINER = "\u2060"
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def safe(text: str) -> str:
-    """Return typed text so that it can stand in mrkdwn: no mentions, links, formatting or hidden characters."""
-    visible = "".join(c if c.isprintable() or c == "\n" else " " for c in text if unicodedata.category(c) != "Cf")
+    """Return typed text fit for mrkdwn: no mentions, links, formatting or hidden characters."""
+    visible = "".join(
+        c if c.isprintable() or c == "\n" else " " for c in text if unicodedata.category(c) != "Cf"
+    )
     escaped = visible.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKS.sub(rf"{_WORD_JOINER}\1", escaped)
 
@@ -50,3 +54,13 @@ def plainly(at: datetime, zone: str) -> str:
 def cut(text: str, limit: int) -> str:
     """Return `text` no longer than `limit`, showing that something is missing."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def span(period: Period) -> str:
+    """Return a bounded period as people write it: `6-12 Nov 2023`, `30 Oct - 5 Nov 2023`."""
+    if period.start is None or period.last is None:
+        return period.label
+    first, last = period.start, period.last
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{last.day} {last:%b %Y}"
+    return f"{first.day} {first:%b} - {last.day} {last:%b %Y}"

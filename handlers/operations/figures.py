@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain import places
 from bot.domain.queries import Dimension, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
@@ -96,7 +97,7 @@ def _value(query: Query, value: str) -> str:
     if query.by is Dimension.STAGE:
         return phrases.STAGES[Stage(value)]
     if query.by is Dimension.PLACE:
-        return phrases.place(value)
+        return safe(places.listed()[value].name if value in places.listed() else value)
     return safe(value)
 
 

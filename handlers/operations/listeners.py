@@ -1,6 +1,7 @@
 """Answer /operation: open, choose, close; totals, and the records behind a figure."""
 
 import re
+from datetime import date
 from functools import partial
 from zoneinfo import available_timezones
 
@@ -8,7 +9,6 @@ from bot.domain import agencies, dates
 from bot.domain.members import Role
 from bot.domain.operations import CODE, Operation
 from bot.domain.problems import Refusal
-from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
@@ -61,17 +61,19 @@ def show(ask: Ask) -> Answer:
     operation = ask.operation
     head = ask.db.read(lambda session: operations.head(session, operation.id))
     totals = figures.totals(ask)
-    return Answer(
-        text=f"*{safe(operation.name)}* ({operation.code}), {operation.state.value}, zone {operation.zone}, from "
-        f"{operation.began_on.day} {operation.began_on:%b %Y}, {count(head.sequence, 'log entry', 'log entries')}.\n{totals.text}"
+    first = (
+        f"*{safe(operation.name)}* ({operation.code}), {operation.state.value}, zone {operation.zone}, "
+        f"from {dates.written(operation.began_on)}, {count(head.sequence, 'log entry', 'log entries')}."
     )
+    return Answer(text=f"{first}\n{totals.text}")
 
 
 def close(ask: Ask) -> Answer:
     """Close an operation: it can be read, and takes no entries until it is reopened."""
     closed = ask.db.write(partial(operations.close, operation=ask.operation, act=ask.act()))
     return Answer(
-        text=f"*{safe(closed.name)}* is closed: nothing can be entered. `/operation reopen {closed.code}` undoes this."
+        text=f"*{safe(closed.name)}* is closed: nothing can be entered. "
+        f"`/operation reopen {closed.code}` undoes this."
     )
 
 
@@ -103,7 +105,8 @@ def _added(verb: str, rest: str, ask: Ask) -> agencies.Agency:
     if verb == "alias" and known and said:
         return agencies.Agency(known.code, known.name, known.jurisdiction, known.kind, (said,))
     raise Refusal(
-        "Write `/operation agency add CODE Name of the agency in TT`, or `/operation agency alias TTPS the blues`."
+        "Write `/operation agency add CODE Name of the agency in TT`, "
+        "or `/operation agency alias TTPS the blues`."
     )
 
 
@@ -116,9 +119,6 @@ def _opening(ask: Ask) -> operations.Opening:
     code = said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]).upper()
     if not CODE.fullmatch(code):
         raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
-    began = dates.match(said["from"], 0, ask.local) if said.get("from") else None
-    if said.get("from") and not (began and isinstance(began.value, dates.When) and began.value.seized_on):
-        raise Refusal(f"I cannot read the date “{safe(said['from'][:40])}”. Write it as `from 1 Sep 2023`.")
     zone = said.get("zone") or ask.settings.default_zone
     if zone not in available_timezones():
         raise Refusal(f"I don't know the zone “{safe(zone[:40])}”. Write it as `zone America/Port_of_Spain`.")
@@ -126,8 +126,17 @@ def _opening(ask: Ask) -> operations.Opening:
         name=name,
         code=code,
         zone=zone,
-        began_on=began.value.seized_on if began else ask.local.date(),
+        began_on=_began_on(said.get("from"), ask),
     )
+
+
+def _began_on(words: str | None, ask: Ask) -> date:
+    if not words:
+        return ask.local.date()
+    found = dates.match(words, 0, ask.local)
+    if found and isinstance(found.value, dates.When) and found.value.seized_on:
+        return found.value.seized_on
+    raise Refusal(f"I cannot read the date “{safe(words[:40])}”. Write it as `from 1 Sep 2023`.")
 
 
 COMMAND = Command(
@@ -150,8 +159,13 @@ COMMAND = Command(
             run=figures.totals,
             role=Role.OBSERVER,
             usage="totals [CODE] [PERIOD] [by DIMENSION] [FILTERS] [as of DATE]",
-            says="Say what was seized; by category, agency, destination, origin, stage, place, week or month.",
-            examples=("totals", "totals last week by destination", "totals FY2024 to Haiti", "totals as of 1 Jan 2024"),
+            says="Say what was seized, by agency, destination, origin, stage, place, week or month.",
+            examples=(
+                "totals",
+                "totals last week by destination",
+                "totals FY2024 to Haiti",
+                "totals as of 1 Jan 2024",
+            ),
             aliases=("total",),
         ),
         Verb(

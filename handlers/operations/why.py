@@ -1,5 +1,8 @@
 """Open a figure: the records that add up to it, and what was assumed or is unverified in them."""
 
+from functools import reduce
+from operator import add
+
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Status
@@ -21,7 +24,9 @@ def why(ask: Ask) -> Answer:
     query = read(ask, words)
     codes = query.where.items
     if not codes:
-        raise Refusal("Which figure? Name an item: `/operation why pistols`, `/operation why rounds last month`.")
+        raise Refusal(
+            "Which figure? Name an item: `/operation why pistols`, `/operation why rounds last month`."
+        )
     total, parts = ask.db.read(
         lambda session: (
             sums.read(session, ask.operation.id, query),
@@ -34,7 +39,7 @@ def why(ask: Ask) -> Answer:
     lines = [f"{figures.line(amounts)}  {_source(ask, record)}" for record, amounts in shown]
     left = parts[start + PAGE :]
     if left:
-        rest = sum((amounts for _, amounts in left), Totals())
+        rest = reduce(add, (amounts for _, amounts in left), Totals())
         lines.append(f"{figures.line(rest)} in {count(len(left), 'further record')}")
     return _answer(ask, [first, *lines], {"words": words, "from": start + PAGE} if left else None)
 
@@ -50,5 +55,9 @@ def _source(ask: Ask, record: Record) -> str:
 
 
 def _answer(ask: Ask, lines: list[str], carried: dict[str, object] | None) -> Answer:
-    more = [blocks.actions([Button("Show More", MORE, {"op": ask.operation.code, **carried})])] if carried else []
+    more = (
+        [blocks.actions([Button("Show More", MORE, {"op": ask.operation.code, **carried})])]
+        if carried
+        else []
+    )
     return Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more])

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.domain.entries import Reason
 from bot.domain.entry import references
+
+from bot.domain.entries import Reason
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
@@ -39,7 +40,8 @@ def named(ask: Ask, verb: str) -> tuple[Record, str]:
         several = listed([ask.operation.reference(each.number) for each in records], "or")
         raise Refusal(f"Several records have the number “{safe(number)}”: {several}. Which one?")
     raise Refusal(
-        f"There is no record “{safe(number[:40])}” in {ask.operation.name}. `/seizure list` shows what there is."
+        f"There is no record “{safe(number[:40])}” in {safe(ask.operation.name)}. "
+        "`/seizure list` shows what there is."
     )
 
 
@@ -50,7 +52,7 @@ def carried(ask: Ask) -> Record:
 
 def changeable(ask: Ask, record: Record) -> Record:
     """Return the record if the person may change it: its recorder, a colleague of the agency, or a lead."""
-    own = ask.who.agency in {record.seizure.lead} or record.recorded_by == ask.who.person
+    own = ask.who.agency == record.seizure.lead or record.recorded_by == ask.who.person
     if own or ask.who.role >= Role.LEAD:
         return record
     raise Refusal(
@@ -60,7 +62,7 @@ def changeable(ask: Ask, record: Record) -> Record:
 
 
 def reason(words: str) -> tuple[str, Reason | None, str]:
-    """Return the words before `reason`, the reason's code, and its own words; None where no reason is given."""
+    """Return the words before `reason`, its code (None where none is given), and its own words."""
     found = _REASON.search(words)
     if not found or not found[1].strip():
         return words.strip(), None, ""

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.domain import entry
 from bot.domain.entries import Reason
-from bot.domain.entry import Reading
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Seizure
@@ -50,7 +49,9 @@ def submit(ask: Ask) -> Answer:
         return Answer(errors=found or {form.Field.ITEMS: entering.refused(reading)})
     after = merged(record.seizure, reading.seizure)
     record = replace(record, version=int(ask.carried["v"]))
-    return commit(ask, record, after, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or "")
+    return commit(
+        ask, record, after, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or ""
+    )
 
 
 def merged(before: Seizure, filled: Seizure) -> Seizure:

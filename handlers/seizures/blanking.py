@@ -12,8 +12,10 @@ def blank(ask: Ask) -> Answer:
     words, code, why = addressing.reason(rest)
     if not words or code is None:
         raise Refusal("Say which words, and why: `/seizure blank 42 WORDS reason a name, typed by mistake`.")
-    ask.db.write(lambda session: texts.blank(session, ask.operation, record.number, words, ask.act(code.value, why)))
+    ask.db.write(
+        lambda session: texts.blank(session, ask.operation, record.number, words, ask.act(code.value, why))
+    )
     return Answer(
-        text=f"*{ask.operation.reference(record.number)}*: every text that held these words is blanked, in all its "
-        "versions. The log still verifies and says that it was done."
+        text=f"*{ask.operation.reference(record.number)}*: every text that held these words is blanked, "
+        "in all versions. The log still verifies, and says that it was done."
     )

@@ -16,9 +16,10 @@ AMEND, UNDO, SHARE, SHOW = "seizure.amend", "seizure.undo", "seizure.share", "se
 def lines(operation: Operation, record: Record) -> list[str]:
     """Return a record in at most four phone lines, the first one the point."""
     seizure = record.seizure
+    dated = phrases.when(seizure.seized_on, seizure.precision)
     return [
         f"*{operation.reference(record.number)}* {phrases.goods(seizure)}",
-        f"{phrases.where(seizure.place)}, {phrases.when(seizure.seized_on, seizure.precision)}, {agencies(seizure)}",
+        f"{phrases.where(seizure.place)}, {dated}, {agencies(seizure)}",
         phrases.route(seizure) + _more(seizure),
         f"{phrases.standing(record)}, version {record.version}",
     ]
@@ -26,7 +27,9 @@ def lines(operation: Operation, record: Record) -> list[str]:
 
 def agencies(seizure: Seizure) -> str:
     """Return who led and who took part."""
-    others = f" with {listed([safe(code) for code in seizure.participating])}" if seizure.participating else ""
+    others = (
+        f" with {listed([safe(code) for code in seizure.participating])}" if seizure.participating else ""
+    )
     return f"by {safe(seizure.lead)}{others}"
 
 

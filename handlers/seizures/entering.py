@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from bot.domain.entry import Context, Question, Reading
 from slack_sdk.models.blocks import Block
 
 from bot.domain import entry
-from bot.domain.entry import Context, Question, Reading
 from bot.domain.problems import Refusal
 from bot.domain.records import Receipt, Record, number_of
 from handlers.kit import blocks
@@ -82,9 +82,13 @@ def unfinished(ask: Ask, line: Line, reading: Reading) -> Answer:
 
 def resumed(ask: Ask) -> Line:
     """Return the line that a button or a form goes on with; a refusal once it is recorded or a day old."""
-    found = ask.db.read(lambda session: drafts.get(session, UUID(ask.carried["draft"]), ask.who.person, now=ask.now))
+    found = ask.db.read(
+        lambda session: drafts.get(session, UUID(ask.carried["draft"]), ask.who.person, now=ask.now)
+    )
     if found is None:
-        raise Refusal("This line is recorded already, or older than 24 hours, or somebody else's. Nothing was changed.")
+        raise Refusal(
+            "This line is recorded already, or older than 24 hours, or somebody else's. Nothing was changed."
+        )
     return Line(found.body["text"], found.body["choices"], found.id)
 
 
@@ -98,7 +102,10 @@ def refused(reading: Reading) -> str:
     """Say all that keeps a reading from being recorded, in one message."""
     unknown = [f"I did not understand “{safe(words)}”." for words in reading.not_understood]
     asked = [f"{question.sentence} ({_either(question)})" for question in reading.questions]
-    return "\n".join([*(problem.sentence for problem in reading.problems), *unknown, *asked]) or "Nothing to change."
+    return (
+        "\n".join([*(problem.sentence for problem in reading.problems), *unknown, *asked])
+        or "Nothing to change."
+    )
 
 
 def said(reading: Reading) -> list[str]:
@@ -150,7 +157,9 @@ def _asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
     for question in reading.questions:
         shown += [blocks.section(question.sentence), blocks.actions(_options(question, carried))]
     fill = Button("Open as Form", FILL, dict(carried))
-    return Answer(text=f"{text}\n{kept}", blocks=[*shown, blocks.context(kept), blocks.actions([fill])], replaces=True)
+    return Answer(
+        text=f"{text}\n{kept}", blocks=[*shown, blocks.context(kept), blocks.actions([fill])], replaces=True
+    )
 
 
 def _either(question: Question) -> str:

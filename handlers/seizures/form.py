@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.entry import Reading, Role, write_items
 from slack_sdk.models.blocks import (
     InputBlock,
     Option,
@@ -15,7 +16,6 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.domain.entries import Reason
-from bot.domain.entry import Reading, write_items
 from bot.domain.operations import Operation
 from bot.domain.records import Record
 from bot.domain.seizures import Locality, Precision, Reference
@@ -85,7 +85,9 @@ def recording(reading: Reading, carried: Mapping[str, Any]) -> View:
         Field.LEAD: reading.lead or "",
         Field.REFERENCE: _numbers(reading.references),
     }
-    return _view(RECORD, "Record Seizure", "Record Seizure", carried, [_input(field, values) for field in values])
+    return _view(
+        RECORD, "Record Seizure", "Record Seizure", carried, [_input(field, values) for field in values]
+    )
 
 
 def amending(operation: Operation, record: Record, carried: Mapping[str, Any]) -> View:
@@ -127,16 +129,17 @@ def compose(filled: Mapping[str, Any]) -> Composed:
         value = str(filled.get(field) or "").strip()
         if not value:
             continue
-        if field is Field.DATE and value.casefold() == "unknown":
-            preposition, value = "date ", "unknown"
+        unknown = field is Field.DATE and value.casefold() == "unknown"
         starts.append((len(text), field))
-        text += f"{preposition}{value}\n"
+        text += "date unknown\n" if unknown else f"{preposition}{value}\n"
     return Composed(text, tuple(starts))
 
 
 def errors(reading: Reading, composed: Composed) -> dict[str, str]:
     """Return all that keeps a filled form from being recorded, by field."""
-    found = {Field.ITEMS.value if p.field not in set(Field) else p.field: p.sentence for p in reading.problems}
+    found = {
+        Field.ITEMS.value if p.field not in set(Field) else p.field: p.sentence for p in reading.problems
+    }
     for span in reading.spans:
         if span.role is Role.NOT_UNDERSTOOD:
             words = composed.text[span.start : span.end].strip()

@@ -59,7 +59,13 @@ COMMAND = Command(
             says="List records, latest first.",
             examples=("list last week", "list rifles to Haiti"),
         ),
-        Verb(name="mine", run=listing.mine, role=Role.RECORDER, usage="mine", says="List your last ten records."),
+        Verb(
+            name="mine",
+            run=listing.mine,
+            role=Role.RECORDER,
+            usage="mine",
+            says="List your last ten records.",
+        ),
         Verb(
             name="amend",
             run=amending.amend,
@@ -83,7 +89,13 @@ COMMAND = Command(
             usage="reinstate REFERENCE [reason WORDS]",
             says="Put a void record back.",
         ),
-        Verb(name="undo", run=voiding.undo, role=Role.RECORDER, usage="undo", says="Reverse your last change (15 minutes)."),
+        Verb(
+            name="undo",
+            run=voiding.undo,
+            role=Role.RECORDER,
+            usage="undo",
+            says="Reverse your last change (15 minutes).",
+        ),
         Verb(
             name="history",
             run=listing.history,
@@ -108,7 +120,7 @@ COMMAND = Command(
         says="Record a seizure.",
         examples=(
             "2 glock 17, 3 30-round mags, 41 rds 9mm at POS on 4 Nov",
-            "48 pistols, 3,371 rounds of 9mm at Port Everglades to Trinidad yesterday by CBP with HSI ref FL-2023-112",
+            "48 pistols, 3,371 rounds of 9mm at Port Everglades to Trinidad yesterday by CBP ref FL-23-112",
         ),
     ),
     empty=Verb(name="", run=start, role=Role.RECORDER, usage="", says="Open the form."),

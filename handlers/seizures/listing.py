@@ -32,7 +32,9 @@ def page(ask: Ask) -> Answer:
     words = str(ask.carried.get("words", ask.words))
     query = read(ask, words)
     after = ask.carried.get("after")
-    found = ask.db.read(lambda session: seizures.page(session, ask.operation, query, after=after, limit=PAGE + 1))
+    found = ask.db.read(
+        lambda session: seizures.page(session, ask.operation, query, after=after, limit=PAGE + 1)
+    )
     shown = found[:PAGE]
     if not shown:
         return Answer(text="No record matches. `/seizure list` without words shows the latest.")
@@ -49,7 +51,10 @@ def mine(ask: Ask) -> Answer:
         return Answer(text=f"You have entered nothing in {safe(ask.operation.name)} yet.")
     shown: list[Block] = []
     for record in found:
-        shown += [blocks.section(phrases.summary(ask.operation, record)), blocks.actions(card.buttons(ask.operation, record))]
+        shown += [
+            blocks.section(phrases.summary(ask.operation, record)),
+            blocks.actions(card.buttons(ask.operation, record)),
+        ]
     text = "\n".join(phrases.summary(ask.operation, record) for record in found)
     return Answer(text=f"Your last {count(len(found), 'record')}:\n{text}", blocks=shown)
 
@@ -60,11 +65,14 @@ def history(ask: Ask) -> Answer:
     versions = ask.db.read(lambda session: seizures.history(session, ask.operation, record.number))
     sentences = story.told(ask.operation, versions)
     first = f"*{ask.operation.reference(record.number)}* in {count(len(versions), 'version')}:"
-    return Answer(text="\n".join([first, *sentences]), blocks=[blocks.section(s) for s in (first, *sentences)][:50])
+    return Answer(
+        text="\n".join([first, *sentences]), blocks=[blocks.section(s) for s in (first, *sentences)][:50]
+    )
 
 
 def _shown(ask: Ask, record: Record) -> Answer:
     lines = card.lines(ask.operation, record)
     text = "\n".join(lines)
-    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(card.buttons(ask.operation, record))])
-
+    return Answer(
+        text=text, blocks=[blocks.section(text), blocks.actions(card.buttons(ask.operation, record))]
+    )

@@ -29,7 +29,8 @@ def _deed(version: Version, before: Version | None) -> str:
         case Kind.SEIZURE_REINSTATED:
             return "reinstated it: it counts again"
         case Kind.SEIZURE_AMENDED if before:
-            return f"changed {listed(changes.between(before.seizure, version.seizure)) or 'nothing that is shown'}"
+            differences = changes.between(before.seizure, version.seizure)
+            return f"changed {listed(differences) or 'nothing that is shown'}"
         case _:
             seizure = version.seizure
             placed = f"{phrases.where(seizure.place)}, {phrases.when(seizure.seized_on, seizure.precision)}"

@@ -71,4 +71,6 @@ def _void(ask: Ask, record: Record, code: Reason, why: str) -> Answer:
         f"{phrases.goods(now.seizure)} came off the totals. `/seizure reinstate {now.number}` puts it back."
     )
     value = {"op": ask.operation.code, "n": now.number, "v": now.version}
-    return Answer(text=text, blocks=[blocks.section(text), blocks.actions([Button("Undo", card.UNDO, value)])])
+    return Answer(
+        text=text, blocks=[blocks.section(text), blocks.actions([Button("Undo", card.UNDO, value)])]
+    )

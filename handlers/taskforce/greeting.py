@@ -11,8 +11,8 @@ from storage import deliveries
 
 WELCOME = (
     "I keep the record of an operation against firearms trafficking: seizures, totals, a weekly digest.\n"
-    "Record with `/seizure 2 pistols at Piarco yesterday`, ask with `/operation totals`; `help` after any command "
-    "shows the rest.\n"
+    "Record with `/seizure 2 pistols at Piarco yesterday`, ask with `/operation totals`; "
+    "`help` after any command shows the rest.\n"
     "I read this channel's history only to find my own digests again, so that none is posted twice."
 )
 

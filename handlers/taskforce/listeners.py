@@ -9,6 +9,7 @@ from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Command, Feature, Verb
 from storage import memberships, operations
+from storage.db import Session
 
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 ROLES = {role.name.lower(): role for role in Role if role is not Role.STRANGER}
@@ -25,12 +26,24 @@ def admit(ask: Ask) -> Answer:
         raise Refusal("Say the agency too: `/taskforce admit @name as recorder agency CBP`.")
     wanted = match[1].strip()
 
-    def keep(session: memberships.Session) -> Member:
-        known = operations.roster(session, ask.current).find(wanted) if ask.current else agencies.shipped().find(wanted)
+    def keep(session: Session) -> Member:
+        known = (
+            operations.roster(session, ask.current).find(wanted)
+            if ask.current
+            else agencies.shipped().find(wanted)
+        )
         if known is None:
-            raise Refusal(f"I don't know the agency “{wanted[:60]}”. Add it: `/operation agency add CODE Name`.")
+            raise Refusal(
+                f"I don't know the agency “{wanted[:60]}”. Add it: `/operation agency add CODE Name`."
+            )
         return memberships.admit(
-            session, person, ask.current.id if ask.current else None, known.code, role, by=ask.who.person, now=ask.now
+            session,
+            person,
+            ask.current.id if ask.current else None,
+            known.code,
+            role,
+            by=ask.who.person,
+            now=ask.now,
         )
 
     member = ask.db.write(keep)

@@ -26,7 +26,9 @@ def test_the_published_line_comes_out_in_its_order() -> None:
 
 
 def test_frames_stand_beneath_the_firearms_and_outside_their_sum() -> None:
-    rows = list(figures.rows(totals(("frame_receiver", Basis.COUNTED, 5, 1), ("pistol", Basis.COUNTED, 2, 1))))
+    rows = list(
+        figures.rows(totals(("frame_receiver", Basis.COUNTED, 5, 1), ("pistol", Basis.COUNTED, 2, 1)))
+    )
     assert [(label, str(tally)) for label, tally in rows] == [
         ("pistols", "2"),
         ("firearms in all", "2"),
