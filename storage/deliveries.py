@@ -1,6 +1,6 @@
 """Keep what is owed to channels: owe a post, list what stands in the way, and reopen it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.domain.deliveries import Delivery, Kind, Message, Post, State
 from bot.domain.periods import Period
+from bot.domain.subscriptions import Feed
 from storage import rows, tables
 
 TABLE = tables.core(tables.Delivery)
@@ -73,15 +74,15 @@ def unposted(session: Session, team: str, channel: str) -> list[Delivery]:
     return found[::-1]
 
 
-def position_before(session: Session, digest: Delivery) -> int | None:
-    """Return the place in the log at which the channel's digest before this one was made."""
+def position_before(session: Session, feed: Feed, day: date) -> int | None:
+    """Return the place in the log at which a channel's last digest before that of `day` was made."""
     newest = select(func.max(TABLE.c.position)).where(
-        TABLE.c.team == digest.team,
-        TABLE.c.channel == digest.channel,
-        TABLE.c.operation_id == digest.operation,
+        TABLE.c.team == feed.team,
+        TABLE.c.channel == feed.channel,
+        TABLE.c.operation_id == feed.operation,
         TABLE.c.kind == Kind.DIGEST,
-        TABLE.c.id != digest.id,
-        TABLE.c.nominal_on < digest.nominal_on,
+        TABLE.c.state != State.SKIPPED,
+        TABLE.c.nominal_on < day,
     )
     found: int | None = session.connection().scalar(newest)
     return found

@@ -72,6 +72,12 @@ def resume(session: Session, feed: Feed, now: datetime) -> bool:
     return True
 
 
+def get(session: Session, feed: Feed) -> Subscription | None:
+    """Return a channel's subscription to an operation, where there is one."""
+    row = session.get(tables.Subscription, _id(feed))
+    return _subscription(session, row) if row and row.ended_at is None else None
+
+
 def of_channel(session: Session, team: str, channel: str) -> list[Subscription]:
     """Return what a channel subscribes to, oldest first."""
     model = tables.Subscription

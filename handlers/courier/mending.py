@@ -1,6 +1,5 @@
 """Tell the owner of a post what stands in its way, and let people mend it by a button."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from bot.domain.operations import Operation
 from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
+from handlers.kit.text import safe, span
 from handlers.kit.tree import Feature, Press
 from storage import deliveries, operations
 from storage.db import Session
@@ -38,23 +38,18 @@ _MENDS = {
 }
 
 
-def why(error: str) -> str:
-    """Return how to mend what Slack refused, by Slack's name for it."""
-    return _MENDS.get(error, f"Slack refused it (`{error}`). Press Try Again once that is mended.")
-
-
 def tell(session: Session, held: Claim, state: State, error: str, now: datetime) -> None:
     """Owe the owner of a stopped post a word on how to mend it; a direct message has nobody else to tell."""
     delivery = held.delivery
     operation = operations.get(session, delivery.operation) if delivery.operation else None
     if operation is None or delivery.kind is Kind.DIRECT or not delivery.owner:
         return
-    message = unsure(delivery, operation) if state is State.UNSURE else blocked(delivery, operation, error)
+    text, buttons = trouble(delivery, operation, state, error)
     word = Post(
         kind=Kind.DIRECT,
         team=delivery.team,
         channel=delivery.owner,
-        message=message,
+        message=Message(text, tuple(blocks.dumped([blocks.section(text), blocks.actions(buttons)]))),
         key=str(held.token),
         owner=delivery.owner,
         operation=operation.id,
@@ -62,31 +57,24 @@ def tell(session: Session, held: Claim, state: State, error: str, now: datetime)
     deliveries.owe(session, word, now)
 
 
-def blocked(delivery: Delivery, operation: Operation, error: str) -> Message:
-    """Tell that a post is blocked, and how to mend it."""
-    text = f"{title(delivery, operation)} cannot be posted in <#{delivery.channel}>. {why(error)}"
-    return _message(text, [button("Try Again", RETRY, delivery, operation)])
-
-
-def unsure(delivery: Delivery, operation: Operation) -> Message:
-    """Ask whether a post arrived that nobody but a person can find out about."""
-    text = f"Please look into <#{delivery.channel}>: is {title(delivery, operation)} there? {UNSURE}"
-    arrived = button("It Arrived", ARRIVED, delivery, operation)
-    return _message(text, [arrived, button("Post It", POST, delivery, operation)])
+def trouble(delivery: Delivery, operation: Operation, state: State, error: str) -> tuple[str, list[Button]]:
+    """Say what a stopped post waits for, with the buttons that mend it."""
+    carried = {"op": operation.code, "delivery": str(delivery.id)}
+    here = f"<#{delivery.channel}>"
+    if state is State.UNSURE:
+        text = f"Please look into {here}: is {title(delivery, operation)} there? {UNSURE}"
+        return text, [Button("It Arrived", ARRIVED, carried), Button("Post It", POST, carried)]
+    how = _MENDS.get(error, f"Slack refused it (`{error}`). Press Try Again once that is mended.")
+    text = f"Blocked in {here}: {title(delivery, operation)}. {how}"
+    return text, [Button("Try Again", RETRY, carried)]
 
 
 def title(delivery: Delivery, operation: Operation) -> str:
     """Return what a post is, in words."""
-    if delivery.kind is Kind.DIGEST and delivery.period and delivery.period.start and delivery.period.last:
-        first, last = delivery.period.start, delivery.period.last
-        return f"The digest of {operation.name} for {first.day} {first:%b} to {last.day} {last:%b %Y}"
-    what = {Kind.CARD: "The card", Kind.REPLY: "The correction", Kind.UPDATE: "The new version"}
-    return f"{what.get(delivery.kind, 'My message')} of {delivery.subject or operation.name}"
-
-
-def button(label: str, press: str, delivery: Delivery, operation: Operation) -> Button:
-    """Return a button that settles a stopped post."""
-    return Button(label, press, {"op": operation.code, "delivery": str(delivery.id)})
+    if delivery.kind is Kind.DIGEST and delivery.period:
+        return f"the digest of {safe(operation.name)} for {span(delivery.period)}"
+    what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: "the new version"}
+    return f"{what.get(delivery.kind, 'my message')} of {delivery.subject or safe(operation.name)}"
 
 
 def retry(ask: Ask) -> Answer:
@@ -114,10 +102,6 @@ def _settle(ask: Ask, *, from_scratch: bool) -> Answer:
 
 def _id(ask: Ask) -> UUID:
     return UUID(ask.carried["delivery"])
-
-
-def _message(text: str, buttons: Sequence[Button]) -> Message:
-    return Message(text, tuple(blocks.dumped([blocks.section(text), blocks.actions(buttons)])))
 
 
 FEATURE = Feature(

@@ -1,0 +1,6 @@
+"""Tell a channel every week what its operation has taken."""
+
+from handlers.digests.composing import compose
+from handlers.digests.listeners import FEATURE
+
+__all__ = ["FEATURE", "compose"]

@@ -1,0 +1,136 @@
+"""Answer /digest: a channel's weekly digest, promised, previewed, paused and ended."""
+
+from datetime import date, time
+
+from bot.domain.digests import Facts
+from bot.domain.members import Role
+from bot.domain.occurrences import WEEK, Schedule
+from bot.domain.problems import Refusal
+from bot.domain.subscriptions import Feed, Subscription
+from handlers.digests import blocks as digest
+from handlers.digests import composing, facts, listing, timing
+from handlers.kit import blocks, questions
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import safe
+from handlers.kit.tree import Command, Feature, Verb
+from storage import channels, subscriptions
+from storage.db import Session
+
+
+def subscribe(ask: Ask) -> Answer:
+    """Promise the channel a weekly digest, or change its day, time and zone."""
+    feed = _feed(ask)
+
+    def keep(session: Session) -> tuple[Subscription | None, Subscription]:
+        before = subscriptions.get(session, feed)
+        wanted = timing.read(ask.words, before.schedule if before else _usual(session, ask))
+        return before, subscriptions.subscribe(session, feed, wanted, ask.who.person.user, ask.now)
+
+    before, now = ask.db.write(keep)
+    promised = f"This channel gets the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
+    changed = before is not None and before.schedule != now.schedule
+    border = ["Changed: no week is repeated or skipped."] if changed else []
+    return Answer(text=" ".join([promised, *border, listing.following(ask, now)]))
+
+
+def preview(ask: Ask) -> Answer:
+    """Show the digest as it would be posted, to the asker alone."""
+    feed, asked = _feed(ask), _asked(ask)
+
+    def look(session: Session) -> Facts:
+        promised = subscriptions.get(session, feed)
+        following = promised.next if promised else _usual(session, ask).after(ask.now)
+        day = asked or following.nominal_on
+        return facts.gather(session, composing.edition(session, feed, ask.operation, (day, None), ask.now))
+
+    found = ask.db.read(look)
+    first = "Preview, to you alone: nothing is posted."
+    return Answer(text=f"{first}\n{digest.text(found)}", blocks=[blocks.context(first), *digest.shown(found)])
+
+
+def pause(ask: Ask) -> Answer:
+    """Post no digest that comes due from now on."""
+    if not ask.db.write(lambda session: subscriptions.pause(session, _feed(ask), ask.now)):
+        raise Refusal(_nothing(ask))
+    return Answer(
+        text=f"The digest of *{safe(ask.operation.name)}* is paused here. `/digest resume` goes on."
+    )
+
+
+def resume(ask: Ask) -> Answer:
+    """Post the digests that come due from now on."""
+
+    def keep(session: Session) -> tuple[bool, Subscription | None]:
+        resumed = subscriptions.resume(session, _feed(ask), ask.now)
+        return resumed, subscriptions.get(session, _feed(ask))
+
+    resumed, now = ask.db.write(keep)
+    if now is None:
+        raise Refusal(_nothing(ask))
+    first = "goes on" if resumed else "was not paused"
+    return Answer(
+        text=f"The digest of *{safe(ask.operation.name)}* {first} here. {listing.following(ask, now)}"
+    )
+
+
+def unsubscribe(ask: Ask) -> Answer:
+    """End the channel's digest; what was posted stays."""
+    if not ask.db.write(lambda session: subscriptions.unsubscribe(session, _feed(ask), ask.now)):
+        raise Refusal(_nothing(ask))
+    return Answer(text=f"This channel gets no digest of *{safe(ask.operation.name)}* any more.")
+
+
+def _feed(ask: Ask) -> Feed:
+    return Feed(ask.who.person.team, ask.channel, ask.operation.id)
+
+
+def _usual(session: Session, ask: Ask) -> Schedule:
+    zone = channels.zone(session, ask.who.person.team, ask.channel)
+    return Schedule(0, time(8), zone or ask.operation.zone)
+
+
+def _nothing(ask: Ask) -> str:
+    return f"This channel has no digest of {ask.operation.name}. `/digest subscribe monday 08:00` begins one."
+
+
+def _asked(ask: Ask) -> date | None:
+    """Return a day in the week in which the digest of the asked week is posted; None for the next one."""
+    if not ask.words:
+        return None
+    start = questions.read(ask, ask.words).period.start
+    return start + WEEK if start else None
+
+
+COMMAND = Command(
+    name="/digest",
+    says="The weekly digest of an operation, in this channel.",
+    verbs=(
+        Verb(
+            name="subscribe",
+            run=subscribe,
+            role=Role.LEAD,
+            usage="subscribe [DAY] [TIME] [ZONE]",
+            says="Post a digest here every week; again with another day or time to change it.",
+            examples=("subscribe monday 08:00", "subscribe friday 16:30 America/New_York"),
+        ),
+        Verb(
+            name="list",
+            run=listing.show,
+            role=Role.OBSERVER,
+            usage="list",
+            says="Show what is posted here, and when.",
+        ),
+        Verb(
+            name="preview",
+            run=preview,
+            role=Role.OBSERVER,
+            usage="preview [WEEK]",
+            says="Show the digest of the week in hand, or of another one, to you alone.",
+            examples=("preview", "preview last week"),
+        ),
+        Verb(name="pause", run=pause, role=Role.LEAD, usage="pause", says="Post none until it is resumed."),
+        Verb(name="resume", run=resume, role=Role.LEAD, usage="resume", says="Go on after a pause."),
+        Verb(name="unsubscribe", run=unsubscribe, role=Role.LEAD, usage="unsubscribe", says="End it here."),
+    ),
+)
+FEATURE = Feature(commands=(COMMAND,))

@@ -1,0 +1,72 @@
+"""List a channel's digests, and what stands in the way of any post there."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.deliveries import Delivery, State
+from bot.domain.operations import Operation
+from bot.domain.subscriptions import Subscription
+from handlers.courier import mending
+from handlers.digests import timing
+from handlers.kit import blocks
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.blocks import Button
+from handlers.kit.text import plainly, safe, span
+from storage import deliveries, operations, subscriptions
+from storage.db import Session
+
+MOST = 5
+"""Posts of one kind that a list shows."""
+
+
+def show(ask: Ask) -> Answer:
+    """List what is promised to the channel, what it waits for, and what it did not get."""
+    team = ask.who.person.team
+
+    def look(session: Session) -> tuple[list[Subscription], list[Delivery], list[Delivery], list[Operation]]:
+        return (
+            subscriptions.of_channel(session, team, ask.channel),
+            deliveries.troubles(session, team, ask.channel),
+            deliveries.unposted(session, team, ask.channel),
+            operations.every(session),
+        )
+
+    promised, waiting, gone, every = ask.db.read(look)
+    named = {operation.id: operation for operation in every}
+    lines = [_promised(ask, each, named[each.feed.operation]) for each in promised]
+    lines += [_missing(each, named) for each in gone[:MOST]]
+    troubles = [_trouble(ask, each, named) for each in waiting[:MOST]]
+    if not lines and not troubles:
+        return Answer(text="This channel has no digest yet. `/digest subscribe monday 08:00` begins one.")
+    shown: list[Block] = [blocks.section("\n".join(lines))] if lines else []
+    for sentence, buttons in troubles:
+        shown += [blocks.section(sentence), *([blocks.actions(buttons)] if buttons else [])]
+    return Answer(text="\n".join([*lines, *(sentence for sentence, _ in troubles)]), blocks=shown)
+
+
+def following(ask: Ask, promised: Subscription) -> str:
+    """Say when the next digest comes, and for which week."""
+    occurrence = promised.next
+    if occurrence.due_at <= ask.now:
+        return f"The digest of {span(occurrence.period)} is due now."
+    return f"Next: {plainly(occurrence.due_at, promised.schedule.zone)}, for {span(occurrence.period)}."
+
+
+def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
+    state = "Paused; `/digest resume` goes on." if each.paused else following(ask, each)
+    return f"*{safe(operation.name)}* {timing.said(each.schedule)}. {state}"
+
+
+def _missing(each: Delivery, named: Mapping[UUID, Operation]) -> str:
+    why = f" ({each.reason})" if each.reason else ""
+    what = mending.title(each, named[each.operation]) if each.operation else "a digest"
+    return f"Not posted: {what}, {each.state.value}{why}."
+
+
+def _trouble(ask: Ask, each: Delivery, named: Mapping[UUID, Operation]) -> tuple[str, list[Button]]:
+    operation = named[each.operation] if each.operation else ask.operation
+    if each.state is State.DUE:
+        return f"Waiting: {mending.title(each, operation)}, due {plainly(each.due_at, ask.zone)}.", []
+    return mending.trouble(each, operation, each.state, each.reason)
