@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_bolt import App
 
 from bot.settings import Settings
-from handlers import digests, errors, operations, seizures, taskforce
+from handlers import courier, digests, errors, operations, seizures, taskforce
 from handlers.kit import door
 from handlers.kit.gate import Gate
 from handlers.kit.tree import Feature
@@ -17,6 +17,7 @@ FEATURES: tuple[Feature, ...] = (
     operations.FEATURE,
     digests.FEATURE,
     taskforce.FEATURE,
+    courier.FEATURE,
 )
 
 
