@@ -28,14 +28,13 @@ class Settings(BaseSettings):
     slack_timeout_seconds: int = Field(10, description="HTTP timeout of the courier's calls")
     lease_seconds: int = Field(60, description="how long a claimed delivery belongs to its worker")
     settling_seconds: int = Field(90, description="wait after an unknown outcome before looking again")
+    verify_seconds: int = Field(600, description="a post that succeeded late is looked at again after this")
 
     @property
     def founders(self) -> dict[tuple[str, str], str]:
         """Return the agency of each first administrator, by workspace and user id."""
         named = (entry.strip().split(":") for entry in self.administrators.split(",") if entry.strip())
         return {(team, user): agency for team, user, agency in named}
-
-    verify_seconds: int = Field(600, description="a post that succeeded late is looked at again after this")
 
     def missing_for_slack(self) -> list[str]:
         """Return the names of the settings without which Slack cannot be served."""
