@@ -15,6 +15,8 @@ from storage.db import Database
 
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
+ISOLATION = os.environ.get("TEST_ISOLATION", "READ COMMITTED")
+
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -47,8 +49,11 @@ def postgresql() -> Iterator[str]:
             raise
         pytest.skip(f"no PostgreSQL server at {SERVER}: {error}")
     with server:
+        server.execute(f"DROP DATABASE IF EXISTS {name}")
         server.execute(f"CREATE DATABASE {name}")
-        url = make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        options = f"-c default_transaction_isolation={ISOLATION.replace(' ', chr(92) + ' ')}"
+        made_at = make_url(SERVER).set(database=name).update_query_dict({"options": options})
+        url = made_at.render_as_string(hide_password=False)
         made = db.connect(url)
         db.upgrade(made)
         made.close()
@@ -60,9 +65,11 @@ def postgresql() -> Iterator[str]:
 def postgresql_url(postgresql: str) -> str:
     """Return the address of an empty record; triggers are set aside to empty it."""
     names = ", ".join(table.name for table in tables.metadata.sorted_tables)
-    with psycopg.connect(postgresql) as connection:
-        connection.execute("SET session_replication_role = replica")
-        connection.execute(f"TRUNCATE {names}")
+    database = db.connect(postgresql)
+    with database.engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(f"TRUNCATE {names}"))
+    database.close()
     return postgresql
 
 

@@ -1,0 +1,135 @@
+"""Enter what people enter, each act with a key of its own; tests read better for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import text
+
+from bot.domain.members import Member, Person, Role
+from bot.domain.operations import Operation
+from bot.domain.quantities import Quantity
+from bot.domain.queries import Query
+from bot.domain.records import Act, Receipt, Record
+from bot.domain.seizures import Line, Locality, Reference, Seizure
+from bot.domain.totals import Totals
+from bot.domain.words import Words
+from storage import operations, seizures, totals
+from storage.db import Database, Session
+
+T = TypeVar("T")
+ANA = Member(Person("T1", "ANA"), "TTPS", Role.LEAD)
+BEN = Member(Person("T1", "BEN"), "CBP", Role.RECORDER)
+NOON = datetime(2023, 11, 6, 16, tzinfo=UTC)
+"""Noon of Monday 6 November 2023 in Port of Spain."""
+COUVA = Locality("Couva", "TT", "couva-tt")
+PORT_EVERGLADES = Locality("Port Everglades", "US-FL", "port-everglades", "port")
+TRINIDAD = Locality("Trinidad and Tobago", "TT")
+
+
+def line(item: str, amount: int = 1, **rest: Any) -> Line:  # noqa: ANN401 - whatever a line holds
+    """Return a counted line."""
+    return Line(item=item, quantity=Quantity(amount), **rest)
+
+
+SEIZURE = Seizure(
+    lines=(line("pistol", 3), line("ammunition", 120)),
+    seized_on=date(2023, 11, 3),
+    place=PORT_EVERGLADES,
+    destination=TRINIDAD,
+    lead="CBP",
+    participating=("HSI",),
+    references=(Reference(Words("FL-2023-112")),),
+    typed=Words("3 pistols, 120 rounds at Port Everglades to Trinidad on 3 Nov by CBP"),
+)
+"""What most tests record, with what they change in it."""
+
+
+def pistols(amount: int, **changes: Any) -> Seizure:  # noqa: ANN401 - whatever a seizure holds
+    """Return a seizure of pistols alone."""
+    return replace(SEIZURE, lines=(line("pistol", amount),), **changes)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Hold an open operation and the time of day there."""
+
+    database: Database
+    operation: Operation
+    now: datetime = NOON
+
+    @classmethod
+    def opened(cls, database: Database, code: str = "HAM") -> "Desk":
+        """Open an operation."""
+        opening = operations.Opening("HAMMERHEAD", code, "America/Port_of_Spain", date(2023, 9, 1))
+        act = _act(ANA, NOON)
+        return cls(database, database.write(lambda session: operations.open(session, opening, act)))
+
+    def act(self, by: Member = ANA, **rest: Any) -> Act:  # noqa: ANN401 - whatever an act holds
+        """Return an act of somebody at the present time."""
+        return _act(by, self.now, **rest)
+
+    def read(self, ask: Callable[[Session], T]) -> T:
+        """Read from the record."""
+        return self.database.read(ask)
+
+    def record(self, seizure: Seizure = SEIZURE, by: Member = ANA, act: Act | None = None) -> Receipt:
+        """Record a seizure."""
+        doing = act or self.act(by)
+        return self.database.write(lambda session: seizures.record(session, self.operation, seizure, doing))
+
+    def amend(self, number: int, version: int, seizure: Seizure, by: Member = ANA, **rest: Any) -> Receipt:  # noqa: ANN401
+        """Amend a record."""
+        doing = self.act(by, **rest)
+        return self.database.write(
+            lambda session: seizures.amend(session, self.operation, number, version, seizure, doing)
+        )
+
+    def void(self, number: int, by: Member = ANA, **rest: Any) -> Receipt:  # noqa: ANN401
+        """Void a record."""
+        doing = self.act(by, **rest)
+        return self.database.write(lambda session: seizures.void(session, self.operation, number, doing))
+
+    def reinstate(self, number: int, by: Member = ANA) -> Receipt:
+        """Reinstate a record."""
+        doing = self.act(by)
+        return self.database.write(lambda session: seizures.reinstate(session, self.operation, number, doing))
+
+    def undo(self, by: Member = ANA, number: int | None = None) -> Receipt:
+        """Undo somebody's last change."""
+        doing = self.act(by)
+        return self.database.write(lambda session: seizures.undo(session, self.operation, doing, number))
+
+    def get(self, number: int) -> Record:
+        """Return a record."""
+        return self.read(lambda session: seizures.get(session, self.operation, number))
+
+    def totals(self, query: Query | None = None, **rest: Any) -> Totals:  # noqa: ANN401
+        """Return totals."""
+        return self.read(
+            lambda session: totals.read(session, self.operation.id, query or Query(), **rest)
+        )
+
+    def figures(self, query: Query | None = None, measures: Sequence[str] = ("pistol",), **rest: Any) -> list[str]:  # noqa: ANN401
+        """Return the figures of some measures, as people read them."""
+        found = self.totals(query, **rest)
+        return [str(found[measure]) if found[measure] else "" for measure in measures]
+
+
+def _act(by: Member, now: datetime, **rest: Any) -> Act:  # noqa: ANN401
+    return Act(**{"by": by, "channel": "C1", "now": now, "key": uuid4().hex, **rest})
+
+
+def tamper(database: Database, statement: str) -> None:
+    """Change stored rows as somebody would who owns the database and sets its guards aside."""
+    with database.writing.begin() as connection:
+        if database.embedded:
+            guards = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all()
+            for guard in guards:
+                connection.execute(text(f"DROP TRIGGER {guard}"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(statement))
