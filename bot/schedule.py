@@ -68,6 +68,6 @@ class _Schedule:
         except Exception as error:  # noqa: BLE001 - one tick that fails must not be the last
             trace = "".join(traceback.format_tb(error.__traceback__))
             # Without its message, which may quote the record.
-            log.error("error %s: tick failed: %s\n%s", secrets.token_hex(4), type(error).__qualname__, trace)  # noqa: TRY400
+            log.error("error %s: tick failed: %s\n%s", secrets.token_hex(4), type(error).__qualname__, trace)  # noqa: TRY400 - its message stays out
         finally:
             self._completed = monotonic()
