@@ -9,7 +9,7 @@ from handlers.kit.tree import Command
 def answer(command: Command, role: Role, topic: str = "") -> Answer:
     """Show a topic, one verb, or all that `command` can be told to do by somebody of this role."""
     if topic.casefold() in command.topics:
-        return Answer(text=command.topics[topic.casefold()])
+        return Answer(text=command.topics[topic.casefold()]())
     allowed = [verb for verb in command.every() if verb.role <= role and verb is not command.empty]
     verbs = [verb for verb in allowed if verb is command.find(topic)] or allowed
     lines = [f"`{command.name} {verb.usage}`  {verb.says}" for verb in verbs]

@@ -33,7 +33,7 @@ class Command:
     verbs: tuple[Verb, ...]
     otherwise: Verb | None = None
     empty: Verb | None = None
-    topics: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, Callable[[], str]] = field(default_factory=dict)
 
     def find(self, word: str) -> Verb | None:
         """Return the verb of that name or alias, whatever its case."""

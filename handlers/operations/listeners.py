@@ -5,14 +5,14 @@ from datetime import date
 from functools import partial
 from zoneinfo import available_timezones
 
-from bot.domain import agencies, dates
+from bot.domain import agencies, dates, reference
 from bot.domain.members import Role
 from bot.domain.operations import CODE, Operation
 from bot.domain.problems import Refusal
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.operations import counting, figures, why
+from handlers.operations import figures, why
 from storage import channels, operations
 from storage.db import Session
 
@@ -187,6 +187,6 @@ COMMAND = Command(
         Verb(name="close", run=close, role=Role.LEAD, usage="close [CODE]", says="Take no more entries."),
         Verb(name="reopen", run=reopen, role=Role.LEAD, usage="reopen CODE", says="Take entries again."),
     ),
-    topics={"counting": counting.RULES},
+    topics={"counting": reference.counting_rules},
 )
 FEATURE = Feature(commands=(COMMAND,), presses=(Press(name=why.MORE, run=why.why, role=Role.OBSERVER),))

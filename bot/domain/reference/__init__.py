@@ -8,5 +8,14 @@ from importlib import resources
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of the list `name` ("items", "places", ...), read once."""
-    text = resources.files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(_text(f"{name}.csv").splitlines()))
+
+
+@cache
+def counting_rules() -> str:
+    """Return the counting rules C1 to C16 as people read them."""
+    return _text("counting.txt").strip()
+
+
+def _text(file: str) -> str:
+    return resources.files(__name__).joinpath(file).read_text(encoding="utf-8")
