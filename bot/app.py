@@ -21,7 +21,7 @@ from bot.domain.members import Person, Role
 from bot.settings import Settings
 from handlers.courier import courier
 from handlers.digests import composing
-from storage import db, memberships
+from storage import claims, db, memberships
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -46,6 +46,10 @@ class Bot:
     def tick(self, now: datetime) -> None:
         """Do everything that is due by `now`: owe digests, post what is owed."""
         self.courier.run_due(now)
+
+    def next_due(self) -> datetime | None:
+        """Return when the next post that is owed already can be made; None when nothing is owed."""
+        return self.database.read(claims.next_due)
 
     def close(self) -> None:
         """Let go of the database."""
