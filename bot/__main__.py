@@ -2,49 +2,43 @@
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.settings import Settings
+from bot.domain.problems import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bot.domain.operations import Operation
-    from storage.chain import Verdict
+    from bot.app import Bot
     from storage.db import Database
 
-# Every command imports what it needs itself: the console needs no Slack, verify no console,
+# Every command imports what it needs itself: verify needs no Slack, the console no settings,
 # and a start is as fast as the one command asked for.
 
-
-def _echo(verdicts: "Iterable[Verdict]") -> None:
-    for verdict in verdicts:
-        click.echo(verdict)
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+class _Commands(click.Group):
+    """Say a refusal as a sentence, with an exit status of 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            raise click.ClickException(refusal.sentence) from refusal
 
 
-def _database() -> "Database":
-    from storage import db
-
-    return db.connect(Settings().database_url)
-
-
-def _verified(database: "Database", operation: "Operation") -> tuple[str, ...]:
-    from storage import chain
-
-    verdict = database.read(lambda session: chain.verify(session, operation))
-    click.echo(verdict)
-    return verdict.problems
+def on_a_record(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the address of the record it works on."""
+    option = click.option("--database", "url", metavar="URL", help="The record; DATABASE_URL when not given.")
+    return option(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Keep the record of an operation against firearms trafficking, in Slack."""
 
@@ -52,25 +46,26 @@ def main() -> None:
 @main.command()
 def run() -> None:
     """Serve Slack, over HTTP or Socket Mode as the settings say."""
-    from bot import app, logs
+    from bot import app
 
-    settings = Settings()
-    logs.set_up(settings.log_level)
-    missing = settings.missing_for_slack()
-    if missing:
-        raise click.ClickException(
-            f"Set {', '.join(missing)} in the environment or in .env; see .env.example."
-        )
-    app.serve(app.assemble(settings, clock=_now))
+    app.serve(_assembled())
+
+
+@main.command()
+def tick() -> None:
+    """Post what is due now, once, and leave."""
+    bot = _assembled()
+    bot.tick(_now())
+    bot.close()
 
 
 @main.command()
 @click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object for each thing a person would see."
+    "--json", "as_json", is_flag=True, help="Print what people would see as JSON, one object a line."
 )
-@click.option("--database", default="sqlite://", help="Keep the record at this URL; in memory by default.")
+@click.option("--database", default="sqlite://", metavar="URL", help="Keep the record there; else in memory.")
 def console(*, as_json: bool, database: str) -> None:
-    """Open the practice workspace in this terminal; no Slack account needed."""
+    """Open the practice workspace; no Slack account needed."""
     from bot.practice import console as practice
 
     sys.exit(practice.run(database, as_json=as_json))
@@ -78,71 +73,125 @@ def console(*, as_json: bool, database: str) -> None:
 
 @main.command()
 @click.argument("operation", required=False)
-def verify(operation: str | None) -> None:
-    """Walk the log's chains and compare everything derived from them; exit 1 if anything is wrong."""
-    from storage import operations, rebuild
+@on_a_record
+def verify(operation: str | None, url: str | None) -> None:
+    """Prove that no entry of the log was changed.
 
-    database = _database()
-    chosen = database.read(operations.every)
-    if operation:
-        chosen = [each for each in chosen if each.code == operation.upper()]
-        if not chosen:
-            raise click.ClickException(f"There is no operation {operation}.")
-    problems = [line for each in chosen for line in _verified(database, each)]
-    drift = rebuild.check(database)
-    for line in drift:
-        click.echo(line)
-    sys.exit(bool(drift or problems))
+    OPERATION is a code such as HAM; without one every operation's chain is walked.
+    The exit status is 1 where one is broken.
+    """
+    from storage import chain, operations
+
+    database = _record(url)
+    every = database.read(operations.every)
+    chosen = [each for each in every if operation is None or each.code == operation.upper()]
+    if operation and not chosen:
+        raise Refusal(f"There is no operation {operation}.")
+    verdicts = [database.read(partial(chain.verify, operation=each)) for each in chosen]
+    for verdict in verdicts:
+        click.echo(verdict)
+    sys.exit(any(verdict.problems for verdict in verdicts))
 
 
 @main.command()
-@click.option("--check", is_flag=True, help="Change nothing: only compare, and exit 1 on a difference.")
-def rebuild(*, check: bool) -> None:
-    """Derive records, postings and roll-ups anew from the log."""
-    from storage import rebuild as again
+@click.option("--check", is_flag=True, help="Change nothing: only compare, and exit with 1 on a difference.")
+@on_a_record
+def rebuild(*, check: bool, url: str | None) -> None:
+    """Derive what is shown and summed anew from the log."""
+    from storage import rebuild as deriving
 
-    database = _database()
+    database = _record(url)
     if not check:
-        again.replace(database)
-    differences = again.check(database)
-    click.echo("\n".join(differences) or "Everything derived from the log is as the log says.")
+        deriving.replace(database)
+    differences = deriving.check(database)
+    click.echo("\n".join(differences) or "Everything derived is as the log says.")
     sys.exit(bool(differences))
 
 
 @main.command()
-@click.argument("file", type=click.Path(dir_okay=False))
-def backup(file: str) -> None:
-    """Copy the record to FILE, and verify the copy."""
+@click.argument("file", type=FILE)
+@on_a_record
+def backup(file: Path, url: str | None) -> None:
+    """Copy the record to FILE, and prove the copy."""
     from storage import backup as copying
 
-    _echo(copying.backup(Settings().database_url, Path(file)))
+    for verdict in copying.backup(_address(url), file):
+        click.echo(verdict)
+    click.echo(f"The record is copied to {file}.")
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-def restore(file: str) -> None:
-    """Put the record of FILE into an empty database, and verify it."""
+@click.argument("file", type=FILE)
+@on_a_record
+def restore(file: Path, url: str | None) -> None:
+    """Fill an empty record from FILE, and prove it."""
     from storage import backup as copying
 
-    _echo(copying.restore(Settings().database_url, Path(file)))
+    for verdict in copying.restore(_address(url), file):
+        click.echo(verdict)
+    click.echo(f"The record is restored from {file}.")
 
 
 @main.command()
-def upgrade() -> None:
-    """Bring the database to the present tables."""
+@on_a_record
+def upgrade(url: str | None) -> None:
+    """Make the tables of the record, or bring them up to date."""
     from storage import db
 
-    db.upgrade(_database())
-    click.echo("The database is up to date.")
+    db.upgrade(db.connect(_address(url)))
+    click.echo("The tables are those of this version.")
 
 
 @main.command()
 @click.argument("url")
 def manifest(url: str) -> None:
-    """Print the Slack app manifest for a bot that Slack reaches at URL ("socket": by Socket Mode)."""
+    """Print the Slack app's manifest.
+
+    URL is where Slack reaches the bot, or the word "socket" for Socket Mode.
+    """
     from bot import manifest as making
 
     click.echo(json.dumps(making.manifest(url), indent=2))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _assembled() -> "Bot":
+    from bot import app, logs
+    from bot.settings import Settings
+
+    settings = Settings()
+    logs.set_up(settings.log_level)
+    missing = settings.missing_for_slack()
+    if missing:
+        raise Refusal(f"Set {', '.join(missing)} in the environment or in .env; see .env.example.")
+    bot = app.assemble(settings, clock=_now)
+    _check_tables(bot.database)
+    return bot
+
+
+def _address(url: str | None) -> str:
+    from bot.settings import Settings
+
+    return url or Settings().database_url
+
+
+def _record(url: str | None) -> "Database":
+    from storage import db
+
+    database = db.connect(_address(url))
+    _check_tables(database)
+    return database
+
+
+def _check_tables(database: "Database") -> None:
+    from storage import db
+
+    if not db.is_current(database):
+        where = database.engine.url.render_as_string()
+        raise Refusal(f"{where} has not the tables of this version; `python -m bot upgrade` makes them.")
 
 
 if __name__ == "__main__":
