@@ -1,0 +1,170 @@
+"""Post, update, find and take back messages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from bot.practice import limits
+from bot.practice.limits import blocks as layout
+from bot.practice.refused import Refused
+from bot.practice.workspace.sights import Kind, Sight
+from bot.practice.workspace.state import APP, BOT, BOT_ID, TEAM, Channel, Json, Workspace
+
+_NOT_FOUND = "message_not_found"
+
+
+def post(
+    workspace: Workspace,
+    channel: Channel,
+    content: Mapping[str, Any],
+    *,
+    thread: str | None = None,
+    author: str = BOT,
+) -> Json:
+    """Post a message, or a reply in a thread, and show it."""
+    message = _checked(workspace, content)
+    if content.get("metadata") is not None:
+        limits.metadata(content["metadata"])
+        message["metadata"] = content["metadata"]
+    ts = workspace.stamp()
+    message |= {"type": "message", "user": author, "ts": ts, "team": TEAM}
+    message |= {"bot_id": BOT_ID, "app_id": APP} if author == BOT else {}
+    if thread:
+        message["thread_ts"] = _joined(channel, thread)
+    if "files" in content:
+        message |= {"files": content["files"], "subtype": "file_share"}
+    channel.messages[ts] = message
+    if author == BOT:
+        _show(workspace, _kind(channel, message), channel, message)
+    return message
+
+
+def update(workspace: Workspace, channel: Channel, ts: str, content: Mapping[str, Any]) -> Json:
+    """Put other words and blocks into a message of the bot; a text alone drops the blocks."""
+    standing = find(channel, ts)
+    if standing["user"] != BOT:
+        raise Refused("cant_update_message")
+    message = _checked(workspace, content, update=True)
+    if content.get("metadata") is not None:
+        limits.metadata(content["metadata"])
+        message["metadata"] = content["metadata"]
+    standing |= {**message, "edited": {"user": BOT, "ts": workspace.stamp()}}
+    _show(workspace, Kind.UPDATE, channel, standing)
+    return standing
+
+
+def delete(channel: Channel, ts: str) -> None:
+    """Take a message of the bot back."""
+    if find(channel, ts)["user"] != BOT:
+        raise Refused("cant_delete_message")
+    del channel.messages[ts]
+
+
+def whisper(
+    workspace: Workspace,
+    channel: Channel,
+    user: str,
+    content: Mapping[str, Any],
+    *,
+    replaces: str = "",
+    thread: str | None = None,
+) -> Json:
+    """Show something to one person only, in the place of an earlier whisper if there is one."""
+    message = _checked(workspace, content)
+    ts = replaces or workspace.stamp()
+    message |= {"type": "message", "user": user, "ts": ts, "channel": channel.id}
+    message |= {"thread_ts": thread} if thread else {}
+    workspace.whispers[ts] = message
+    _show(workspace, Kind.EPHEMERAL, channel, message)
+    return message
+
+
+def find(channel: Channel, ts: str) -> Json:
+    """Return a message of a channel; refused where there is none."""
+    if ts not in channel.messages:
+        raise Refused(_NOT_FOUND)
+    return channel.messages[ts]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold which part of a history is asked for, by `ts`."""
+
+    oldest: str = "0"
+    latest: str = "9999999999"
+    inclusive: bool = False
+
+    def holds(self, ts: str) -> bool:
+        """Tell whether a message lies in the window."""
+        at, first, last = float(ts), float(self.oldest), float(self.latest)
+        return first < at < last or (self.inclusive and at in {first, last})
+
+
+def history(workspace: Workspace, channel: Channel, window: Window) -> Sequence[Json]:
+    """Return a channel's messages, newest first; replies are found under their parents only."""
+    parents = (each for each in channel.messages.values() if each.get("thread_ts", each["ts"]) == each["ts"])
+    return _visible(workspace, channel, window, parents)[::-1]
+
+
+def replies(workspace: Workspace, channel: Channel, thread: str, window: Window) -> Sequence[Json]:
+    """Return a thread, oldest first, its parent at the head."""
+    if thread not in channel.messages:
+        raise Refused("thread_not_found")
+    under = (each for each in channel.messages.values() if thread in {each["ts"], each.get("thread_ts")})
+    return _visible(workspace, channel, window, under)
+
+
+def identified(workspace: Workspace, blocks: Sequence[Mapping[str, Any]]) -> list[Json]:
+    """Return blocks with an id for each, and for each element in them, as Slack gives them."""
+    named = [{"block_id": workspace.identify("b"), **deepcopy(dict(block))} for block in blocks]
+    for block in named:
+        for element in layout.elements(block):
+            if element["type"] != "image":
+                element.setdefault("action_id", workspace.identify("a"))
+    return named
+
+
+def _checked(workspace: Workspace, content: Mapping[str, Any], *, update: bool = False) -> Json:
+    message = limits.message(content, update=update)
+    for block in message["blocks"]:
+        file = block.get("slack_file")
+        if file and workspace.files.get(file.get("id", "")) is None:
+            raise Refused("invalid_blocks", ["invalid slack file [json-pointer:/blocks]"])
+    return {**message, "blocks": identified(workspace, message["blocks"])}
+
+
+def _joined(channel: Channel, thread: str) -> str:
+    """Count a reply at its parent and return the parent's `ts`."""
+    if thread not in channel.messages:
+        raise Refused("thread_not_found")
+    parent = channel.messages[thread]
+    parent |= {"thread_ts": thread, "reply_count": parent.get("reply_count", 0) + 1}
+    return thread
+
+
+def _visible(workspace: Workspace, channel: Channel, window: Window, messages: Iterable[Json]) -> list[Json]:
+    now = workspace.clock()
+    shown = [each for each in messages if window.holds(each["ts"])]
+    return [each for each in shown if workspace.hidden.get((channel.id, each["ts"]), now) <= now]
+
+
+def _kind(channel: Channel, message: Json) -> Kind:
+    if "files" in message:
+        return Kind.FILE
+    return Kind.DIRECT if channel.person else Kind.MESSAGE
+
+
+def _show(workspace: Workspace, kind: Kind, channel: Channel, message: Json) -> None:
+    thread = message.get("thread_ts")
+    workspace.sights.add(
+        Sight(
+            kind=kind,
+            channel=channel.id,
+            user=channel.person or message["user"],
+            ts=message["ts"],
+            thread=thread if thread != message["ts"] else None,
+            text=message["text"],
+            blocks=message["blocks"],
+        )
+    )
