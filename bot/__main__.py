@@ -46,9 +46,10 @@ def main() -> None:
 @main.command()
 def run() -> None:
     """Serve Slack, over HTTP or Socket Mode as the settings say."""
+    bot = _assembled()
     from bot import app
 
-    app.serve(_assembled())
+    app.serve(bot)
 
 
 @main.command()
@@ -61,7 +62,7 @@ def tick() -> None:
 
 @main.command()
 @click.option(
-    "--json", "as_json", is_flag=True, help="Print what people would see as JSON, one object a line."
+    "--json", "as_json", is_flag=True, help="Print one JSON object for each thing people would see."
 )
 @click.option("--database", default="sqlite://", metavar="URL", help="Keep the record there; else in memory.")
 def console(*, as_json: bool, database: str) -> None:
@@ -88,8 +89,7 @@ def verify(operation: str | None, url: str | None) -> None:
     if operation and not chosen:
         raise Refusal(f"There is no operation {operation}.")
     verdicts = [database.read(partial(chain.verify, operation=each)) for each in chosen]
-    for verdict in verdicts:
-        click.echo(verdict)
+    click.echo("\n".join(map(str, verdicts)) or "There are no operations yet.")
     sys.exit(any(verdict.problems for verdict in verdicts))
 
 
@@ -159,7 +159,7 @@ def _now() -> datetime:
 
 
 def _assembled() -> "Bot":
-    from bot import app, logs
+    from bot import logs
     from bot.settings import Settings
 
     settings = Settings()
@@ -167,6 +167,8 @@ def _assembled() -> "Bot":
     missing = settings.missing_for_slack()
     if missing:
         raise Refusal(f"Set {', '.join(missing)} in the environment or in .env; see .env.example.")
+    from bot import app
+
     bot = app.assemble(settings, clock=_now)
     _check_tables(bot.database)
     return bot
