@@ -15,6 +15,8 @@ from bot.practice.sending.door import FAILED, PATIENCE, TIMEOUT, Answer, Kind
 from bot.practice.workspace.state import APP
 
 CONNECTIONS = 10
+PING = 0.25
+"""Seconds between pings: a client looks whether it is to stop only when something arrives."""
 
 
 class Socket:
@@ -86,7 +88,7 @@ class Socket:
 def listening() -> Iterator[Socket]:
     """Serve Socket Mode on a free port; `url` is what `apps.connections.open` tells."""
     socket = Socket()
-    with serve(socket.attend, "127.0.0.1", 0) as server:
+    with serve(socket.attend, "127.0.0.1", 0, ping_interval=PING) as server:
         socket.url = f"ws://127.0.0.1:{server.socket.getsockname()[1]}/link"
         thread = Thread(target=server.serve_forever, name="practice-socket", daemon=True)
         thread.start()

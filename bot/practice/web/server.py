@@ -11,11 +11,11 @@ from waitress.server import TcpWSGIServer
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-THREADS, BACKLOG = 64, 1024
+THREADS, BACKLOG = 16, 1024
 
 
 @contextmanager
-def serving(application: "WSGIApplication", port: int = 0) -> Iterator[str]:
+def serving(application: "WSGIApplication", port: int = 0, threads: int = THREADS) -> Iterator[str]:
     """Serve at the address that this gives; a `port` of 0 is any free one."""
     sockets: wasyncore._SocketMap = {}
     server = TcpWSGIServer(
@@ -23,7 +23,7 @@ def serving(application: "WSGIApplication", port: int = 0) -> Iterator[str]:
         map=sockets,
         host="127.0.0.1",
         port=port,
-        threads=THREADS,
+        threads=threads,
         backlog=BACKLOG,
         clear_untrusted_proxy_headers=True,
     )
