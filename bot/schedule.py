@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,6 +9,8 @@ from threading import Event, Thread
 from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot import logs
 
 log = logging.getLogger(__name__)
 PATIENCE = 20
@@ -66,8 +67,7 @@ class _Schedule:
         try:
             self._tick()
         except Exception as error:  # noqa: BLE001 - one tick that fails must not be the last
-            trace = "".join(traceback.format_tb(error.__traceback__))
-            # Without its message, which may quote the record.
-            log.error("error %s: tick failed: %s\n%s", secrets.token_hex(4), type(error).__qualname__, trace)  # noqa: TRY400 - its message stays out
+            number = secrets.token_hex(4)
+            log.error("error %s: tick failed: %s", number, logs.trace(error))  # noqa: TRY400 - not its message
         finally:
             self._completed = monotonic()

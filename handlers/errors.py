@@ -2,13 +2,13 @@
 
 import logging
 import secrets
-import traceback
 from typing import Any
 
 from slack_bolt import App, BoltResponse, Respond
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
+from bot import logs
 from bot.domain.problems import Refusal
 from handlers.kit.asking import Answer
 from handlers.kit.door import receipt
@@ -42,18 +42,10 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, BoltUnhandledRequestError):
         return STALE
     number = secrets.token_hex(4)
-    log.error("error %s: %s", number, _trace(error))
+    log.error("error %s: %s", number, logs.trace(error))
     if isinstance(error, Broken) and error.recorded:
         return f"*{error.recorded}* is recorded, but the answer broke on our side. Please quote `{number}`."
     return f"Something broke on our side, nothing was recorded. Please quote `{number}`."
-
-
-def _trace(error: BaseException | None) -> str:
-    """Return types and places of an exception and its causes, without messages, which may quote case text."""
-    if error is None:
-        return ""
-    places = "".join(traceback.format_tb(error.__traceback__))
-    return f"{type(error).__qualname__}\n{places}{_trace(error.__cause__ or error.__context__)}"
 
 
 def _tell_who_pressed(sentence: str, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
