@@ -77,3 +77,10 @@ def practice(clock: Hands, workspace: Workspace) -> Iterator[Practice]:
         client = WebClient(BOT_TOKEN, base_url=f"{url}/api/", timeout=5, retry_handlers=[])
         yield Practice(clock, workspace, url, client, faults)
         faults.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reach this machine directly, whatever the environment says about proxies."""
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)

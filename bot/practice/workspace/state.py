@@ -1,5 +1,6 @@
 """Lay out what a workspace holds: people, channels and what is shown in them."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -103,7 +104,7 @@ class Workspace:
     sights: Sights = field(default_factory=Sights)
     lock: RLock = field(default_factory=RLock)
     last: int = 0
-    """Microseconds of the last `ts` and the last number of an id, so that neither ever repeats."""
+    """Microseconds of the last `ts`, so that none repeats."""
 
     def stamp(self) -> str:
         """Return a new `ts`: later than every other, and the present where that is possible."""
@@ -111,9 +112,8 @@ class Workspace:
         return f"{self.last // 1_000_000}.{self.last % 1_000_000:06d}"
 
     def identify(self, prefix: str) -> str:
-        """Return an id that nothing else in the workspace has."""
-        self.last += 1
-        return f"{prefix}{self.last:X}"
+        """Return an id that nothing else has, in this run or another: the bot knows repeats by such ids."""
+        return f"{prefix}{secrets.token_hex(5).upper()}"
 
     def add_person(self, user: str, name: str) -> Person:
         """Let somebody into the workspace, under an id of theirs."""

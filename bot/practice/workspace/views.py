@@ -125,7 +125,7 @@ def _kept(workspace: Workspace, view: Mapping[str, Any]) -> Json:
         "team_id": TEAM,
         "app_id": APP,
         "bot_id": BOT_ID,
-        "hash": f"{workspace.stamp()}.practice",
+        "hash": workspace.identify(f"{workspace.stamp()}."),
         "root_view_id": view_id,
         "previous_view_id": None,
         "state": {"values": {}},
