@@ -78,7 +78,7 @@ def test_stopping_waits_for_the_tick_that_is_under_way() -> None:
 
 
 def test_ticks_never_overlap() -> None:
-    inside, overlapped = [], Event()
+    inside, overlapped = list[int](), Event()
 
     def work() -> None:
         if inside:

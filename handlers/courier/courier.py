@@ -22,7 +22,7 @@ Compose = Callable[[Session, Delivery, datetime], tuple[Message, int]]
 BLIND = {"missing_scope", "no_permission", "not_allowed_token_type", "ekm_access_denied"}
 """Refusals that say nothing about a channel, only that the bot may not look there."""
 LOST = "message_not_found"
-GONE = {LOST, "cant_update_message", "edit_window_closed"}
+GONE = {LOST, "thread_not_found", "cant_update_message", "edit_window_closed"}
 UNKNOWN = "unknown_outcome"
 SKEW = timedelta(hours=1)
 """Slack's clock and ours may differ by as much."""
@@ -67,7 +67,7 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
             trace = "".join(traceback.format_tb(error.__traceback__))
             # Without its message, which may quote the record.
-            log.error("error %s: %s put off\n%s", secrets.token_hex(4), held.delivery.id, trace)  # noqa: TRY400
+            log.error("error %s: %s put off\n%s", secrets.token_hex(4), held.delivery.id, trace)  # noqa: TRY400 - its message stays out
             self._put_off(held, clock() + self._settling, untried=False)
 
     def _attempt(self, held: Claim, clock: Clock) -> None:

@@ -8,9 +8,8 @@ from slack_sdk.models.blocks import Block
 from bot.domain.deliveries import Delivery, State
 from bot.domain.operations import Operation
 from bot.domain.subscriptions import Subscription
-from handlers.courier import mending
 from handlers.digests import timing
-from handlers.kit import blocks
+from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import plainly, safe, span
@@ -37,13 +36,13 @@ def show(ask: Ask) -> Answer:
     named = {operation.id: operation for operation in every}
     lines = [_promised(ask, each, named[each.feed.operation]) for each in promised]
     lines += [_missing(each, named) for each in gone[:MOST]]
-    troubles = [_trouble(ask, each, named) for each in waiting[:MOST]]
-    if not lines and not troubles:
+    held_up = [_trouble(ask, each, named) for each in waiting[:MOST]]
+    if not lines and not held_up:
         return Answer(text="This channel has no digest yet. `/digest subscribe monday 08:00` begins one.")
     shown: list[Block] = [blocks.section("\n".join(lines))] if lines else []
-    for sentence, buttons in troubles:
+    for sentence, buttons in held_up:
         shown += [blocks.section(sentence), *([blocks.actions(buttons)] if buttons else [])]
-    return Answer(text="\n".join([*lines, *(sentence for sentence, _ in troubles)]), blocks=shown)
+    return Answer(text="\n".join([*lines, *(sentence for sentence, _ in held_up)]), blocks=shown)
 
 
 def following(ask: Ask, promised: Subscription) -> str:
@@ -61,12 +60,12 @@ def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
 
 def _missing(each: Delivery, named: Mapping[UUID, Operation]) -> str:
     why = f" ({each.reason})" if each.reason else ""
-    what = mending.title(each, named[each.operation]) if each.operation else "a digest"
+    what = troubles.title(each, named[each.operation]) if each.operation else "a digest"
     return f"Not posted: {what}, {each.state.value}{why}."
 
 
 def _trouble(ask: Ask, each: Delivery, named: Mapping[UUID, Operation]) -> tuple[str, list[Button]]:
     operation = named[each.operation] if each.operation else ask.operation
     if each.state is State.DUE:
-        return f"Waiting: {mending.title(each, operation)}, due {plainly(each.due_at, ask.zone)}.", []
-    return mending.trouble(each, operation, each.state, each.reason)
+        return f"Waiting: {troubles.title(each, operation)}, due {plainly(each.due_at, ask.zone)}.", []
+    return troubles.trouble(each, operation, each.state, each.reason)
