@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
@@ -70,7 +69,7 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         request_verification_enabled=settings.slack_mode == "http",
-        authorize=_Authorization(client),
+        authorize=_authorization(client),
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )
@@ -139,17 +138,12 @@ def _socket(bot: Bot) -> Iterator[None]:
     handler.close()
 
 
-class _Authorization:
-    """Ask Slack who the bot is once, not at every request."""
+def _authorization(client: WebClient) -> Callable[[], AuthorizeResult]:
+    """Return what asks Slack who the bot is, once, not at every request."""
 
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
-        self._result: AuthorizeResult | None = None
+    @cache
+    def authorize() -> AuthorizeResult:
+        answer = client.auth_test()
+        return AuthorizeResult.from_auth_test_response(auth_test_response=answer, bot_token=client.token)
 
-    def __call__(self, **_: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt passes what it has
-        if self._result is None:
-            answer = self._client.auth_test()
-            self._result = AuthorizeResult.from_auth_test_response(
-                auth_test_response=answer, bot_token=self._client.token
-            )
-        return self._result
+    return authorize
