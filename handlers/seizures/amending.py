@@ -54,6 +54,17 @@ def submit(ask: Ask) -> Answer:
     )
 
 
+def otherwise(ask: Ask) -> Answer:
+    """Take the other meaning of what was assumed: read the line again, as of when it was typed."""
+    record = addressing.changeable(ask, addressing.carried(ask))
+    then = replace(entering.context(ask, ask.carried["choices"]), now=record.recorded_at)
+    reading = entry.read(record.seizure.typed or "", then)
+    if reading.seizure is None or record.version != ask.carried["v"]:
+        raise Refusal("The record was changed since. Nothing was changed now; `/seizure amend` does it.")
+    said = entering.said(reading)
+    return replace(commit(ask, record, reading.seizure, Reason.TYPO, "", said), replaces=True)
+
+
 def merged(before: Seizure, filled: Seizure) -> Seizure:
     """Return the record with the form's fields replaced, all others kept."""
     return replace(

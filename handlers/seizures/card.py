@@ -33,11 +33,14 @@ def agencies(seizure: Seizure) -> str:
     return f"by {safe(seizure.lead)}{others}"
 
 
-def receipt(operation: Operation, record: Record, headline: str, said: Iterable[str] = ()) -> Answer:
+def receipt(
+    operation: Operation, record: Record, headline: str, said: Iterable[str] = (), taps: Sequence[Button] = ()
+) -> Answer:
     """Answer an act: what it did, the record as it stands now, what was assumed, and what can be done."""
     first, *rest = lines(operation, record)
     text = "\n".join([f"{first} ({headline})", *rest[:2], *said])
-    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(buttons(operation, record))])
+    pressed = [*taps, *buttons(operation, record)]
+    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
 
 
 def buttons(operation: Operation, record: Record) -> Sequence[Button]:

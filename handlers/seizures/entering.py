@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from bot.domain.entry import Context, Question, Reading
 from slack_sdk.models.blocks import Block
 
 from bot.domain import entry
+from bot.domain.entry import Context, Question, Reading
 from bot.domain.problems import Refusal
 from bot.domain.records import Receipt, Record, number_of
+from bot.domain.seizures import Seizure
 from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
@@ -20,7 +21,7 @@ from handlers.seizures import card, form
 from storage import channels, drafts, log, operations, seizures
 from storage.db import Session
 
-CHOOSE, FILL = "seizure.choose", "seizure.fill"
+CHOOSE, FILL, OTHERWISE = "seizure.choose", "seizure.fill", "seizure.otherwise"
 DRAFT = "seizure"
 REPEAT_WINDOW = timedelta(minutes=10)
 AGAIN = "again"
@@ -41,11 +42,13 @@ def enter(ask: Ask, line: Line) -> Answer:
     reading = read(ask, line)
     if reading.seizure is None:
         return unfinished(ask, line, reading)
-    outcome = ask.db.write(lambda session: _keep(session, ask, line, reading))
+    seizure = reading.seizure
+    outcome = ask.db.write(lambda session: _keep(session, ask, line, seizure))
     if isinstance(outcome, Record):
         return _repeated(ask, line, outcome)
     record = ask.db.read(lambda session: seizures.get(session, ask.operation, number_of(outcome.subject)))
-    return card.receipt(ask.operation, record, "recorded", said(reading))
+    taps = _taps(ask, line, reading, record)
+    return card.receipt(ask.operation, record, "recorded", said(reading), taps)
 
 
 def read(ask: Ask, line: Line) -> Reading:
@@ -111,6 +114,8 @@ def refused(reading: Reading) -> str:
 def said(reading: Reading) -> list[str]:
     """Return what a receipt must say about a reading: what was assumed, left out, or is missing."""
     lines = []
+    if reading.not_understood:
+        lines.append("Not understood, kept as typed: " + "; ".join(map(safe, reading.not_understood)))
     if reading.assumptions:
         lines.append("Assumed: " + "; ".join(assumption.sentence for assumption in reading.assumptions))
     if reading.not_kept:
@@ -120,7 +125,21 @@ def said(reading: Reading) -> list[str]:
     return lines
 
 
-def _keep(session: Session, ask: Ask, line: Line, reading: Reading) -> Receipt | Record:
+def _taps(ask: Ask, line: Line, reading: Reading, record: Record) -> list[Button]:
+    """Return a button for each other thing that an assumption may have meant."""
+    carried = {"op": ask.operation.code, "n": record.number, "v": record.version}
+    return [
+        Button(
+            f"No: {choice.label}"[:75],
+            OTHERWISE,
+            {**carried, "choices": {**line.choices, assumption.key: choice.value}},
+        )
+        for assumption in reading.assumptions
+        for choice in assumption.alternatives[:2]
+    ]
+
+
+def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Receipt | Record:
     earlier = seizures.same_words(
         session, ask.operation, ask.who.person, ask.channel, line.text, since=ask.now - REPEAT_WINDOW
     )
@@ -128,7 +147,7 @@ def _keep(session: Session, ask: Ask, line: Line, reading: Reading) -> Receipt |
         return earlier
     if line.draft:
         drafts.drop(session, line.draft)
-    return seizures.record(session, ask.operation, reading.seizure, ask.act())
+    return seizures.record(session, ask.operation, seizure, ask.act())
 
 
 def _repeated(ask: Ask, line: Line, earlier: Record) -> Answer:

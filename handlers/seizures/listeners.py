@@ -135,6 +135,7 @@ FEATURE = Feature(
         Press(name=listing.MORE, run=listing.page, role=Role.OBSERVER),
         Press(name=entering.CHOOSE, run=choose, role=Role.RECORDER),
         Press(name=entering.FILL, run=fill, role=Role.RECORDER),
+        Press(name=entering.OTHERWISE, run=amending.otherwise, role=Role.RECORDER),
     ),
     submits=(
         Submit(name=form.RECORD, run=submit, role=Role.RECORDER),
