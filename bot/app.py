@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, cached_property
 
 from slack_bolt import App
@@ -94,7 +94,10 @@ def serve(bot: Bot) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     reach = _socket if bot.settings.slack_mode == "socket" else _http
-    with reach(bot), schedule.running(lambda: bot.tick(datetime.now(UTC)), bot.settings.tick_seconds):
+    with (
+        reach(bot),
+        schedule.running(lambda: bot.tick(bot.database.read(claims.clock)), bot.settings.tick_seconds),
+    ):
         log.info("ready")
         stopping.wait()
         log.info("stopping")

@@ -1,6 +1,6 @@
 """Hand open deliveries out under leases, one worker each, and record what came of them."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,14 @@ from storage.deliveries import TABLE
 
 PACE = timedelta(seconds=1)
 """Slack takes about one message a second in a channel."""
+
+
+def clock(session: Session) -> datetime:
+    """Return the time by the clock that all replicas share: the database's; SQLite has one process."""
+    if session.get_bind().dialect.name == "sqlite":
+        return datetime.now(UTC)
+    told: datetime = session.connection().execute(select(func.clock_timestamp())).scalar_one()
+    return told.astimezone(UTC)
 
 
 def claim(session: Session, now: datetime, lease: timedelta, token: UUID) -> Claim | None:

@@ -65,9 +65,7 @@ def _rows(facts: Facts) -> Iterator[list[str]]:
 def _paragraphs(facts: Facts) -> Iterator[str]:
     operation = facts.edition.operation
     yield from _section("Where", _cuts({_territory(key): cut for key, cut in facts.territories.items()}))
-    yield from _section(
-        "Stage", _cuts({phrases.STAGES[Stage(key)]: cut for key, cut in facts.stages.items()})
-    )
+    yield from _section("How", _cuts({phrases.STAGES[Stage(key)]: cut for key, cut in facts.stages.items()}))
     yield from _section("Notable", [phrases.summary(operation, record) for record in facts.notable])
     yield from _section("Late entries", [phrases.summary(operation, record) for record in facts.late])
     yield from _section("Corrections", [_correction(operation, change) for change in facts.corrections])
@@ -95,7 +93,8 @@ def _cell(tally: Tally) -> str:
 
 
 def _correction(operation: Operation, change: Change) -> str:
-    why = f" ({safe(change.words)})" if change.words else ""
+    because = safe(change.words or change.reason.replace("_", " "))
+    why = f" ({because})" if because else ""
     moved = listed(
         [_moved(items.item(code), change.difference[code]) for code in figures.codes(change.difference)]
     )

@@ -6,7 +6,7 @@ from datetime import time
 from functools import cache
 from zoneinfo import available_timezones
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.domain import almanac
 from bot.domain.names import plain
@@ -41,7 +41,7 @@ def zone(name: str) -> str:
     wanted = name.casefold().replace(" ", "_")
     if wanted in _zones():
         return _zones()[wanted]
-    near = process.extractOne(wanted, _zones().keys(), score_cutoff=NEAR_ENOUGH)
+    near = process.extractOne(wanted, _zones().keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     guess = f" Did you mean `{_zones()[near[0]]}`?" if near else ""
     raise Refusal(
         f"I don't understand “{safe(name[:60])}”. Write a day, a time and if need be a time zone, "

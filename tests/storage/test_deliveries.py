@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 
 from bot.domain.deliveries import Claim, Delivery, Kind, Message, Post, State
 from bot.domain.members import Member, Person, Role
@@ -273,3 +274,10 @@ def test_replicas_that_materialise_at_once_owe_each_period_once(database: Databa
         worker.join()
     materialise(database, FIRST_DUE + 3 * WEEK)
     assert rows(database) == [(FIRST + n * WEEK, State.DUE) for n in range(4)]
+
+
+def test_replicas_share_the_clock_of_their_database(database: Database) -> None:
+    with time_machine.travel(datetime(2019, 1, 1, tzinfo=UTC), tick=False):
+        told = database.read(claims.clock)
+    assert (told.year == 2019) is database.embedded
+    assert told.tzinfo is UTC

@@ -1,0 +1,364 @@
+"""The digest says the week's figures, and what has changed in the earlier ones; /digest promises it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.occurrences import Schedule
+from bot.domain.problems import Refusal
+from bot.domain.quantities import Basis, Quantity
+from bot.domain.seizures import Locality, Precision, Seizure
+from bot.domain.words import Words
+from bot.practice.web.faults import Fault
+from bot.practice.workspace import BOT, TEAM
+from handlers.courier import mending
+from handlers.digests import compose, listeners, listing, timing
+from handlers.kit import blocks, troubles
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.tree import Listener
+from storage import deliveries, operations
+from storage.db import Database
+from tests.handlers.world import DUE, OWNER, WEEK, World, world
+from tests.storage.desk import ANA, SEIZURE, Desk, line
+
+NOW = datetime(2023, 11, 8, 16, tzinfo=UTC)
+MONDAY = Schedule(0, time(8), "America/Port_of_Spain")
+
+
+@pytest.fixture
+def office(database: Database) -> Iterator[World]:
+    with world(database, compose) as opened:
+        opened.desk.now = NOW
+        opened.clock.set(NOW)
+        opened.workspace.add_channel("C1", "ops", [BOT, OWNER])
+        yield opened
+
+
+def seizure(*lines: Any, on: date = date(2023, 11, 7), **changes: Any) -> Seizure:  # noqa: ANN401 - whatever a seizure holds
+    return replace(SEIZURE, lines=lines, seized_on=on, **changes)
+
+
+def hammerhead(desk: Desk) -> None:
+    """Record the operation's published figures in three seizures of one week."""
+    desk.record(seizure(line("pistol", 40), line("rifle", 10), line("ammunition", 3000)))
+    desk.record(seizure(line("pistol", 8), line("revolver", 4), line("magazine", 10)))
+    desk.record(seizure(line("ammunition", 371), on=date(2023, 11, 12)))
+
+
+def digest(office: World, now: datetime = DUE) -> list[str]:
+    """Let the digest of a Monday be posted, and return its lines."""
+    office.at(now)
+    office.settle()
+    return office.messages()[-1].split("\n")
+
+
+def section(lines: list[str], title: str) -> list[str]:
+    """Return the lines under a title."""
+    if f"*{title}*" not in lines:
+        return []
+    rest = lines[lines.index(f"*{title}*") + 1 :]
+    return [each[2:] for each in rest[: next(n for n, each in enumerate(rest) if not each.startswith("•"))]]
+
+
+def say(office: World, listener: Listener, words: str = "", **rest: Any) -> Answer:  # noqa: ANN401 - what an ask holds
+    return listener(
+        Ask(
+            who=ANA,
+            channel="C1",
+            words=words,
+            now=office.clock(),
+            key=words,
+            db=office.database,
+            settings=office.settings,
+            current=office.desk.operation,
+            **rest,
+        )
+    )
+
+
+def test_the_text_alone_carries_the_published_line(office: World) -> None:
+    office.subscribe()
+    hammerhead(office.desk)
+    lines = digest(office)
+    assert lines[:4] == [
+        "*HAMMERHEAD*, week of 6-12 Nov 2023",
+        "This week: 48 pistols, 10 rifles, 4 revolvers (62 firearms in all), 10 magazines, 3,371 rounds",
+        "Week before: none reported",
+        "To date: 48 pistols, 10 rifles, 4 revolvers (62 firearms in all), 10 magazines, 3,371 rounds",
+    ]
+
+
+def test_the_figures_stand_side_by_side_with_frames_beneath_the_firearms(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("frame_receiver", 5), line("shotgun", 2)))
+    digest(office)
+    (message,) = office.workspace.channels["C1"].messages.values()
+    rows = [[cell["text"] for cell in row] for row in message["blocks"][1]["rows"]]
+    none = "none reported"
+    assert rows == [
+        [" ", "this week", "week before", "to date"],
+        ["pistols", none, none, none],
+        ["rifles", none, none, none],
+        ["revolvers", none, none, none],
+        ["shotguns", "2", none, "2"],
+        ["firearms in all", "2", none, "2"],
+        ["frames or receivers", "5", none, "5"],
+        ["magazines", none, none, none],
+        ["rounds", none, none, none],
+    ]
+
+
+def test_an_empty_week_still_posts_with_scope_witness_and_next_date(office: World) -> None:
+    office.subscribe()
+    head = office.desk.read(lambda session: operations.head(session, office.desk.operation.id))
+    lines = digest(office)
+    assert lines[1:4] == ["This week: none reported", "Week before: none reported", "To date: none reported"]
+    assert lines[-3:] == [
+        "HAMMERHEAD, 6-12 Nov 2023, as of Mon 13 Nov 2023 08:00 AST, TLP:AMBER",
+        f"Log 6 Nov 2023, entry 1: {head.hash[:16]}",
+        "Next digest Mon 20 Nov 2023 08:00 AST",
+    ]
+
+
+def test_it_says_where_how_and_which_seizures_were_largest(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("ammunition", 9000)))
+    office.desk.record(seizure(line("pistol", 2), line("ammunition", 10)))
+    office.desk.record(
+        seizure(line("rifle", 2), line("ammunition", 20), place=Locality("Couva", "TT", "TT/Couva"))
+    )
+    office.desk.record(seizure(line("magazine", 1)))
+    lines = digest(office)
+    assert [each.split()[0] for each in section(lines, "Notable")] == [
+        "*HAM-0003*",
+        "*HAM-0002*",
+        "*HAM-0001*",
+    ]
+    assert [each.split(":")[0] for each in section(lines, "Where")] == ["Florida", "Trinidad and Tobago"]
+    assert [each.split(":")[0] for each in section(lines, "How")] == ["stage unknown"]
+
+
+def test_a_void_appears_as_a_correction_in_the_next_digest_and_the_total_has_fallen(office: World) -> None:
+    office.subscribe()
+    hammerhead(office.desk)
+    first = digest(office)
+    office.desk.now = DUE + timedelta(days=2)
+    office.desk.void(2, words=Words("recorded twice"), reason="duplicate")
+    second = digest(office, DUE + WEEK)
+    assert section(second, "Corrections") == [
+        "*HAM-0002* voided (recorded twice): -8 pistols, -4 revolvers and -10 magazines"
+    ]
+    assert second[3] == "To date: 40 pistols, 10 rifles (50 firearms in all), 3,371 rounds"
+    assert office.messages()[0].split("\n") == first, "a posted digest is never edited"
+    assert section(digest(office, DUE + 2 * WEEK), "Corrections") == []
+
+
+def test_what_no_digest_gave_yet_is_not_corrected_but_amended_in_silence(office: World) -> None:
+    office.subscribe()
+    digest(office)
+    office.desk.now = DUE + timedelta(days=1)
+    office.desk.record(seizure(line("pistol", 3), on=date(2023, 11, 13)))
+    office.desk.amend(1, 1, seizure(line("pistol", 2), on=date(2023, 11, 13)))
+    assert section(digest(office, DUE + WEEK), "Corrections") == []
+
+
+def test_a_date_that_moves_between_weeks_is_a_correction(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 3)))
+    digest(office)
+    office.desk.amend(1, 1, seizure(line("pistol", 3), on=date(2023, 10, 31)))
+    assert section(digest(office, DUE + WEEK), "Corrections") == [
+        "*HAM-0001* amended: its date moved, no sum changed"
+    ]
+
+
+def test_entries_of_this_week_for_an_earlier_one_are_listed_as_late_once(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 1), on=date(2023, 10, 2)))
+    assert [each.split()[0] for each in section(digest(office), "Late entries")] == ["*HAM-0001*"]
+    office.desk.now = DUE + timedelta(hours=1)
+    office.desk.record(seizure(line("pistol", 1), on=date(2023, 11, 2)))
+    office.desk.record(seizure(line("pistol", 1), on=date(2023, 11, 1), precision=Precision.MONTH))
+    assert [each.split()[0] for each in section(digest(office, DUE + WEEK), "Late entries")] == ["*HAM-0002*"]
+
+
+def test_data_quality_says_what_is_unknown_and_never_counts_it_as_zero(office: World) -> None:
+    office.subscribe()
+    unknown = replace(line("magazine"), quantity=Quantity(0, Basis.NOT_STATED))
+    about = replace(line("ammunition"), quantity=Quantity(500, Basis.ABOUT))
+    office.desk.record(seizure(unknown, about, references=(), place=Locality("Nowhere", "TT")))
+    office.desk.record(seizure(line("pistol", 2), on=date(2023, 11, 1), precision=Precision.MONTH))
+    lines = digest(office)
+    assert lines[1] == "This week: magazines: not stated, ~500 rounds"
+    assert section(lines, "Data quality") == [
+        "1 line without a quantity",
+        "1 provisional record without a reference number",
+        "1 seizure at a place that is not listed",
+        "date not precise, not in the week's figures: 2 pistols (2 firearms in all)",
+        "magazines: 1 line without a quantity",
+        "rounds: 0 counted; about 500 on 1 line",
+    ]
+
+
+def test_what_people_typed_can_do_nothing_but_be_read(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 1), place=Locality("<!channel> *Port*", "TT")))
+    text = "\n".join(digest(office))
+    assert "<!channel>" not in text
+    assert "&lt;!channel&gt; \u2060*Port\u2060*" in text
+
+
+def test_a_busy_week_stays_within_what_slack_takes(office: World) -> None:
+    office.subscribe()
+    for day in range(14):
+        lines = [line("pistol", n + 1, make=Words("M" * 60), model=Words("N" * 60)) for n in range(8)]
+        office.desk.record(seizure(*lines, on=date(2023, 10, 30) + timedelta(days=day)))
+    found = digest(office)
+    (message,) = office.workspace.channels["C1"].messages.values()
+    assert message["blocks"], "Slack took the blocks"
+    assert len(section(found, "Notable")) == 3
+
+
+def test_a_late_digest_says_so_and_since_when(office: World) -> None:
+    office.subscribe()
+    assert digest(office, DUE + timedelta(hours=5))[0] == (
+        "*HAMMERHEAD*, week of 6-12 Nov 2023 (late: it was due Mon 13 Nov 2023 08:00 AST)"
+    )
+
+
+def test_a_digest_says_the_same_words_however_late_it_is_posted(office: World) -> None:
+    office.subscribe()
+    office.workspace.channels["C1"].members.remove(BOT)
+    office.at(DUE)
+    hammerhead(office.desk)
+    (blocked,) = office.database.read(lambda session: deliveries.troubles(session, TEAM, "C1"))
+    office.workspace.channels["C1"].members.append(BOT)
+    office.database.write(lambda session: deliveries.try_again(session, blocked.id, DUE))
+    assert digest(office, DUE + WEEK / 2)[1] == "This week: none reported"
+
+
+def test_subscribing_says_when_the_first_digest_comes_and_for_which_week(office: World) -> None:
+    assert say(office, listeners.subscribe, "monday 08:00").text == (
+        "This channel gets the digest of *HAMMERHEAD* every Monday at 08:00 (America/Port_of_Spain). "
+        "Next: Mon 13 Nov 2023 08:00 AST, for 6-12 Nov 2023."
+    )
+    assert len(digest(office)) > 4
+    assert len(office.messages()) == 1
+
+
+def test_changing_a_subscription_keeps_what_is_not_said_and_says_what_happens(office: World) -> None:
+    say(office, listeners.subscribe, "monday 09:30 New York")
+    assert say(office, listeners.subscribe, "friday").text == (
+        "This channel gets the digest of *HAMMERHEAD* every Friday at 09:30 (America/New_York). "
+        "Changed: no week is repeated or skipped. Next: Fri 17 Nov 2023 09:30 EST, for 6-12 Nov 2023."
+    )
+
+
+def test_a_preview_is_what_would_be_posted_and_posts_nothing(office: World) -> None:
+    office.subscribe()
+    hammerhead(office.desk)
+    office.clock.set(DUE - timedelta(seconds=1))
+    previewed = say(office, listeners.preview).text.split("\n")
+    assert office.messages() == []
+    posted = digest(office)
+    assert previewed[1:-3] == posted[:-3]
+
+
+def test_another_week_can_be_previewed(office: World) -> None:
+    hammerhead(office.desk)
+    office.clock.set(DUE + WEEK)
+    assert "week of 13-19 Nov 2023" in say(office, listeners.preview, "last week").text
+    assert "week of 6-12 Nov 2023" in say(office, listeners.preview, "6 Nov - 12 Nov").text
+
+
+def test_a_paused_digest_is_not_posted_and_the_list_says_so(office: World) -> None:
+    office.subscribe()
+    say(office, listeners.pause)
+    office.at(DUE)
+    assert office.messages() == []
+    assert say(office, listing.show).text == (
+        "*HAMMERHEAD* every Monday at 08:00 (America/Port_of_Spain). Paused; `/digest resume` goes on.\n"
+        "Not posted: the digest of HAMMERHEAD for 6-12 Nov 2023, paused."
+    )
+    assert say(office, listeners.resume).text.endswith("Next: Mon 20 Nov 2023 08:00 AST, for 13-19 Nov 2023.")
+    assert len(digest(office, DUE + WEEK)) > 4
+
+
+def test_the_list_shows_what_is_held_up_with_the_button_that_mends_it(office: World) -> None:
+    office.subscribe()
+    office.faults.add("chat.postMessage", Fault.REFUSE, error="is_archived")
+    office.at(DUE)
+    sentence, buttons = say(office, listing.show).blocks[1:]
+    assert "Unarchive it" in str(sentence.to_dict())
+    assert [e["text"]["text"] for e in buttons.to_dict()["elements"]] == ["Try Again"]
+
+
+def test_a_button_mends_a_blocked_post_once(office: World) -> None:
+    office.subscribe()
+    office.workspace.channels["C1"].members.remove(BOT)
+    office.at(DUE)
+    (message,) = office.workspace.channels[f"D{OWNER}"].messages.values()
+    (button,) = message["blocks"][1]["elements"]
+    assert button["action_id"].startswith(f"{troubles.RETRY}#")
+    office.workspace.channels["C1"].members.append(BOT)
+    carried = blocks.carried(button["value"])
+    said = [say(office, mending.retry, carried=carried).text for _ in range(2)]
+    assert said == [
+        "It will be posted within the next minute.",
+        "That is settled already. Nothing was changed.",
+    ]
+    office.settle()
+    assert len(office.messages()) == 1
+
+
+def test_unsubscribing_ends_it_and_there_is_nothing_more_to_pause(office: World) -> None:
+    office.subscribe()
+    say(office, listeners.unsubscribe)
+    office.at(DUE)
+    assert office.messages() == []
+    for listener in (listeners.pause, listeners.resume, listeners.unsubscribe):
+        with pytest.raises(Refusal, match="no digest of HAMMERHEAD"):
+            say(office, listener)
+    assert say(office, listing.show).text.startswith("This channel has no digest yet.")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", MONDAY),
+        ("monday 08:00", MONDAY),
+        ("every Tuesday at 9", replace(MONDAY, weekday=1, at=time(9))),
+        ("16:30 friday america/new_york", Schedule(4, time(16, 30), "America/New_York")),
+        ("viernes 4pm Port of Spain", replace(MONDAY, weekday=4, at=time(16))),
+        ("12 am sunday", replace(MONDAY, weekday=6, at=time(0))),
+        ("wed 0730", replace(MONDAY, weekday=2, at=time(7, 30))),
+        ("UTC", replace(MONDAY, zone="UTC")),
+    ],
+)
+def test_day_time_and_zone_are_read_in_any_order(words: str, expected: Schedule) -> None:
+    assert timing.read(words, MONDAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("monday 25:00", "no time of day"),
+        ("moonday 08:00", "moonday"),
+        ("monday 08:00 New Yrok", "America/New_York"),
+    ],
+)
+def test_what_is_not_understood_is_named_with_the_nearest_match(words: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        timing.read(words, MONDAY)
+
+
+@given(st.text(max_size=80))
+def test_any_words_are_read_or_refused(words: str) -> None:
+    with suppress(Refusal):
+        assert timing.read(words, MONDAY).in_week(date(2023, 11, 13)).due_at
