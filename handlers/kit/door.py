@@ -87,7 +87,7 @@ def _submit(entrance: Gate, submit: Submit) -> Callable[..., None]:
         if answer.errors:
             ack(response_action="errors", errors=dict(answer.errors))
         else:
-            ack(response_action="update", view=answer.form or receipt(answer))
+            ack(response_action="update", view=answer.form or receipt(answer, carried.get("channel", "")))
 
     return listener
 
@@ -97,15 +97,16 @@ def _answer_press(answer: Answer, body: Payload, client: WebClient, respond: Res
     if answer.form and not view:
         client.views_open(trigger_id=body["trigger_id"], view=answer.form)
     elif view:
-        client.views_update(view_id=view["id"], view=answer.form or receipt(answer))
+        client.views_update(view_id=view["id"], view=answer.form or receipt(answer, _channel(body)))
     else:
         respond(replace_original=answer.replaces, response_type="ephemeral", **_message(answer))
 
 
-def receipt(answer: Answer) -> View:
-    """Show in a modal what was recorded or refused."""
+def receipt(answer: Answer, channel: str = "") -> View:
+    """Show in a modal what was recorded or refused; its buttons act in the channel it was opened from."""
     shown = list(answer.blocks) or [blocks.section(answer.text)]
-    return View(type="modal", title="Hammerhead", close="Done", blocks=shown)
+    remembered = blocks.carrying({"channel": channel})
+    return View(type="modal", title="Hammerhead", close="Done", blocks=shown, private_metadata=remembered)
 
 
 def filled(values: Mapping[str, Mapping[str, Payload]]) -> dict[str, Any]:

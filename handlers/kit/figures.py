@@ -53,6 +53,11 @@ def line(totals: Totals) -> str:
     return ", ".join(guns + rest) or NONE
 
 
+def amounts(totals: Totals) -> str:
+    """Return the figures alone, without the computed sum of firearms."""
+    return ", ".join(amount(totals[code], code) for code in codes(totals)) or NONE
+
+
 def rows(totals: Totals) -> Iterator[tuple[str, Tally]]:
     """Yield (label, tally) in the order of reports: firearms, their sum, what stands beneath, the rest."""
     present = codes(totals)

@@ -5,7 +5,7 @@ from operator import add
 
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
-from bot.domain.seizures import Status
+from bot.domain.seizures import Stage, Status
 from bot.domain.totals import Totals
 from handlers.kit import blocks, figures, phrases
 from handlers.kit.asking import Answer, Ask
@@ -36,11 +36,11 @@ def why(ask: Ask) -> Answer:
     start = int(ask.carried.get("from", 0))
     shown = parts[start : start + PAGE]
     first = f"*{figures.line(total)}* {query.period.label}, in {count(len(parts), 'record')}:"
-    lines = [f"{figures.line(amounts)}  {_source(ask, record)}" for record, amounts in shown]
+    lines = [f"{figures.amounts(part)}  {_source(ask, record)}" for record, part in shown]
     left = parts[start + PAGE :]
     if left:
-        rest = reduce(add, (amounts for _, amounts in left), Totals())
-        lines.append(f"{figures.line(rest)} in {count(len(left), 'further record')}")
+        rest = reduce(add, (part for _, part in left), Totals())
+        lines.append(f"{figures.amounts(rest)} in {count(len(left), 'further record')}")
     return _answer(ask, [first, *lines], {"words": words, "from": start + PAGE} if left else None)
 
 
@@ -49,7 +49,7 @@ def _source(ask: Ask, record: Record) -> str:
     doubts = [*record.seizure.assumed]
     if record.status is not Status.VERIFIED:
         doubts.append("unverified")
-    if record.seizure.stage_derived:
+    if record.seizure.stage_derived and record.seizure.stage is not Stage.UNKNOWN:
         doubts.append("stage derived")
     return f"{phrases.summary(ask.operation, record)} ({', '.join(safe(doubt) for doubt in doubts)})"
 

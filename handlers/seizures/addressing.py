@@ -2,9 +2,8 @@
 
 import re
 
-from bot.domain.entry import references
-
 from bot.domain.entries import Reason
+from bot.domain.entry import references
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
@@ -67,4 +66,7 @@ def reason(words: str) -> tuple[str, Reason | None, str]:
     if not found or not found[1].strip():
         return words.strip(), None, ""
     said = found[1].strip()
-    return words[: found.start()].strip(), _CODES.get(said.split()[0].casefold(), Reason.OTHER), said
+    first, _, rest = said.partition(" ")
+    code = _CODES.get(first.casefold().rstrip(":,"))
+    before = words[: found.start()].strip()
+    return (before, code, rest.strip()) if code else (before, Reason.OTHER, said)

@@ -38,8 +38,12 @@ class Line:
 
 
 def enter(ask: Ask, line: Line) -> Answer:
+    """Read a line and settle it."""
+    return settle(ask, line, read(ask, line))
+
+
+def settle(ask: Ask, line: Line, reading: Reading) -> Answer:
     """Record a line if nothing required is missing; else keep it and ask."""
-    reading = read(ask, line)
     if reading.seizure is None:
         return unfinished(ask, line, reading)
     seizure = reading.seizure
@@ -168,7 +172,9 @@ def _repeated(ask: Ask, line: Line, earlier: Record) -> Answer:
 
 def _asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
     problems = [f"• {problem.sentence}" for problem in reading.problems]
-    unknown = [f"• I did not understand “{safe(words)}”." for words in reading.not_understood]
+    named = "".join(problem.sentence for problem in reading.problems)
+    lost = [words for words in reading.not_understood if words not in named]
+    unknown = [f"• I did not understand “{safe(words)}”." for words in lost]
     first = "Not recorded yet." if reading.lines else "Not recorded: I found no items in this."
     text = "\n".join([first, *problems, *unknown, *(question.sentence for question in reading.questions)])
     kept = f"Your line is kept for 24 hours: `{safe(reading.text)[:600]}`"

@@ -10,7 +10,11 @@ from handlers.seizures import amending, blanking, card, cards, entering, form, l
 
 def record(ask: Ask) -> Answer:
     """Record a quick-entry line."""
-    return entering.enter(ask, entering.Line(ask.words, {}))
+    line = entering.Line(ask.words, {})
+    reading = entering.read(ask, line)
+    if ask.words and reading.says_nothing:
+        return Answer(text=COMMAND.unknown(ask.words.split()[0]))
+    return entering.settle(ask, line, reading)
 
 
 def start(ask: Ask) -> Answer:

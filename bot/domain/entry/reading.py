@@ -115,6 +115,11 @@ class Reading:
         return tuple(self.text[span.start : span.end].strip() for span in self.spans if span.role is role)
 
     @property
+    def says_nothing(self) -> bool:
+        """Tell whether not one item, place or date was found."""
+        return not self.lines and self.place is None and self.when is None and not self.questions
+
+    @property
     def not_kept(self) -> tuple[str, ...]:
         """Return what the record does not keep: arrests, drugs, cash, names."""
         return self.stretches(Role.NOT_KEPT)
