@@ -3,6 +3,7 @@
 import json
 from http.client import HTTPException
 from threading import Thread
+from time import monotonic
 from urllib.request import Request, urlopen
 
 import pytest
@@ -60,6 +61,16 @@ def test_a_call_hangs_until_it_is_let_go(practice: Practice, fault: Fault, accep
     thread.join(5)
     assert len(outcome) == 1
     assert posted(practice) == accepted
+
+
+def test_a_call_hangs_for_as_long_as_was_ordered_whatever_was_let_go_before(practice: Practice) -> None:
+    practice.faults.clear()
+    practice.faults.add("chat.postMessage", Fault.HANG_BEFORE, seconds=0.1)
+    began = monotonic()
+    with pytest.raises((OSError, HTTPException)):
+        post(practice)
+    assert 0.1 <= monotonic() - began < 3
+    assert posted(practice) == 0
 
 
 def test_a_rate_limit_says_how_long_to_wait(practice: Practice) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from math import ceil
 from threading import Event, Lock
 
 from waitress.channel import ClientDisconnected
@@ -35,10 +36,14 @@ class Failed(Exception):  # noqa: N818 - an answer, not an error
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
-    """Hold one fault; `seconds` is how long to wait after a rate limit, or until a late message is found."""
+    """Hold one fault.
+
+    `seconds` is how long a call hangs (until it is let go when None), how long to wait after a rate limit,
+    or until a late message is found (both 1 when None).
+    """
 
     fault: Fault
-    seconds: float = 1
+    seconds: float | None = None
     error: str = "invalid_blocks"
 
 
@@ -57,7 +62,7 @@ class Faults:
         fault: Fault,
         *,
         times: int = 1,
-        seconds: float = 1,
+        seconds: float | None = None,
         error: str = "invalid_blocks",
     ) -> None:
         """Let the next calls of a method go wrong."""
@@ -68,7 +73,8 @@ class Faults:
         """Let nothing go wrong any more, and let go of the calls that hang."""
         with self._lock:
             self._waiting.clear()
-        self._released.set()
+            self._released.set()
+            self._released = Event()
 
     def left(self) -> int:
         """Count what has not gone wrong yet."""
@@ -80,24 +86,26 @@ class Faults:
         with self._lock:
             waiting = self._waiting[method]
             mishap = waiting.popleft() if waiting else None
+            released = self._released
         if mishap is None:
             return act()
         answer = act() if mishap.fault.endswith("after") or mishap.fault is Fault.LATE else {}
         if mishap.fault is Fault.LATE:
-            until = workspace.clock() + timedelta(seconds=mishap.seconds)
+            until = workspace.clock() + timedelta(seconds=mishap.seconds or 1)
             workspace.hidden[answer["channel"], answer["ts"]] = until
             return answer
-        return self._break(mishap)
+        return _break(mishap, released)
 
-    def _break(self, mishap: Mishap) -> Json:
-        match mishap.fault:
-            case Fault.RATE_LIMIT:
-                raise Refused("ratelimited", retry_after=int(mishap.seconds))
-            case Fault.REFUSE:
-                raise Refused(mishap.error)
-            case Fault.FAIL_BEFORE | Fault.FAIL_AFTER:
-                raise Failed
-            case Fault.HANG_BEFORE | Fault.HANG_AFTER:
-                self._released.wait()
-        # The server closes the connection without a word when it meets this.
-        raise ClientDisconnected
+
+def _break(mishap: Mishap, released: Event) -> Json:
+    match mishap.fault:
+        case Fault.RATE_LIMIT:
+            raise Refused("ratelimited", retry_after=ceil(mishap.seconds or 1))
+        case Fault.REFUSE:
+            raise Refused(mishap.error)
+        case Fault.FAIL_BEFORE | Fault.FAIL_AFTER:
+            raise Failed
+        case Fault.HANG_BEFORE | Fault.HANG_AFTER:
+            released.wait(mishap.seconds)
+    # The server closes the connection without a word when it meets this.
+    raise ClientDisconnected
