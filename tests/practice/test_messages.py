@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from slack_sdk import WebClient
@@ -76,6 +77,13 @@ def test_blocks_that_are_no_json_are_refused(practice: Practice) -> None:
         practice.client.api_call("chat.postMessage", params={"channel": "C1", "blocks": "[{"})
 
 
+@pytest.mark.parametrize(("body", "error"), [(b"{", "invalid_json"), (b"[]", "json_not_object")])
+def test_a_body_that_is_no_json_object_is_refused(practice: Practice, body: bytes, error: str) -> None:
+    headers = {"Content-Type": "application/json; charset=utf-8"}
+    with urlopen(Request(f"{practice.url}/api/auth.test", body, headers)) as answer:  # noqa: S310 - our own
+        assert json.load(answer)["error"] == error
+
+
 def test_a_channel_takes_one_post_a_second(practice: Practice) -> None:
     practice.client.chat_postMessage(channel="C1", text="first")
     practice.clock.wait(0.999)
@@ -123,6 +131,8 @@ def test_history_is_read_by_window_and_page(practice: Practice) -> None:
     ]
     assert practice.refusal("conversations.history", channel="C1", limit=1000) == "invalid_limit"
     assert practice.refusal("conversations.history", channel="C1", cursor="nonsense") == "invalid_cursor"
+    assert practice.refusal("conversations.history", channel="C1", oldest="soon") == "invalid_ts_oldest"
+    assert practice.refusal("conversations.history", channel="C1", latest="now") == "invalid_ts_latest"
     assert practice.refusal("conversations.history", channel="C9") == "not_in_channel"
 
 
@@ -163,7 +173,15 @@ def test_a_direct_message_goes_to_one_person(practice: Practice) -> None:
     practice.client.chat_postMessage(channel=channel, text="blocked")
     (sight,) = practice.workspace.sights
     assert (sight.kind, sight.user, sight.channel) == (Kind.DIRECT, "U2", channel)
+    assert texts(practice.client.conversations_history(channel=channel)) == ["blocked"]
     assert practice.refusal("conversations.open", users="U404") == "user_not_found"
+
+
+def test_a_persons_id_stands_for_their_direct_messages_when_posting_only(practice: Practice) -> None:
+    ts = practice.client.chat_postMessage(channel="U2", text="blocked")["ts"]
+    assert practice.refusal("conversations.history", channel="U2") == "channel_not_found"
+    assert practice.refusal("chat.update", channel="U2", ts=ts, text="x") == "channel_not_found"
+    assert practice.refusal("chat.delete", channel="U2", ts=ts) == "channel_not_found"
 
 
 def test_a_permalink_names_channel_and_message(practice: Practice) -> None:

@@ -49,18 +49,22 @@ class Call:
             raise Refused(error) from None
 
     def channel(self, name: str = "channel") -> Channel:
-        """Return a channel that the bot can see into; a person's id stands for their direct messages."""
-        wanted = self.text(name)
-        if wanted in self.workspace.people and wanted != BOT:
-            return self.workspace.direct(wanted)
-        found = self.workspace.channel(wanted)
+        """Return a channel that the bot can see into."""
+        found = self.workspace.channel(self.text(name))
         if BOT not in found.members:
             raise Refused("not_in_channel")
         return found
 
     def open_channel(self, name: str = "channel") -> Channel:
-        """Return a channel that the bot can post in."""
+        """Return a channel that the bot can change messages in."""
         found = self.channel(name)
         if found.archived:
             raise Refused("is_archived")
         return found
+
+    def addressed(self) -> Channel:
+        """Return a channel that the bot can post in; here a person's id stands for their direct messages."""
+        wanted = self.text("channel")
+        if wanted in self.workspace.people and wanted != BOT:
+            return self.workspace.direct(wanted)
+        return self.open_channel()

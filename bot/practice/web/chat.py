@@ -12,7 +12,7 @@ from bot.practice.workspace.state import Json, Workspace
 
 def post(call: Call) -> Json:
     """Post a message; a channel takes about one a second."""
-    channel = call.open_channel()
+    channel = call.addressed()
     wait_turn(call.workspace, channel.id)
     message = messages.post(call.workspace, channel, _content(call), thread=call.maybe("thread_ts") or None)
     return {"channel": channel.id, "ts": message["ts"], "message": message}

@@ -1,5 +1,6 @@
 """Answer the methods that look into channels and tell about people."""
 
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ from bot.practice.workspace.state import (
 )
 
 PAGE, LARGEST_PAGE = 100, 999
+_TS = re.compile(r"\d+(\.\d+)?")
 
 
 def history(call: Call) -> Json:
@@ -76,6 +78,9 @@ def identity(call: Call) -> Json:
 
 def _window(call: Call) -> Window:
     asked = {name: call.maybe(name) for name in ("oldest", "latest") if call.maybe(name)}
+    for name, ts in asked.items():
+        if not _TS.fullmatch(ts):
+            raise Refused(f"invalid_ts_{name}")
     return Window(**asked, inclusive=call.flag("inclusive"))
 
 

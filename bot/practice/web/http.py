@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
+from bot.practice.refused import Refused
 from bot.practice.workspace.state import Json
 
 
@@ -55,7 +56,18 @@ class Request:
         """Return the arguments, from the address, a form or JSON."""
         asked: Json = dict(parse_qsl(self.query))
         if self.kind.startswith("application/json"):
-            asked |= json.loads(self.body or b"{}")
+            asked |= self.fields
         else:
             asked |= dict(parse_qsl(self.body.decode()))
         return asked
+
+    @property
+    def fields(self) -> Json:
+        """Return the body as a JSON object."""
+        try:
+            held = json.loads(self.body or b"{}")
+        except ValueError:
+            raise Refused("invalid_json") from None
+        if not isinstance(held, dict):
+            raise Refused("json_not_object")
+        return held

@@ -86,7 +86,7 @@ class Slack:
     def _response(self, ticket: str, request: Request) -> Reply:
         try:
             with self.workspace.lock:
-                tickets.respond(self.workspace, ticket, json.loads(request.body))
+                tickets.respond(self.workspace, ticket, request.fields)
                 keeping.save(self.workspace)
         except Refused as refused:
             used_up = refused.error in {"used_url", "expired_url", "invalid_url"}
@@ -97,6 +97,7 @@ class Slack:
         try:
             with self.workspace.lock:
                 files.receive(self.workspace, file_id, request.body)
+                keeping.save(self.workspace)
         except Refused as refused:
             return Reply(refused.error, HTTPStatus.BAD_REQUEST)
         return Reply(f"OK - {len(request.body)}")
