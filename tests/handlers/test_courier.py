@@ -49,9 +49,17 @@ def test_missed_digests_come_oldest_first_a_second_apart(office: World) -> None:
     assert [later - sooner >= 1 for sooner, later in pairwise(posted)] == [True, True]
 
 
-@pytest.mark.parametrize("method", ["chat.postMessage", "conversations.history"])
 @pytest.mark.parametrize(
-    "fault", [Fault.DROP_BEFORE, Fault.DROP_AFTER, Fault.FAIL_BEFORE, Fault.FAIL_AFTER, Fault.HANG_AFTER]
+    ("method", "fault"),
+    [
+        ("chat.postMessage", Fault.DROP_BEFORE),
+        ("chat.postMessage", Fault.DROP_AFTER),
+        ("chat.postMessage", Fault.FAIL_BEFORE),
+        ("chat.postMessage", Fault.FAIL_AFTER),
+        ("chat.postMessage", Fault.HANG_AFTER),
+        ("conversations.history", Fault.DROP_BEFORE),
+        ("conversations.history", Fault.FAIL_AFTER),
+    ],
 )
 def test_an_outcome_that_nobody_knows_is_found_out_by_looking(
     office: World, method: str, fault: Fault

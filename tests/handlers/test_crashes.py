@@ -119,7 +119,7 @@ stories = st.builds(lambda *parts: [parts[0], parts[1], *parts[2]], post, work, 
 
 
 @given(story=stories)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_each_week_arrives_once_and_in_order(
     office: World, story: list[tuple[str, Any]]
 ) -> None:
