@@ -26,7 +26,9 @@ def monday(day: date) -> date:
 
 
 @given(schedules, moments, st.integers(1, 60))
-def test_no_local_week_is_missing_doubled_or_out_of_order(schedule: Schedule, begin: datetime, weeks: int) -> None:
+def test_no_local_week_is_missing_doubled_or_out_of_order(
+    schedule: Schedule, begin: datetime, weeks: int
+) -> None:
     first = schedule.after(begin)
     found = list(schedule.until(first.week, schedule.in_week(first.week + weeks * WEEK).due_at))
     assert [each.week for each in found] == [first.week + n * WEEK for n in range(weeks + 1)]
@@ -35,7 +37,9 @@ def test_no_local_week_is_missing_doubled_or_out_of_order(schedule: Schedule, be
 
 
 @given(schedules, moments)
-def test_the_first_occurrence_is_the_next_one_and_lies_in_the_future(schedule: Schedule, now: datetime) -> None:
+def test_the_first_occurrence_is_the_next_one_and_lies_in_the_future(
+    schedule: Schedule, now: datetime
+) -> None:
     first = schedule.after(now)
     assert schedule.in_week(first.week - WEEK).due_at <= now < first.due_at
 
