@@ -2,12 +2,12 @@
 
 import logging
 import secrets
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
 from uuid import uuid4
 
+from bot import logs
 from bot.domain.deliveries import Claim, Delivery, Kind, Message, State
 from bot.settings import Settings
 from handlers.courier import mending
@@ -65,9 +65,8 @@ class Courier:
         except Refused as refused:
             self._stop(held, _state(held.delivery, refused), refused.error, clock())
         except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
-            trace = "".join(traceback.format_tb(error.__traceback__))
-            # Without its message, which may quote the record.
-            log.error("error %s: %s put off\n%s", secrets.token_hex(4), held.delivery.id, trace)  # noqa: TRY400 - its message stays out
+            number = secrets.token_hex(4)
+            log.error("error %s: %s put off: %s", number, held.delivery.id, logs.trace(error))  # noqa: TRY400 - without its message
             self._put_off(held, clock() + self._settling, untried=False)
 
     def _attempt(self, held: Claim, clock: Clock) -> None:
@@ -99,7 +98,8 @@ class Courier:
         except Refused as refused:
             if refused.error not in BLIND:
                 raise
-            if delivery.attempts > 1:
+            # A word to one person may come twice rather than never: there is nobody to ask about it.
+            if delivery.attempts > 1 and delivery.kind is not Kind.DIRECT:
                 raise Refused(UNKNOWN) from refused
             return None
         return found[0] if found else None

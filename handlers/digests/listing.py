@@ -12,7 +12,7 @@ from handlers.digests import timing
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.text import plainly, safe, span
+from handlers.kit.text import count, plainly, safe, span
 from storage import deliveries, operations, subscriptions
 from storage.db import Session
 
@@ -36,6 +36,7 @@ def show(ask: Ask) -> Answer:
     named = {operation.id: operation for operation in every}
     lines = [_promised(ask, each, named[each.feed.operation]) for each in promised]
     lines += [_missing(each, named) for each in gone[:MOST]]
+    lines += [f"... and {count(len(gone) - MOST, 'earlier one')}"] if len(gone) > MOST else []
     held_up = [_trouble(ask, each, named) for each in waiting[:MOST]]
     if not lines and not held_up:
         return Answer(text="This channel has no digest yet. `/digest subscribe monday 08:00` begins one.")

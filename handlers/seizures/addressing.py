@@ -32,6 +32,9 @@ def named(ask: Ask, verb: str) -> tuple[Record, str]:
     number, _, rest = ask.words.partition(" ")
     if not number:
         raise Refusal(f"Say which one: `/seizure {verb} {ask.operation.reference(42)}`.")
+    whole = ask.db.read(lambda session: seizures.find(session, ask.operation, ask.words))
+    if len(whole) == 1:
+        return whole[0], ""
     records = ask.db.read(lambda session: seizures.find(session, ask.operation, number))
     if len(records) == 1:
         return records[0], rest.strip()

@@ -10,6 +10,7 @@ from bot.domain.entry.parts import Kind, Part
 
 OF_GOODS = {Kind.AMOUNT, Kind.ITEM, Kind.ATTRIBUTE}
 LINKS = {Kind.INCLUDING, Kind.EACH, Kind.HOLDING, Kind.OPEN, Kind.CLOSE}
+_AND = {"and", "y", "e", "et", "en", "ak", "&", "+"}
 _ENDS_PARTS = {Kind.PLACE, Kind.DATE, Kind.AGENCY, Kind.REFERENCE, Kind.CLOSE}
 
 
@@ -63,6 +64,7 @@ class _Gatherer:
     last: Group | None = None
     whole: Group | None = None
     link: Kind | None = None
+    apart: bool = False
 
     def run(self, parts: Sequence[Part]) -> Iterator[Group]:
         """Yield each group when it is complete."""
@@ -72,7 +74,7 @@ class _Gatherer:
                     yield from self._finish()
                 self._take(part)
             elif part.kind is Kind.JOINER:
-                continue
+                self.apart = self.apart or part.value in _AND
             elif part.kind in LINKS:
                 yield from self._finish()
                 self._link(part)
@@ -86,14 +88,8 @@ class _Gatherer:
         if part.kind is Kind.AMOUNT:
             return bool(group.items) or (group.amount is not None and not self._is_calibre(part))
         if part.kind is Kind.ITEM and group.items:
-            return (
-                group.items[-1].code != part.value.code and not group.items[-1].brand and self._joined(part)
-            )
+            return group.items[-1].code != part.value.code and not group.items[-1].brand and self.apart
         return False
-
-    def _joined(self, part: Part) -> bool:
-        """Tell whether words stand between an item word and the one before: `pistol and rifle`."""
-        return part.start - self.group.parts[-1].end > 1
 
     def _is_calibre(self, part: Part) -> bool:
         """Tell whether a second bare figure is the calibre: `2 38 revolvers`."""
@@ -101,6 +97,7 @@ class _Gatherer:
         return amount.bare and amount.quantity.amount in CALIBRE_LIKE
 
     def _take(self, part: Part) -> None:
+        self.apart = False
         if part.kind is Kind.AMOUNT and self.group.amount is not None:
             self.group.parts.append(part)
             self.group.fields["calibre"] = f".{part.value.quantity.amount}"

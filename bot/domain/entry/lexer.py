@@ -257,7 +257,7 @@ class Lexer:
     def joiner(self, at: int, _: Part | None) -> Part | None:
         """Read a word that only holds others together."""
         found = self.pattern(phrases.JOINER, at)
-        return Part(at, found.end(), Kind.JOINER) if found else None
+        return Part(at, found.end(), Kind.JOINER, found.group().casefold()) if found else None
 
 
 Rule = Callable[[Lexer, int, Part | None], Part | None]

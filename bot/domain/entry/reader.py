@@ -11,14 +11,13 @@ from bot.domain.entry import goods, groups, lexicon
 from bot.domain.entry.groups import Group
 from bot.domain.entry.lexer import Lexer, Placed
 from bot.domain.entry.parts import Kind, Part
-from bot.domain.entry.reading import Choice, Context, Question, Reading, Role, Span
+from bot.domain.entry.reading import LONGEST, Choice, Context, Question, Reading, Role, Span
 from bot.domain.entry.resolving import Resolved, of_kind
 from bot.domain.homonyms import Role as PlaceRole
 from bot.domain.problems import Problem
 from bot.domain.seizures import Acquired, Reference, Seizure, derive_stage
 from bot.domain.words import Words
 
-LONGEST = 10_000
 _ROLES = {
     Kind.AMOUNT: Role.QUANTITY,
     Kind.ITEM: Role.ITEM,

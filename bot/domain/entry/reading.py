@@ -11,6 +11,10 @@ from bot.domain.problems import Problem
 from bot.domain.seizures import Line, Locality, Precision, Reference, Seizure
 
 
+LONGEST = 10_000
+"""Characters that a line may have."""
+
+
 class Role(StrEnum):
     """Say what a stretch of the text was taken for."""
 
@@ -116,8 +120,9 @@ class Reading:
 
     @property
     def says_nothing(self) -> bool:
-        """Tell whether not one item, place or date was found."""
-        return not self.lines and self.place is None and self.when is None and not self.questions
+        """Tell whether not one word was of any use: no line, but perhaps a verb spelt wrong."""
+        idle = {Role.NOT_UNDERSTOOD, Role.JOINER}
+        return len(self.spans) > 0 and self.spans[0].end < LONGEST and all(s.role in idle for s in self.spans)
 
     @property
     def not_kept(self) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ class Resolved:
             )
             return
         self.when = Dated(when.seized_on, when.precision)
-        if when.echo:
+        if when.echo and when.alternatives:
             options = tuple(Choice(each.isoformat(), written(each)) for each in when.alternatives)
             self.assumptions.append(Assumption("date", f"{said} is {when.echo}", options))
         self._early(when)
