@@ -1,7 +1,5 @@
 """Build the whole bot for the console, with everyone whom a fresh workspace has admitted."""
 
-from datetime import UTC, datetime
-
 from bot import app
 from bot.domain.members import Person, Role
 from bot.practice.clock import Clock
@@ -18,7 +16,7 @@ def assemble(settings: Settings, clock: Clock) -> app.Bot:
     db.upgrade(bot.database)
     if not bot.database.read(lambda session: memberships.members(session, None)):
         for user in AGENCIES.keys() - {LEAD}:
-            app.admit(bot, Person(TEAM, user), AGENCIES[user], Role.RECORDER, datetime.now(UTC))
+            app.admit(bot, Person(TEAM, user), AGENCIES[user], Role.RECORDER, clock())
     return bot
 
 
