@@ -38,7 +38,8 @@ def receipt(
 ) -> Answer:
     """Answer an act: what it did, the record as it stands now, what was assumed, and what can be done."""
     first, *rest = lines(operation, record)
-    text = "\n".join([f"{first} ({headline})", *rest[:2], *said])
+    missing = [] if record.seizure.references else ["Provisional: no reference number yet"]
+    text = "\n".join([f"{first} ({headline})", *rest[:2], *said, *missing])
     pressed = [*taps, *buttons(operation, record)]
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
 

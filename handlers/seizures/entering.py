@@ -116,7 +116,7 @@ def refused(reading: Reading) -> str:
 
 
 def said(reading: Reading) -> list[str]:
-    """Return what a receipt must say about a reading: what was assumed, left out, or is missing."""
+    """Return what a receipt must say about a reading: what was assumed, not understood or left out."""
     lines = []
     if reading.not_understood:
         lines.append("Not understood, kept as typed: " + "; ".join(map(safe, reading.not_understood)))
@@ -124,8 +124,6 @@ def said(reading: Reading) -> list[str]:
         lines.append("Assumed: " + "; ".join(assumption.sentence for assumption in reading.assumptions))
     if reading.not_kept:
         lines.append("Not kept here: " + ", ".join(safe(words) for words in reading.not_kept))
-    if not reading.references:
-        lines.append("Provisional: no reference number yet")
     return lines
 
 
