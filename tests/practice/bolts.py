@@ -43,7 +43,7 @@ FORM: Json = {
     "notify_on_close": True,
     "blocks": [
         field("items", "What was seized", initial_value="2 pistols"),
-        field("place", "Where"),
+        field("place", "Where", min_length=2),
         field("when", "When", type="datepicker", initial_date="2023-11-03"),
         field(
             "stage",
@@ -55,6 +55,18 @@ FORM: Json = {
         field("lead", "Lead agency", type="external_select", optional=True),
     ],
 }
+
+
+FORMS: Json = {"form": FORM, "check": {**FORM, "blocks": [*FORM["blocks"], button("Check", "check")]}}
+ANSWERS: Json = {
+    "nowhere": {"response_action": "errors", "errors": {"place": "No such place."}},
+    "astray": {"response_action": "errors", "errors": {"ghost": "No such field."}},
+    "over": {"response_action": "push", "view": {**FORM, "title": plain("Over")}},
+    "away": {"response_action": "clear"},
+    "here": {},
+    "anew": {},
+}
+"""What the bot answers to a form, by the place that was typed."""
 
 
 def build(url: str, *, signed: bool = True) -> App:
@@ -70,6 +82,7 @@ def build(url: str, *, signed: bool = True) -> App:
     app.action("amend")(_amend)
     app.action("which")(_which)
     app.action("stage")(_which)
+    app.action("check")(_check)
     app.action("nothing")(lambda ack: ack())
     app.view("record")(_record)
     app.view_closed("record")(_closed)
@@ -86,8 +99,8 @@ def _authorize(**_: object) -> AuthorizeResult:
 def _seizure(ack: Ack, command: Json, client: WebClient) -> None:
     text = command["text"]
     match text.partition(" ")[0]:
-        case "form":
-            client.views_open(trigger_id=command["trigger_id"], view=FORM)
+        case "form" | "check" as name:
+            client.views_open(trigger_id=command["trigger_id"], view=FORMS[name])
             ack()
         case "all":
             ack(text="48 pistols", response_type="in_channel", blocks=[button("Amend", "amend")])
@@ -115,6 +128,14 @@ def _amend(ack: Ack, body: Json, client: WebClient) -> None:
     )
 
 
+def _check(ack: Ack, body: Json, client: WebClient) -> None:
+    ack()
+    view = body["view"]
+    words = view["state"]["values"]["items"]["items"]["value"]
+    checked = {"type": "modal", "title": plain("Checked"), "blocks": [_said(words)]}
+    client.views_update(view_id=view["id"], hash=view["hash"], view=checked)
+
+
 def _which(ack: Ack, action: Json, respond: Respond) -> None:
     ack()
     if "selected_option" in action:
@@ -128,31 +149,20 @@ def _which(ack: Ack, action: Json, respond: Respond) -> None:
     respond(text="which?", replace_original=True, blocks=[{"type": "actions", "elements": [choice]}])
 
 
-def _record(ack: Ack, view: Json, body: Json) -> None:
+def _record(ack: Ack, view: Json, body: Json, client: WebClient) -> None:
     values = view["state"]["values"]
     place = values["place"]["place"]["value"]
     held = {name: next(iter(each.values())) for name, each in values.items()}
-    match place:
-        case "nowhere":
-            ack(response_action="errors", errors={"place": "No such place."})
-        case "astray":
-            ack(response_action="errors", errors={"ghost": "No such field."})
-        case "here":
-            ack()
-        case "over":
-            ack(response_action="push", view={**FORM, "title": plain("Over")})
-        case "away":
-            ack(response_action="clear")
-        case _:
-            words = (
-                f"{body['user']['id']} {held['items']['value']} at {place} {held['when']['selected_date']}"
-            )
-            stage, lead = (held[name]["selected_option"] or {} for name in ("stage", "lead"))
-            text = f"{words} {stage.get('value', '-')} {lead.get('value', '-')}"
-            ack(
-                response_action="update",
-                view={"type": "modal", "title": plain("Done"), "blocks": [_said(text)]},
-            )
+    if place == "anew":
+        client.views_open(trigger_id=body["trigger_id"], view={**FORM, "title": plain("Anew")})
+    if place in ANSWERS:
+        ack(**ANSWERS[place])
+        return
+    words = f"{body['user']['id']} {held['items']['value']} at {place} {held['when']['selected_date']}"
+    stage, lead = (held[name]["selected_option"] or {} for name in ("stage", "lead"))
+    text = f"{words} {stage.get('value', '-')} {lead.get('value', '-')}"
+    done = {"type": "modal", "title": plain("Done"), "blocks": [_said(text)]}
+    ack(response_action="update", view=done)
 
 
 def _closed(ack: Ack, body: Json, client: WebClient) -> None:
@@ -161,7 +171,8 @@ def _closed(ack: Ack, body: Json, client: WebClient) -> None:
 
 
 def _agencies(ack: Ack, body: Json) -> None:
-    ack(options=[option(body["value"].upper(), body["value"].lower())])
+    times = 101 if body["value"] == "all" else 1
+    ack(options=[option(body["value"].upper(), body["value"].lower())] * times)
 
 
 def _joined(event: Json, say: Say) -> None:

@@ -4,9 +4,8 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from slack_sdk.errors import SlackApiError
 
-from bot.practice.workspace import Kind
+from bot.practice.workspace import Kind, tickets
 from tests.practice.conftest import Practice
 
 
@@ -29,10 +28,21 @@ def test_a_picture_in_a_message_is_a_file_that_was_uploaded(practice: Practice) 
     done = practice.client.files_upload_v2(filename="map.png", content="png", title="Map")
     picture = {"type": "image", "alt_text": "A map", "slack_file": {"id": done["file"]["id"]}}
     practice.client.chat_postMessage(channel="C1", text="map", blocks=[picture])
-    with pytest.raises(SlackApiError, match="invalid_blocks"):
-        practice.client.chat_postMessage(
-            channel="U1", text="map", blocks=[{**picture, "slack_file": {"id": "F404"}}]
-        )
+
+
+def test_a_picture_that_was_never_uploaded_is_refused_wherever_it_stands(practice: Practice) -> None:
+    announced = practice.client.files_getUploadURLExternal(filename="map.png", length=3)["file_id"]
+    picture = {"type": "image", "alt_text": "A map", "slack_file": {"id": announced}}
+    beside = {"type": "section", "text": {"type": "mrkdwn", "text": "map"}, "accessory": picture}
+    under = {"type": "context", "elements": [picture]}
+    title = {"type": "plain_text", "text": "Map"}
+    for number, block in enumerate((picture, beside, under)):
+        practice.clock.wait(1)
+        refusal = practice.refusal("chat.postMessage", channel="C1", text="map", blocks=[block])
+        assert (number, refusal) == (number, "invalid_blocks")
+        form = {"type": "modal", "title": title, "blocks": [block]}
+        ticket = tickets.trigger(practice.workspace, "U1", "C1")
+        assert practice.refusal("views.open", trigger_id=ticket, view=form) == "invalid_arguments"
 
 
 def test_bytes_that_were_not_announced_are_refused(practice: Practice) -> None:

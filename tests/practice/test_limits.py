@@ -52,6 +52,10 @@ def input_block(**fields: object) -> Json:
     return {"type": "input", "label": plain("Where"), "element": {"type": "plain_text_input"}, **fields}
 
 
+def typed(**fields: object) -> Json:
+    return input_block(element={"type": "plain_text_input", **fields})
+
+
 def cell(text: str = "1") -> Json:
     return {"type": "raw_text", "text": text}
 
@@ -306,6 +310,8 @@ VIEWS: list[tuple[str, int, Make]] = [
     ("external id", 255, lambda n: modal(external_id="x" * n)),
     ("blocks", 100, lambda n: modal(blocks=[section()] * n)),
     ("input label", 2000, lambda n: modal(blocks=[input_block(label=plain("x" * n))])),
+    ("text in a short field", 10, lambda n: modal(blocks=[typed(initial_value="x" * n, max_length=10)])),
+    ("least length", 10, lambda n: modal(blocks=[typed(min_length=n, max_length=10)])),
     ("input hint", 2000, lambda n: modal(blocks=[input_block(hint=plain("x" * n))])),
     (
         "initial text",
@@ -319,6 +325,15 @@ VIEWS: list[tuple[str, int, Make]] = [
 def test_a_form_is_taken_at_its_limit_and_refused_one_past_it(most: int, make: Make) -> None:
     assert view_refused(make(most)) == ""
     assert view_refused(make(most + 1)) == "invalid_arguments"
+
+
+@pytest.mark.parametrize("name", ["options", "option_groups"])
+def test_a_field_is_offered_100_suggestions(name: str) -> None:
+    one = option() if name == "options" else {"label": plain("Ports"), "options": [option()]}
+    limits.suggestions({name: [one] * 100})
+    limits.suggestions({name: []})
+    with pytest.raises(Refused, match="invalid_options"):
+        limits.suggestions({name: [one] * 101})
 
 
 def test_a_form_past_250_kilobytes_is_too_large_whatever_it_holds() -> None:

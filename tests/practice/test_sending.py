@@ -150,6 +150,8 @@ def test_a_form_takes_dates_and_lets_fields_be_emptied(sender: Sender) -> None:
         ({"Colour": "red"}, "no field “colour”"),
         ({"Stage": "sideways"}, "offers no “sideways”. It offers: Outbound, In country"),
         ({"When": "yesterday"}, "is no date"),
+        ({"Where": "x"}, "takes 2 to 3000 characters"),
+        ({"Where": "x" * 3001}, "takes 2 to 3000 characters"),
     ],
 )
 def test_a_form_cannot_be_filled_with_what_it_does_not_offer(
@@ -188,6 +190,26 @@ def test_a_form_closes_stacks_or_clears_as_the_bot_says(sender: Sender) -> None:
     sender.submit(below, {"Where": "over"})
     sender.submit(sender.workspace.stacks["U1"][-1], {"Where": "away"})
     assert views.top(sender.workspace, "U1") is None
+
+
+def test_a_form_that_the_bot_replaced_is_closed_already(sender: Sender) -> None:
+    sender.submit(opened(sender), {"Where": "anew"})
+    shown = views.top(sender.workspace, "U1")
+    assert shown is not None
+    assert shown.view["title"]["text"] == "Anew"
+    assert sender.troubles == []
+
+
+def test_a_button_in_a_form_brings_what_the_fields_hold(sender: Sender) -> None:
+    sender.command("U1", "C1", "/seizure check")
+    sender.press("U1", at(sender, "Check"))
+    assert seen(sender.workspace)[-1] == (Kind.MODAL, "Checked\n2 pistols")
+
+
+def test_suggestions_that_slack_does_not_show_are_held_against_the_bot(sender: Sender) -> None:
+    with pytest.raises(Unfillable, match="offers no “all”"):
+        sender.submit(opened(sender), {"Lead agency": "all"})
+    assert sender.troubles == ["lead invalid_options no more than 100 items allowed [json-pointer:/options]"]
 
 
 def test_a_bot_that_asked_learns_that_its_form_was_closed(sender: Sender) -> None:

@@ -1,11 +1,15 @@
 """State that the practice Slack reaches a bot over Socket Mode as it does over HTTP."""
 
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from threading import Thread
 
 import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from bot.practice import sending, web
 from bot.practice.sending import Sender, Socket
@@ -66,6 +70,31 @@ def test_with_nobody_connected_a_command_fails(served: tuple[Workspace, str], so
     workspace, url = served
     Sender(workspace, socket, url).command("U1", "C1", "/seizure 2 pistols")
     assert [sight.text for sight in workspace.sights] == ["/seizure failed with the error “dispatch_failed”"]
+
+
+def test_a_bot_that_dies_over_an_envelope_fails_the_command_at_once(
+    served: tuple[Workspace, str], socket: Socket
+) -> None:
+    workspace, url = served
+    with connect(socket.url, proxy=None) as dying:
+        assert json.loads(dying.recv())["type"] == "hello"
+        assert socket.connected()
+        sender = Sender(workspace, socket, url)
+        thread = Thread(target=sender.command, args=("U1", "C1", "/seizure 2 pistols"))
+        thread.start()
+        assert json.loads(dying.recv())["payload"]["text"] == "2 pistols"
+    thread.join(1)
+    assert not thread.is_alive()
+    assert sender.troubles == ["/seizure: dispatch_failed"]
+
+
+def test_an_eleventh_connection_is_turned_away(socket: Socket) -> None:
+    with ExitStack() as open_ones:
+        for _ in range(10):
+            open_ones.enter_context(connect(socket.url, proxy=None)).recv()
+        assert socket.connected(10)
+        with connect(socket.url, proxy=None) as late, pytest.raises(ConnectionClosed, match="too_many"):
+            late.recv()
 
 
 def test_an_address_for_connecting_needs_the_apps_token(

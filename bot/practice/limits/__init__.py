@@ -7,10 +7,10 @@ from typing import Any
 from bot.practice.limits import blocks as layout
 from bot.practice.limits.blocks import Blocks, Surface
 from bot.practice.limits.checks import Check, anything, flag, kinds, problem, record, string, thing
-from bot.practice.limits.objects import IDENTIFIER, plain, texts
+from bot.practice.limits.objects import GROUPS, IDENTIFIER, OPTIONS, plain, texts
 from bot.practice.refused import Refused
 
-__all__ = ["Blocks", "Surface", "message", "metadata", "view"]
+__all__ = ["Blocks", "Surface", "message", "metadata", "suggestions", "view"]
 
 TEXT = 40_000
 """Characters at which Slack cuts the text of a message."""
@@ -63,6 +63,14 @@ def message(content: Mapping[str, Any], *, update: bool = False) -> dict[str, An
 def metadata(value: object) -> None:
     """Refuse message metadata that is not an event type and a payload."""
     _refuse("invalid_metadata_format", list(_METADATA(value, "/metadata")))
+
+
+def suggestions(value: Mapping[str, Any]) -> None:
+    """Refuse options, or groups of them, that Slack would not show for what somebody typed."""
+    check = GROUPS if "option_groups" in value else OPTIONS
+    name = "option_groups" if "option_groups" in value else "options"
+    if value.get(name):
+        _refuse("invalid_options", list(check(value[name], f"/{name}")))
 
 
 def view(value: Mapping[str, Any], surface: Surface) -> None:

@@ -50,6 +50,17 @@ def _chosen_is_offered(value: object, where: str) -> Iterator[str]:
         yield problem("initial_option must match one of the options", where)
 
 
+def _lengths_agree(value: object, where: str) -> Iterator[str]:
+    """Refuse lengths that no text has, and a text to begin with that is longer than the field takes."""
+    if not isinstance(value, Mapping):
+        return
+    most = value.get("max_length", 3000)
+    if value.get("min_length", 0) > most:
+        yield problem("min_length must be at most max_length", f"{where}/min_length")
+    if len(value.get("initial_value", "")) > most:
+        yield problem("initial_value must be at most max_length", f"{where}/initial_value")
+
+
 def _select(**chosen: Check) -> Check:
     listed = {"options": OPTIONS, "option_groups": GROUPS, **_PROMPTED, **chosen}
     return every(record({}, listed), one_of("options", "option_groups"), _chosen_is_offered)
@@ -91,15 +102,18 @@ _CHOOSING: Fields = {
 }
 _PRESSING: Fields = {"button": BUTTON, "overflow": record({"options": OVERFLOW}, _PRESSED)}
 _TYPING: Fields = {
-    "plain_text_input": record(
-        {},
-        {
-            **_TYPED,
-            "initial_value": string(3000),
-            "multiline": flag,
-            "min_length": number(0, 3000),
-            "max_length": number(1, 3000),
-        },
+    "plain_text_input": every(
+        record(
+            {},
+            {
+                **_TYPED,
+                "initial_value": string(3000),
+                "multiline": flag,
+                "min_length": number(0, 3000),
+                "max_length": number(1, 3000),
+            },
+        ),
+        _lengths_agree,
     ),
     "email_text_input": record({}, {**_TYPED, "initial_value": string(3000)}),
     "url_text_input": record({}, {**_TYPED, "initial_value": string(3000)}),

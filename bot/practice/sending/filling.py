@@ -34,12 +34,21 @@ def values(view: Mapping[str, Any], typed: Mapping[str, str], suggest: Suggest) 
     labels = [field["label"]["text"] for field in fields]
     for label in wanted.keys() - {label.casefold() for label in labels}:
         raise Unfillable(f"The form has no field “{label}”. Its fields: {', '.join(labels)}.")
-    filled: Json = {}
+    filled = untouched(view)
     for field in fields:
-        element, text = field["element"], wanted.get(field["label"]["text"].casefold())
-        held = initial(element) if text is None else _entered(field, text, suggest)
-        filled[field["block_id"]] = {element["action_id"]: {"type": element["type"], **held}}
+        text = wanted.get(field["label"]["text"].casefold())
+        if text is not None:
+            filled[field["block_id"]][field["element"]["action_id"]] |= _entered(field, text, suggest)
     return filled
+
+
+def untouched(view: Mapping[str, Any]) -> Json:
+    """Return what the fields of a form hold before anybody touched them, as Slack sends it."""
+    fields = ((field["block_id"], field["element"]) for field in views.inputs(view))
+    return {
+        block_id: {element["action_id"]: {"type": element["type"], **initial(element)}}
+        for block_id, element in fields
+    }
 
 
 def missing(view: Mapping[str, Any], filled: Mapping[str, Any]) -> dict[str, str]:
@@ -74,9 +83,9 @@ def _entered(field: Mapping[str, Any], text: str, suggest: Suggest) -> Json:
         return {"selected_options": [_option(field, part, suggest) for part in parts]}
     if kind in _PICKED:
         return {f"selected_{_PICKED[kind]}": _picked(kind, text) if text else None}
-    most = element.get("max_length", 3000)
-    if len(text) > most:
-        raise Unfillable(f"“{field['label']['text']}” takes at most {most} characters.")
+    least, most = element.get("min_length", 0), element.get("max_length", 3000)
+    if text and not least <= len(text) <= most:
+        raise Unfillable(f"“{field['label']['text']}” takes {least} to {most} characters.")
     return {"value": text or None}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from bot.practice.sending import filling
 from bot.practice.sending.targets import Target
 from bot.practice.workspace import tickets
 from bot.practice.workspace.state import APP, BOT, TEAM, Json, Shown, Workspace
@@ -44,7 +45,7 @@ def press(workspace: Workspace, base: str, user: str, target: Target) -> Json:
         "actions": [{**target.action, "action_ts": workspace.stamp()}],
     }
     if target.view:
-        return body | {"container": {"type": "view", "view_id": view_id}, "view": target.view.view}
+        return body | {"container": {"type": "view", "view_id": view_id}, "view": _standing(target.view)}
     ticket = tickets.response(workspace, user, target.channel, target.ts)
     return body | {
         "container": {
@@ -88,7 +89,7 @@ def question(workspace: Workspace, shown: Shown, block: Mapping[str, Any], typed
         "action_id": block["element"]["action_id"],
         "block_id": block["block_id"],
         "value": typed,
-        "view": dict(shown.view),
+        "view": _standing(shown),
     }
 
 
@@ -119,6 +120,11 @@ def mentioning(workspace: Workspace, text: str) -> str:
         return f"<#{found.id}|{found.name}>" if found else match[0]
 
     return _CHANNEL.sub(channel, _MENTION.sub(person, text))
+
+
+def _standing(shown: Shown) -> Json:
+    """Return a form with what its fields hold while nothing was submitted."""
+    return {**shown.view, "state": {"values": filling.untouched(shown.view)}}
 
 
 def _common() -> Json:

@@ -5,10 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.practice import limits
 from bot.practice.refused import Refused
 from bot.practice.sending import filling, payloads
 from bot.practice.sending.door import FAILED, Answer, Door, Kind
-from bot.practice.sending.targets import Target
+from bot.practice.sending.targets import Target, offered
 from bot.practice.workspace import keeping, tickets, views
 from bot.practice.workspace.state import Json, Shown, Workspace
 
@@ -83,8 +84,14 @@ class Sender:
         """Ask the bot what a field offers for what was typed."""
         with self.workspace.lock:
             payload = payloads.question(self.workspace, shown, block, typed)
-        body = self.door.deliver(Kind.INTERACTION, payload).body or {}
-        return list(body.get("options", []))
+        answer = self.door.deliver(Kind.INTERACTION, payload)
+        body = {} if answer.trouble else answer.body or {}
+        try:
+            limits.suggestions(body)
+        except Refused as refused:
+            self.troubles.append(" ".join([block["block_id"], refused.error, *refused.details]))
+            return []
+        return offered(body)
 
     def event(self, body: Mapping[str, Any], retry: int = 0) -> Answer:
         """Tell the bot of an event; `retry` counts from 1 when Slack sends it again."""

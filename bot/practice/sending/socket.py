@@ -26,7 +26,7 @@ class Socket:
         """Begin with nobody connected."""
         self.url = ""
         self._links: list[ServerConnection] = []
-        self._waiting: dict[str, Future[Any]] = {}
+        self._waiting: dict[str, tuple[ServerConnection, Future[Any]]] = {}
         self._numbers = count(1)
         self._changed = Condition(Lock())
 
@@ -37,7 +37,7 @@ class Socket:
                 return Answer(trouble=FAILED)
             number = next(self._numbers)
             link, answer = self._links[number % len(self._links)], Future[Any]()
-            self._waiting[f"E{number}"] = answer
+            self._waiting[f"E{number}"] = link, answer
         envelope = {
             "type": kind,
             "envelope_id": f"E{number}",
@@ -45,11 +45,16 @@ class Socket:
             "accepts_response_payload": kind is not Kind.EVENT,
         }
         repeated = {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
-        link.send(json.dumps(envelope | repeated))
         try:
+            link.send(json.dumps(envelope | repeated))
             return Answer(answer.result(PATIENCE) or "")
+        except (ConnectionClosed, ConnectionError):
+            return Answer(trouble=FAILED)
         except TimeoutError:
             return Answer(trouble=TIMEOUT)
+        finally:
+            with self._changed:
+                self._waiting.pop(f"E{number}", None)
 
     def connected(self, least: int = 1, seconds: float = 5) -> bool:
         """Wait until so many connections are open; tell whether they are."""
@@ -74,12 +79,19 @@ class Socket:
         except ConnectionClosed:
             pass
         finally:
-            with self._changed:
-                self._links.remove(link)
+            self._leave(link)
+
+    def _leave(self, link: ServerConnection) -> None:
+        """Forget a connection; what it has not acknowledged it never will."""
+        with self._changed:
+            self._links.remove(link)
+            left = [answer for holder, answer in self._waiting.values() if holder is link]
+        for answer in left:
+            answer.set_exception(ConnectionError())
 
     def _take(self, message: Mapping[str, Any]) -> None:
         with self._changed:
-            answer = self._waiting.pop(message.get("envelope_id", ""), None)
+            _, answer = self._waiting.pop(message.get("envelope_id", ""), (None, None))
         if answer is not None:
             answer.set_result(message.get("payload"))
 
@@ -92,6 +104,8 @@ def listening() -> Iterator[Socket]:
         socket.url = f"ws://127.0.0.1:{server.socket.getsockname()[1]}/link"
         thread = Thread(target=server.serve_forever, name="practice-socket", daemon=True)
         thread.start()
-        yield socket
-        server.shutdown()
-        thread.join()
+        try:
+            yield socket
+        finally:
+            server.shutdown()
+            thread.join()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.practice.refused import Refused
 from bot.practice.web.call import Call
-from bot.practice.workspace import messages
-from bot.practice.workspace.messages import Window
+from bot.practice.workspace import histories
+from bot.practice.workspace.histories import Window
 from bot.practice.workspace.state import (
     APP,
     BOT,
@@ -25,13 +25,13 @@ _TS = re.compile(r"\d+(\.\d+)?")
 
 def history(call: Call) -> Json:
     """Return a channel's messages, newest first, without the replies in threads."""
-    found = messages.history(call.workspace, call.channel(), _window(call))
+    found = histories.history(call.workspace, call.channel(), _window(call))
     return _page(call, found, "messages")
 
 
 def replies(call: Call) -> Json:
     """Return a thread, oldest first."""
-    found = messages.replies(call.workspace, call.channel(), call.text("ts"), _window(call))
+    found = histories.replies(call.workspace, call.channel(), call.text("ts"), _window(call))
     return _page(call, found, "messages")
 
 

@@ -1,8 +1,7 @@
-"""Post, update, find and take back messages."""
+"""Post, update and take back messages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from bot.practice import limits
@@ -87,34 +86,6 @@ def find(channel: Channel, ts: str) -> Json:
     return channel.messages[ts]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Hold which part of a history is asked for, by `ts`."""
-
-    oldest: str = "0"
-    latest: str = "9999999999"
-    inclusive: bool = False
-
-    def holds(self, ts: str) -> bool:
-        """Tell whether a message lies in the window."""
-        at, first, last = float(ts), float(self.oldest), float(self.latest)
-        return first < at < last or (self.inclusive and at in {first, last})
-
-
-def history(workspace: Workspace, channel: Channel, window: Window) -> Sequence[Json]:
-    """Return a channel's messages, newest first; replies are found under their parents only."""
-    parents = (each for each in channel.messages.values() if each.get("thread_ts", each["ts"]) == each["ts"])
-    return _visible(workspace, channel, window, parents)[::-1]
-
-
-def replies(workspace: Workspace, channel: Channel, thread: str, window: Window) -> Sequence[Json]:
-    """Return a thread, oldest first, its parent at the head."""
-    if thread not in channel.messages:
-        raise Refused("thread_not_found")
-    under = (each for each in channel.messages.values() if thread in {each["ts"], each.get("thread_ts")})
-    return _visible(workspace, channel, window, under)
-
-
 def identified(workspace: Workspace, blocks: Sequence[Mapping[str, Any]]) -> list[Json]:
     """Return blocks with an id for each, and for each element in them, as Slack gives them."""
     named = [{"block_id": workspace.identify("b"), **deepcopy(dict(block))} for block in blocks]
@@ -125,12 +96,22 @@ def identified(workspace: Workspace, blocks: Sequence[Mapping[str, Any]]) -> lis
     return named
 
 
+def pictures(
+    workspace: Workspace, blocks: Sequence[Mapping[str, Any]], error: str = "invalid_blocks"
+) -> None:
+    """Refuse pictures whose file was never uploaded."""
+    places = [
+        each for block in blocks for each in (block, block.get("accessory"), *block.get("elements", []))
+    ]
+    for file in (place["slack_file"] for place in places if place and "slack_file" in place):
+        held = workspace.files.get(file.get("id", ""))
+        if held is None or held.content is None:
+            raise Refused(error, ["invalid slack file [json-pointer:/blocks]"])
+
+
 def _checked(workspace: Workspace, content: Mapping[str, Any], *, update: bool = False) -> Json:
     message = limits.message(content, update=update)
-    for block in message["blocks"]:
-        file = block.get("slack_file")
-        if file and workspace.files.get(file.get("id", "")) is None:
-            raise Refused("invalid_blocks", ["invalid slack file [json-pointer:/blocks]"])
+    pictures(workspace, message["blocks"])
     return {**message, "blocks": identified(workspace, message["blocks"])}
 
 
@@ -141,12 +122,6 @@ def _joined(channel: Channel, thread: str) -> str:
     parent = channel.messages[thread]
     parent |= {"thread_ts": thread, "reply_count": parent.get("reply_count", 0) + 1}
     return thread
-
-
-def _visible(workspace: Workspace, channel: Channel, window: Window, messages: Iterable[Json]) -> list[Json]:
-    now = workspace.clock()
-    shown = [each for each in messages if window.holds(each["ts"])]
-    return [each for each in shown if workspace.hidden.get((channel.id, each["ts"]), now) <= now]
 
 
 def _kind(channel: Channel, message: Json) -> Kind:

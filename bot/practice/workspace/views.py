@@ -25,7 +25,7 @@ _BLANK: Json = {
 
 def open_first(workspace: Workspace, ticket: str, view: Mapping[str, Any]) -> Json:
     """Open a view before the person whom the trigger belongs to."""
-    limits.view(view, Surface.MODAL)
+    _check(workspace, view)
     held = tickets.redeem(workspace, ticket)
     opened = Shown(held.user, held.channel, _kept(workspace, view))
     workspace.stacks[held.user] = [opened]
@@ -34,14 +34,14 @@ def open_first(workspace: Workspace, ticket: str, view: Mapping[str, Any]) -> Js
 
 def push(workspace: Workspace, ticket: str, view: Mapping[str, Any]) -> Json:
     """Lay a view over the one in which the trigger was given."""
-    limits.view(view, Surface.MODAL)
+    _check(workspace, view)
     held = tickets.redeem(workspace, ticket)
     return lay_over(workspace, find(workspace, held.view_id), view)
 
 
 def lay_over(workspace: Workspace, below: Shown, view: Mapping[str, Any]) -> Json:
     """Lay a view over an open one."""
-    limits.view(view, Surface.MODAL)
+    _check(workspace, view)
     stack = workspace.stacks[below.user]
     if len(stack) >= DEPTH:
         raise Refused("push_limit_reached")
@@ -58,7 +58,7 @@ def update(workspace: Workspace, view_id: str, view: Mapping[str, Any], expected
 
 def replace(workspace: Workspace, standing: Shown, view: Mapping[str, Any], expected: str = "") -> Json:
     """Put a view in the place of an open one that was found before."""
-    limits.view(view, Surface.MODAL)
+    _check(workspace, view)
     if expected and expected != standing.view["hash"]:
         raise Refused("hash_conflict")
     links = ("id", "root_view_id", "previous_view_id")
@@ -68,7 +68,7 @@ def replace(workspace: Workspace, standing: Shown, view: Mapping[str, Any], expe
 
 def publish(workspace: Workspace, user: str, view: Mapping[str, Any], expected: str = "") -> Json:
     """Put a view on a person's Home."""
-    limits.view(view, Surface.HOME)
+    _check(workspace, view, Surface.HOME)
     workspace.person(user)
     standing = workspace.homes.get(user)
     if expected and (standing is None or expected != standing["hash"]):
@@ -93,9 +93,10 @@ def top(workspace: Workspace, user: str) -> Shown | None:
 
 
 def close(workspace: Workspace, shown: Shown, *, every: bool = False) -> None:
-    """Close a view, with those over it; or the whole stack."""
+    """Close a view, with those over it, or the whole stack; one that was replaced is closed already."""
     stack = workspace.stacks[shown.user]
-    del stack[0 if every else stack.index(shown) :]
+    if shown in stack:
+        del stack[0 if every else stack.index(shown) :]
 
 
 def complain(workspace: Workspace, shown: Shown, errors: Mapping[str, str]) -> None:
@@ -114,6 +115,11 @@ def grieve(workspace: Workspace, shown: Shown, text: str) -> None:
 def inputs(view: Mapping[str, Any]) -> Iterator[Json]:
     """Give the fields of a form."""
     return (block for block in view["blocks"] if block["type"] == "input")
+
+
+def _check(workspace: Workspace, view: Mapping[str, Any], surface: Surface = Surface.MODAL) -> None:
+    limits.view(view, surface)
+    messages.pictures(workspace, view["blocks"], "invalid_arguments")
 
 
 def _kept(workspace: Workspace, view: Mapping[str, Any]) -> Json:
