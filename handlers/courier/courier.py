@@ -24,6 +24,8 @@ BLIND = {"missing_scope", "no_permission", "not_allowed_token_type", "ekm_access
 LOST = "message_not_found"
 GONE = {LOST, "thread_not_found", "cant_update_message", "edit_window_closed"}
 UNKNOWN = "unknown_outcome"
+TRIES = 3
+"""A post that breaks on our side as often is blocked: it would hold up its channel for ever."""
 SKEW = timedelta(hours=1)
 """Slack's clock and ours may differ by as much."""
 
@@ -67,7 +69,10 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
             number = secrets.token_hex(4)
             log.error("error %s: %s put off: %s", number, held.delivery.id, logs.trace(error))  # noqa: TRY400 - without its message
-            self._put_off(held, clock() + self._settling, untried=False)
+            if held.delivery.attempts < TRIES:
+                self._put_off(held, clock() + self._settling, untried=False)
+            else:
+                self._stop(held, State.BLOCKED, f"error {number}", clock())
 
     def _attempt(self, held: Claim, clock: Clock) -> None:
         if held.delivery.kind is Kind.CHECK:

@@ -12,6 +12,8 @@ _ABSENT = "I am not in the channel. Invite me there (`/invite @Hammerhead`), the
 _FORBIDDEN = (
     "The workspace's or the channel's settings do not let me post there. An administrator can allow it."
 )
+_BROKEN = "Something broke on our side; please quote `{}`. Press Try Again once that is mended."
+_OTHER = "Slack refused it (`{}`). Press Try Again once that is mended."
 _MENDS = {
     "not_in_channel": _ABSENT,
     "channel_not_found": "The channel is gone, or private without me. Invite me there, then press Try Again.",
@@ -35,7 +37,7 @@ def trouble(delivery: Delivery, operation: Operation, state: State, error: str) 
     if state is State.UNSURE:
         text = f"Please look into {here}: is {title(delivery, operation)} there? {UNSURE}"
         return text, [Button("It Arrived", ARRIVED, carried), Button("Post It", POST, carried)]
-    how = _MENDS.get(error, f"Slack refused it (`{error}`). Press Try Again once that is mended.")
+    how = _MENDS.get(error) or (_BROKEN if error.startswith("error ") else _OTHER).format(error)
     text = f"Blocked in {here}: {title(delivery, operation)}. {how}"
     return text, [Button("Try Again", RETRY, carried)]
 

@@ -1,18 +1,18 @@
 """Whatever Slack, the network or the process does, every post arrives, once."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from threading import Thread
 
 import pytest
 
-from bot.domain.deliveries import Kind, Message, State
+from bot.domain.deliveries import Delivery, Kind, Message, State
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT
 from storage import claims, deliveries, occurrences
-from storage.db import Database
+from storage.db import Database, Session
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -165,6 +165,35 @@ def test_without_the_right_to_look_a_person_says_whether_it_arrived(office: Worl
     office.database.write(lambda session: said(session, card, DUE + WEEK))
     office.settle()
     assert office.messages() == ["card"]
+
+
+def test_a_post_that_breaks_on_our_side_is_logged_without_its_words_and_holds_nobody_up(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: Session, delivery: Delivery, __: datetime) -> tuple[Message, int]:
+        if delivery.channel == "C1":
+            message = "secret of the record"
+            raise ValueError(message)
+        return Message("fine"), 1
+
+    with world(database, broken) as office:
+        for channel in ("C1", "C2"):
+            office.subscribe(channel)
+        office.at(DUE)
+        assert (office.messages("C1"), office.messages("C2")) == ([], ["fine"])
+        office.settle()
+        assert "Something broke on our side; please quote `error " in office.messages(f"D{OWNER}")[0]
+    assert "ValueError" in caplog.text
+    assert "secret of the record" not in caplog.text
+
+
+def test_a_word_to_one_person_rather_comes_twice_than_never(office: World) -> None:
+    office.owe("a word", Kind.DIRECT)
+    office.faults.add("conversations.history", Fault.REFUSE, error="missing_scope", times=9)
+    office.faults.add("chat.postMessage", Fault.DROP_BEFORE)
+    office.at(DUE)
+    office.settle()
+    assert office.messages(f"D{OWNER}") == ["a word"]
 
 
 def test_corrections_are_threaded_under_their_card_and_the_card_is_updated(office: World) -> None:
