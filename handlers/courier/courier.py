@@ -133,10 +133,10 @@ class Courier:
         post, parent = self.db.read(lambda session: claims.checked(session, held))
         channel = self._channel(post)
         copies = self.desk.find(channel, post.id, post.due_at - SKEW, parent)
-        for extra in (
-            [ts for ts in copies if ts != post.posted_ts] if post.posted_ts in copies else copies[1:]
-        ):
-            self.desk.delete(channel, extra)
+        stays = post.posted_ts if post.posted_ts in copies else next(iter(copies), None)
+        for copy in copies:
+            if copy != stays:
+                self.desk.delete(channel, copy)
         self.db.write(lambda session: claims.stop(session, held, State.POSTED, ""))
 
     def _channel(self, delivery: Delivery) -> str:

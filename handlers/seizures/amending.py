@@ -10,8 +10,8 @@ from bot.domain.records import Record
 from bot.domain.seizures import Seizure
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed
-from handlers.seizures import addressing, card, cards, changes, entering, form
-from storage import seizures
+from handlers.seizures import addressing, card, cards, changes, entering, form, story
+from storage import log, seizures
 from storage.db import Session
 
 
@@ -82,15 +82,25 @@ def commit(
     ask: Ask, record: Record, after: Seizure, code: Reason, why: str, said: Sequence[str] = ()
 ) -> Answer:
     """Store the new version, tell every channel that shows the record, and answer old -> new."""
-    differences = changes.between(record.seizure, after)
-    if not differences:
-        raise Refusal(f"{ask.operation.reference(record.number)} already says that. Nothing was changed.")
 
-    def keep(session: Session) -> Record:
-        seizures.amend(session, ask.operation, record.number, record.version, after, ask.act(code.value, why))
+    def keep(session: Session) -> tuple[Record, str]:
+        _refuse_stale(session, ask, record)
+        act = ask.act(code.value, why)
+        receipt = seizures.amend(session, ask.operation, record.number, record.version, after, act)
+        story = seizures.history(session, ask.operation, record.number)
+        before, changed = story[receipt.version - 2 : receipt.version]
+        differences = listed(changes.between(before.seizure, changed.seizure)) or "nothing that is shown"
         now = seizures.get(session, ask.operation, record.number)
-        cards.follow(session, ask, now, listed(differences))
-        return now
+        cards.follow(session, ask, now, differences)
+        return now, differences
 
-    now = ask.db.write(keep)
-    return card.receipt(ask.operation, now, f"amended: {listed(differences)}", said)
+    now, differences = ask.db.write(keep)
+    return card.receipt(ask.operation, now, f"amended: {differences}", said)
+
+
+def _refuse_stale(session: Session, ask: Ask, record: Record) -> None:
+    """Show what somebody else changed since this version was looked at; nothing is overwritten unseen."""
+    versions = seizures.history(session, ask.operation, record.number)
+    since = story.told(ask.operation, versions)[record.version :]
+    if since and not log.receipt(session, ask.key):
+        raise Refusal("\n".join(["Nothing of yours was recorded: the record was changed meanwhile.", *since]))

@@ -1,4 +1,4 @@
-"""Bad input gets a clear sentence: what was understood, what was not, how to fix it; nothing is half recorded."""
+"""Bad input gets a clear sentence, how to fix it, and nothing is recorded by halves."""
 
 import pytest
 
@@ -61,19 +61,21 @@ def test_a_closed_operation_takes_nothing(sqlite_url: str) -> None:
     assert "none reported" in seen[-1]["text"]
 
 
-def test_two_people_at_once_the_second_is_shown_what_changed(sqlite_url: str) -> None:
+def test_who_submits_a_stale_form_is_shown_what_changed_meanwhile(sqlite_url: str) -> None:
     seen = play(
         sqlite_url,
         *OPENING,
+        "!user U2",
         "/seizure 14 pistols at Arima today",
         "/seizure amend 1",
-        "!user U2",
-        "/seizure 1 rifle at Arima today",
         "!user U1",
-        "/seizure amend 1 to 13 pistols",
+        "/seizure amend 1 to 13 pistols reason recount",
+        "!user U2",
         "!submit What was seized=12 pistols; Reason=Recount",
         "/seizure show 1",
     )
+    assert "Nothing of yours was recorded" in text(seen[-2])
+    assert "<@U1> (IMPACS) changed 14 pistols -> 13 pistols (recount)" in text(seen[-2])
     assert "13 pistols" in seen[-1]["text"]
 
 

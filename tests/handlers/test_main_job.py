@@ -2,10 +2,13 @@
 
 from tests.handlers.playing import OPENING, Json, play
 
+FLORIDA = (
+    "/seizure 30 pistols, 6 rifles, 5 magazines, 2,000 rounds of 9mm at Port Everglades to Trinidad "
+    "on 1 Nov by CBP with HSI ref FL-2023-112"
+)
 SCRIPT = (
     *OPENING,
-    "/seizure 30 pistols, 6 rifles, 5 magazines, 2,000 rounds of 9mm at Port Everglades to Trinidad on 1 Nov "
-    "by CBP with HSI ref FL-2023-112",
+    FLORIDA,
     "/seizure 12 pistols, 4 rifles, 4 revolvers at Piarco to Trinidad on 2 Nov",
     "/seizure 6 pistols, 5 magazines, 1,371 rounds at Kingston on 3 Nov by JCF",
     "/operation totals",

@@ -61,7 +61,7 @@ def test_an_amendment_shows_old_and_new(sqlite_url: str) -> None:
 
 
 def test_an_amendment_that_changes_nothing_says_so(sqlite_url: str) -> None:
-    assert "already says that" in last(sqlite_url, ARIMA, "/seizure amend 1 to 14 pistols")
+    assert "says so already" in last(sqlite_url, ARIMA, "/seizure amend 1 to 14 pistols")
 
 
 def test_the_amendment_form_carries_the_present_values_and_a_reason(sqlite_url: str) -> None:
@@ -119,8 +119,10 @@ def test_history_reads_as_a_story(sqlite_url: str) -> None:
     said = last(sqlite_url, "!user U2", ARIMA, "/seizure void 1 reason typo wrong box", "/seizure history 1")
     assert said.splitlines() == [
         "*HAM-0001* in 2 versions:",
-        "1. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) recorded 14 pistols, 60 rounds; "
-        "Arima, Trinidad and Tobago, 7 Nov 2023.",
+        (
+            "1. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) recorded 14 pistols, 60 rounds; "
+            "Arima, Trinidad and Tobago, 7 Nov 2023."
+        ),
         "2. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) voided it: it counts nowhere (typo, “wrong box”).",
     ]
 
