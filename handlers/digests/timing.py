@@ -3,19 +3,18 @@
 import re
 from dataclasses import replace
 from datetime import time
-from functools import cache
-from zoneinfo import available_timezones
-
-from rapidfuzz import fuzz, process
 
 from bot.domain import almanac
 from bot.domain.names import plain
 from bot.domain.occurrences import Schedule
 from bot.domain.problems import Refusal
-from handlers.kit.text import safe
+from handlers.kit import zones
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NEAR_ENOUGH = 70
+USAGE = (
+    "Write a day, a time and if need be a time zone, "
+    "as in `/digest subscribe monday 08:00 America/Port_of_Spain`."
+)
 _TIME = re.compile(r"\b(?:(\d{1,2})[:.h](\d\d)|(\d\d)(\d\d)|(\d{1,2}))\s*(am|pm)?\b", re.IGNORECASE)
 _FILLING = re.compile(r"\b(?:every|each|on|at)\b", re.IGNORECASE)
 _HALF_DAY = 12
@@ -33,20 +32,7 @@ def read(words: str, default: Schedule) -> Schedule:
             rest = rest.replace(word, " ", 1)
             break
     named = " ".join(rest.split())
-    return replace(found, zone=zone(named)) if named else found
-
-
-def zone(name: str) -> str:
-    """Return the IANA zone that a name means: whole, or its city alone."""
-    wanted = name.casefold().replace(" ", "_")
-    if wanted in _zones():
-        return _zones()[wanted]
-    near = process.extractOne(wanted, _zones().keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    guess = f" Did you mean `{_zones()[near[0]]}`?" if near else ""
-    raise Refusal(
-        f"I don't understand “{safe(name[:60])}”. Write a day, a time and if need be a time zone, "
-        f"as in `/digest subscribe monday 08:00 America/Port_of_Spain`.{guess}"
-    )
+    return replace(found, zone=zones.read(named, USAGE)) if named else found
 
 
 def said(schedule: Schedule) -> str:
@@ -62,11 +48,3 @@ def _time(found: re.Match[str]) -> time:
         return time(hour, int(found[2] or found[4] or 0))
     except ValueError:
         raise Refusal(f"{found.group().strip()} is no time of day. Write it as 08:00 or 8 am.") from None
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Return every zone by its folded name, and by its city where that is unambiguous."""
-    names = sorted(available_timezones(), key=lambda each: (each.startswith("America/"), each))
-    cities = {each.rpartition("/")[2].casefold(): each for each in names}
-    return cities | {each.casefold(): each for each in names}

@@ -20,7 +20,11 @@ from storage.db import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Hold one request, whichever way it came: `carried` is a button's or form's own, `filled` its fields."""
+    """Hold one request, whichever way it came.
+
+    `zone` is the channel's, in which words about time are read; `carried` is what a button or a form
+    brought along, `filled` what a form's fields hold.
+    """
 
     who: Member
     channel: str
@@ -30,6 +34,7 @@ class Ask:
     db: Database
     settings: Settings
     current: Operation | None
+    zone: str
     carried: Mapping[str, Any] = field(default_factory=dict)
     filled: Mapping[str, Any] = field(default_factory=dict)
 
@@ -39,11 +44,6 @@ class Ask:
         if self.current is None:
             raise Refusal(NO_OPERATION)
         return self.current
-
-    @property
-    def zone(self) -> str:
-        """Return the zone in which the person's words about time are read."""
-        return self.current.zone if self.current else self.settings.default_zone
 
     @property
     def local(self) -> datetime:

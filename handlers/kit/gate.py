@@ -78,11 +78,12 @@ class Gate:
             raise Broken(self.db.read(lambda session: log.subject_of(session, ask.key))) from error
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
-        def look(session: Session) -> tuple[Operation | None, str, Member]:
+        def look(session: Session) -> tuple[Operation | None, str, Member, str | None]:
             current, rest = self._scope(session, arrival, words)
-            return current, rest, self._standing(session, arrival.person, current)
+            zone = channels.zone(session, arrival.person.team, arrival.channel)
+            return current, rest, self._standing(session, arrival.person, current), zone
 
-        current, rest, who = self.db.read(look)
+        current, rest, who, zone = self.db.read(look)
         return Ask(
             who=who,
             channel=arrival.channel,
@@ -92,6 +93,7 @@ class Gate:
             db=self.db,
             settings=self.settings,
             current=current,
+            zone=zone or (current.zone if current else self.settings.default_zone),
             carried=arrival.carried,
             filled=arrival.filled,
         )

@@ -3,12 +3,12 @@
 import re
 from datetime import date
 from functools import partial
-from zoneinfo import available_timezones
 
 from bot.domain import agencies, dates, reference
 from bot.domain.members import Role
 from bot.domain.operations import CODE, Operation
 from bot.domain.problems import Refusal
+from handlers.kit import zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
@@ -17,6 +17,7 @@ from storage import channels, operations
 from storage.db import Session
 
 OPTIONS = re.compile(r"\b(code|zone|from)\s+", re.IGNORECASE)
+ZONE = "Write a zone as `zone America/Port_of_Spain`."
 USAGE = "open NAME code CODE [zone ZONE] [from DATE]"
 
 
@@ -50,10 +51,19 @@ def list_all(ask: Ask) -> Answer:
 
 
 def use(ask: Ask) -> Answer:
-    """Make an operation the channel's own."""
-    operation = ask.operation
-    ask.db.write(lambda session: channels.use(session, ask.who.person.team, ask.channel, operation.id))
-    return Answer(text=f"This channel now works on *{safe(operation.name)}* ({operation.code}).")
+    """Make an operation the channel's own, with the operation's zone or one of the channel's."""
+    operation, team = ask.operation, ask.who.person.team
+    _, keyword, named = ask.words.casefold().rpartition("zone ")
+    zone = zones.read(named, ZONE) if keyword else None
+
+    def keep(session: Session) -> None:
+        channels.use(session, team, ask.channel, operation.id)
+        if zone:
+            channels.set_zone(session, team, ask.channel, zone)
+
+    ask.db.write(keep)
+    told = f", in the zone {zone}" if zone else ""
+    return Answer(text=f"This channel now works on *{safe(operation.name)}* ({operation.code}){told}.")
 
 
 def show(ask: Ask) -> Answer:
@@ -119,9 +129,8 @@ def _opening(ask: Ask) -> operations.Opening:
     code = said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]).upper()
     if not CODE.fullmatch(code):
         raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
-    zone = said.get("zone") or ask.settings.default_zone
-    if zone not in available_timezones():
-        raise Refusal(f"I don't know the zone “{safe(zone[:40])}”. Write it as `zone America/Port_of_Spain`.")
+    named = said.get("zone")
+    zone = zones.read(named, ZONE) if named else ask.settings.default_zone
     return operations.Opening(
         name=name,
         code=code,
@@ -152,7 +161,13 @@ COMMAND = Command(
             examples=("open HAMMERHEAD code HAM zone America/Port_of_Spain from 1 Sep 2023",),
         ),
         Verb(name="list", run=list_all, role=Role.OBSERVER, usage="list", says="List the operations."),
-        Verb(name="use", run=use, role=Role.LEAD, usage="use CODE", says="Make it this channel's operation."),
+        Verb(
+            name="use",
+            run=use,
+            role=Role.LEAD,
+            usage="use CODE [zone ZONE]",
+            says="Make it this channel's operation.",
+        ),
         Verb(name="show", run=show, role=Role.OBSERVER, usage="show [CODE]", says="Show an operation."),
         Verb(
             name="totals",

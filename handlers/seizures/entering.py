@@ -18,7 +18,7 @@ from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import plainly, safe
 from handlers.seizures import card, form
-from storage import channels, drafts, log, operations, seizures
+from storage import drafts, log, operations, seizures
 from storage.db import Session
 
 CHOOSE, FILL, OTHERWISE = "seizure.choose", "seizure.fill", "seizure.otherwise"
@@ -62,18 +62,13 @@ def read(ask: Ask, line: Line) -> Reading:
 
 def context(ask: Ask, choices: Mapping[str, str]) -> Context:
     """Return all that a reading depends on besides its text."""
-    roster, zone = ask.db.read(
-        lambda session: (
-            operations.roster(session, ask.operation),
-            channels.zone(session, ask.who.person.team, ask.channel),
-        )
-    )
+    roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
     return Context(
         now=ask.now,
         operation=ask.operation,
         roster=roster,
         agency=ask.who.agency,
-        channel_zone=zone or ask.operation.zone,
+        channel_zone=ask.zone,
         choices=choices,
     )
 
