@@ -44,7 +44,7 @@ class _Console:
 
     def converse(self, database: str) -> bool:
         with self._session(database, runs=True) as session:
-            prompt.converse(self._player(session), self.demonstrate)
+            prompt.converse(self._player(session, speaks=False), self.demonstrate)
             return bool(session.sender.troubles)
 
     def play(self, database: str, source: TextIO) -> bool:
@@ -62,17 +62,18 @@ class _Console:
 
     def demonstrate(self, database: str = MEMORY) -> bool:
         with self._session(database) as session:
-            self._player(session, narrates=not self.as_json).play_all(demonstration())
+            self._player(session, narrates=True).play_all(demonstration())
             return bool(session.sender.troubles)
 
     def _session(self, database: str, *, runs: bool = False) -> AbstractContextManager[Session]:
         return opened(self.make, database, runs=runs)
 
-    def _player(self, session: Session, *, narrates: bool = False) -> Player:
-        if self.as_json:
-            return Player(session, Screen(session.workspace, self.out, showing.as_json))
-        write = showing.for_reading(session.workspace, colours=self.out.isatty())
-        return Player(session, Screen(session.workspace, self.out, write), speaks=True, narrates=narrates)
+    def _player(self, session: Session, *, speaks: bool = True, narrates: bool = False) -> Player:
+        """Return a player; for a program it says nothing of its own."""
+        reading = showing.for_reading(session.workspace, colours=self.out.isatty())
+        screen = Screen(session.workspace, self.out, showing.as_json if self.as_json else reading)
+        said = not self.as_json
+        return Player(session, screen, speaks=speaks and said, narrates=narrates and said)
 
 
 def demonstration() -> Iterator[Line]:

@@ -38,12 +38,12 @@ def columns(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Iterator[st
 
 
 def held(element: Json) -> str:
-    """Return what a field of a form holds before anybody touches it, as a person would type it."""
+    """Return what a field of a form holds before anybody touches it, in one line."""
     (value,) = filling.initial(element).values()
-    options = value if isinstance(value, list) else [value]
-    return ", ".join(
-        each["text"]["text"] if isinstance(each, Mapping) else str(each) for each in options if each
-    )
+    if value is None or isinstance(value, str | int):
+        return ", ".join(str(value or "").splitlines())
+    parts = value if isinstance(value, list) else [value]
+    return ", ".join(part["text"]["text"] for part in parts)
 
 
 def _section(block: Json, say: Say) -> Iterator[str]:

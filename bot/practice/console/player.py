@@ -140,6 +140,9 @@ class Player:
             complain(f"{self.user} sees nothing that reads “{label}” in {self.channel}.")
 
     def _submit(self, line: Submit) -> None:
+        if self.narrates:
+            said = ", ".join(f"{label}: {value}" for label, value in line.fields.items())
+            self.screen.say(f"{self.prompt}fills in {said}\n")
         shown = views.top(self.session.workspace, self.user)
         if shown is None:
             complain(f"{self.user} has no form open.")

@@ -36,12 +36,13 @@ def converse(player: Player, demonstrate: Callable[[], object]) -> None:
                 demonstrate()
                 continue
             player.play(line)
-            while shown := views.top(player.session.workspace, player.user):
+            while shown := _open_form(player):
                 _fill(player, shown)
 
 
 def _fill(player: Player, shown: Shown) -> None:
     """Ask for each field of an open form; a line end keeps what is there, Ctrl-D closes the form."""
+    player.screen.say("  (Enter keeps what is in brackets, Ctrl-D closes the form.)")
     try:
         typed = {label: value for label, value in _answers(shown) if value}
     except EOFError:
@@ -52,10 +53,13 @@ def _fill(player: Player, shown: Shown) -> None:
     player.play(Submit(typed))
 
 
+def _open_form(player: Player) -> Shown | None:
+    """Return the form before the person, unless there is nothing to fill in; its buttons can be clicked."""
+    shown = views.top(player.session.workspace, player.user)
+    return shown if shown and shown.view["submit"] else None
+
+
 def _answers(shown: Shown) -> Iterator[tuple[str, str]]:
-    if shown.view["submit"] is None:
-        # There is nothing to fill in or to send.
-        raise EOFError
     for field in views.inputs(shown.view):
         label = field["label"]["text"]
         yield label, input(f"  {label} [{paper.held(field['element'])}]: ").strip()

@@ -47,9 +47,9 @@ class Target:
 def find(workspace: Workspace, user: str, channel: str, label: str) -> Target | None:
     """Return what bears a label and was shown last; a form lies over everything else."""
     wanted = label.strip().casefold()
-    return next(
-        (target for target in visible(workspace, user, channel) if target.label.casefold() == wanted), None
-    )
+    with workspace.lock:
+        seen = visible(workspace, user, channel)
+        return next((target for target in seen if target.label.casefold() == wanted), None)
 
 
 def visible(workspace: Workspace, user: str, channel: str) -> Iterator[Target]:
