@@ -77,6 +77,7 @@ def say(office: World, listener: Listener, words: str = "", **rest: Any) -> Answ
             db=office.database,
             settings=office.settings,
             current=office.desk.operation,
+            zone=office.desk.operation.zone,
             **rest,
         )
     )

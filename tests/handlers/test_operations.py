@@ -1,0 +1,96 @@
+"""An operation is opened, chosen, asked and closed; every figure can be opened into its records."""
+
+from tests.handlers.playing import OPENING, play, text
+
+ENTRIES = (
+    "/seizure 14 pistols, 2 revolvers at Arima to Jamaica on 3 Oct ref TT-1",
+    "/seizure 6 pistols, >2,000 rounds, several mags at Port Everglades to Jamaica on 20 Oct by CBP with HSI",
+    "/seizure 3 rifles at Kingston in Oct 2023",
+    "/seizure 5 AR lowers at Arima on 1 Nov",
+)
+
+
+def answer(url: str, *lines: str) -> str:
+    return text(play(url, *OPENING, *ENTRIES, *lines)[-1]).replace("*", "")
+
+
+def test_a_period_a_filter_and_a_breakdown_are_asked_in_any_order(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation totals pistols october by agency")
+    assert "CBP: 6 pistols" in said
+    assert "IMPACS: 14 pistols" in said
+
+
+def test_a_country_alone_gives_seized_in_and_bound_for_apart(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation totals guns for Jamaica")
+    assert "Seized in Jamaica: 3 rifles" in said
+    assert "Bound for Jamaica: 20 pistols, 2 revolvers" in said
+    assert "do not add them up" in said
+
+
+def test_inexact_lines_stand_apart_and_unknown_is_not_zero(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation totals")
+    assert "magazines: not stated" in said
+    assert ">=2,000 rounds" in said
+    assert "rounds: 0 counted; at least 2,000 on 1 line" in said
+    assert "magazines: 1 line without a quantity" in said
+
+
+def test_frames_stand_outside_the_firearms(sqlite_url: str) -> None:
+    assert "20 pistols, 3 rifles, 2 revolvers (25 firearms in all), 5 frames or receivers" in answer(
+        sqlite_url, "/operation totals"
+    )
+
+
+def test_a_date_known_to_the_month_counts_in_the_month_and_not_in_a_week_of_it(sqlite_url: str) -> None:
+    assert "3 rifles" in answer(sqlite_url, "/operation totals october 2023")
+    week = text(play(sqlite_url, "!now 2023-11-08T09:00-04:00", "/operation totals week of 16 Oct")[-1])
+    assert "Date not precise enough for this period: 3 rifles" in week
+
+
+def test_why_lists_records_that_add_up_to_the_figure(sqlite_url: str) -> None:
+    lines = answer(sqlite_url, "/operation why pistols").splitlines()
+    assert lines[0].startswith("20 pistols")
+    assert [line.split("  ")[0] for line in lines[1:]] == ["14 pistols", "6 pistols"]
+
+
+def test_why_without_an_item_says_what_to_type(sqlite_url: str) -> None:
+    assert "Name an item" in answer(sqlite_url, "/operation why")
+
+
+def test_an_added_agency_and_an_alias_can_lead(sqlite_url: str) -> None:
+    said = answer(
+        sqlite_url,
+        "/operation agency add NCA National Crime Agency in GB",
+        "/operation agency alias NCA crown",
+        "/seizure 1 pistol at Kingston today by the crown",
+    )
+    assert "by NCA" in said
+
+
+def test_a_channel_can_work_on_another_operation_in_a_zone_of_its_own(sqlite_url: str) -> None:
+    said = answer(
+        sqlite_url,
+        "/operation open ANVIL code ANV",
+        "/operation use ANV zone Jamaica",
+        "/operation totals",
+    )
+    assert said.startswith("ANVIL since 8 Nov 2023: none reported")
+
+
+def test_another_operation_is_reached_by_its_code(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation open ANVIL code ANV", "!channel C2", "/operation totals HAM")
+    assert "20 pistols" in said
+
+
+def test_a_channel_without_an_operation_says_how_to_get_one(sqlite_url: str) -> None:
+    assert "/operation open" in answer(sqlite_url, "!channel C2", "/operation totals")
+
+
+def test_the_counting_rules_are_told(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation help counting")
+    assert [f"C{number} " in said for number in range(1, 17)] == [True] * 16
+
+
+def test_a_close_can_be_undone(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation close", "/operation reopen HAM", "/seizure 1 pistol at Arima today")
+    assert "1 pistol (recorded)" in said
