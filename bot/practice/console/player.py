@@ -1,13 +1,12 @@
 """Do what the lines of the console say, as the person and in the channel that they say."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from typing import Any
 
-from bot import logs
+from bot.practice.console import passing
 from bot.practice.console.lines import (
     ZONE,
     Become,
@@ -27,11 +26,6 @@ from bot.practice.sending.filling import Unfillable
 from bot.practice.sending.targets import find
 from bot.practice.workspace import BOT, BOT_NAME, messages, views
 
-log = logging.getLogger(__name__)
-MOMENT = timedelta(minutes=1)
-"""What is due becomes due within it: several posts in one channel follow each other by a second."""
-STEP = timedelta(seconds=1)
-STEPS = 10_000
 INVITE, REMOVE = "/invite", "/remove"
 
 
@@ -99,28 +93,16 @@ class Player:
         self.channel = line.channel
 
     def _move(self, line: Move) -> None:
-        """Let it be another time, and do what is due; the seconds between two posts pass unseen."""
+        """Let it be another time."""
         now = line.now.astimezone(UTC)
-        self.session.clock.set(now)
         if self.narrates:
             self.screen.say(f"It is {now.astimezone(ZONE):%A, %-d %B %Y, %H:%M}.\n")
-        tick(self.session, now)
-        for _ in range(STEPS):
-            due = self.session.bot.next_due()
-            if due is None or due > self.session.clock() + MOMENT:
-                return
-            now = max(due, now + STEP)
-            tick(self.session, now)
+        passing.move(self.session, now)
 
     def _wait(self, _line: Wait) -> None:
-        """Let the clock run from each owed post to the next, until none is left."""
-        for _ in range(STEPS):
-            tick(self.session, self.session.clock())
-            due = self.session.bot.next_due()
-            if due is None:
-                return
-            self.session.clock.set(max(due, self.session.clock() + STEP))
-        complain("Something is still owed after a long wait.")
+        """Let time pass until nothing is owed."""
+        if not passing.wait(self.session):
+            complain("Something is still owed after a long wait.")
 
     def _click(self, line: Click) -> None:
         label = line.label
@@ -176,14 +158,6 @@ class Player:
     def _whisper(self, text: str) -> None:
         workspace = self.session.workspace
         messages.whisper(workspace, workspace.channels[self.channel], self.user, {"text": text})
-
-
-def tick(session: Session, now: datetime) -> None:
-    """Let the bot do what is due; one failure is told and does not end the sitting."""
-    try:
-        session.bot.tick(now)
-    except Exception as error:  # noqa: BLE001 - as the bot's own schedule does
-        log.error("tick failed: %s", logs.trace(error))  # noqa: TRY400
 
 
 def complain(words: str) -> None:

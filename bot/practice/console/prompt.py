@@ -4,9 +4,9 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from bot import schedule
-from bot.practice.console import lines, paper
+from bot.practice.console import lines, paper, passing
 from bot.practice.console.lines import Demo, Submit
-from bot.practice.console.player import Player, tick
+from bot.practice.console.player import Player
 from bot.practice.workspace import views
 from bot.practice.workspace.state import Shown
 
@@ -26,7 +26,7 @@ def converse(player: Player, demonstrate: Callable[[], object]) -> None:
     player.screen.say(WELCOME)
 
     def pulse() -> None:
-        tick(player.session, player.session.clock())
+        passing.tick(player.session, player.session.clock())
         player.screen.refresh()
 
     with schedule.running(pulse, EVERY), contextlib.suppress(EOFError, KeyboardInterrupt):
