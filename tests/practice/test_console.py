@@ -239,7 +239,7 @@ def test_the_demonstration_can_be_asked_for_at_the_prompt(monkeypatch: pytest.Mo
 def test_a_tick_that_fails_is_told_and_the_script_goes_on(caplog: pytest.LogCaptureFixture) -> None:
     def assemble(settings: Settings, _clock: Clock) -> Clockwork:
         bot = Clockwork(bolts.build(settings.slack_api_base_url.removesuffix("/api/")), [])
-        bot.ticks = None  # type: ignore[assignment]
+        bot.ticks = None  # type: ignore[assignment]  # broken on purpose
         return bot
 
     out = StringIO()

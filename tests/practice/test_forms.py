@@ -92,7 +92,7 @@ def test_home_is_published_for_a_person(practice: Practice) -> None:
 def respond(practice: Practice, ticket: str, **body: object) -> str:
     sent = Request(f"{practice.url}/response/{ticket}", json.dumps(body).encode())  # noqa: S310 - our own
     try:
-        with urlopen(sent) as answer:  # noqa: S310
+        with urlopen(sent) as answer:  # noqa: S310 - our own address
             return str(answer.read().decode())
     except HTTPError as error:
         with error:

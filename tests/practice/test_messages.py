@@ -51,7 +51,7 @@ def test_a_posted_message_is_seen_and_found_with_its_metadata(practice: Practice
 
 
 @pytest.mark.parametrize("as_json", [True, False], ids=["JSON", "form"])
-def test_arguments_come_as_json_or_as_a_form(practice: Practice, as_json: bool) -> None:  # noqa: FBT001
+def test_arguments_come_as_json_or_as_a_form(practice: Practice, as_json: bool) -> None:  # noqa: FBT001 - the two ways
     arguments: dict[str, Any] = {"channel": "C1", "blocks": [section("x")], "text": "x"}
     if as_json:
         practice.client.api_call("chat.postMessage", json=arguments)

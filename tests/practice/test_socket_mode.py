@@ -37,9 +37,9 @@ def served(clock: Hands, socket: Socket) -> Iterator[tuple[Workspace, str]]:
 @contextmanager
 def connected(url: str) -> Iterator[None]:
     handler = SocketModeHandler(bolts.build(url, signed=False), APP_TOKEN)
-    handler.connect()  # type: ignore[no-untyped-call]
+    handler.connect()  # type: ignore[no-untyped-call]  # as Bolt has it
     yield
-    handler.close()  # type: ignore[no-untyped-call]
+    handler.close()  # type: ignore[no-untyped-call]  # as Bolt has it
 
 
 def test_a_command_is_answered_in_its_acknowledgement(served: tuple[Workspace, str], socket: Socket) -> None:

@@ -41,4 +41,4 @@ def tick(session: Session, now: datetime) -> None:
     try:
         session.bot.tick(now)
     except Exception as error:  # noqa: BLE001 - as the bot's own schedule does
-        log.error("tick failed: %s", logs.trace(error))  # noqa: TRY400
+        log.error("tick failed: %s", logs.trace(error))  # noqa: TRY400 - its message may quote the record
