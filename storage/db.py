@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, NoReturn, TypeVar
 
@@ -38,9 +39,10 @@ _PRAGMAS = {
 class Database:
     """Give work a session in a transaction; work may run again, so it touches nothing else."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Use `engine`; on SQLite the writers of this process take turns."""
+    def __init__(self, engine: Engine, folder: TemporaryDirectory[str] | None = None) -> None:
+        """Use `engine`; on SQLite the writers of this process take turns. `folder` goes when it closes."""
         self.engine = engine
+        self._folder = folder
         self.writing = engine.execution_options(writes=True)
         self._reading = engine if self.embedded else engine.execution_options(**_SNAPSHOT)
         self._lock = Lock()
@@ -67,8 +69,10 @@ class Database:
         return done
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, and of a record that was kept nowhere."""
         self.engine.dispose()
+        if self._folder:
+            self._folder.cleanup()
 
     def _write(self, work: Work[T]) -> T:
         with self._turn(), Session(self.writing, expire_on_commit=False) as session, session.begin():
@@ -79,15 +83,19 @@ class Database:
 
 
 def connect(url: str) -> Database:
-    """Return the database at `url`; nothing is contacted or created yet."""
-    embedded = make_url(url).get_backend_name() == "sqlite"
+    """Return the database at `url`; `sqlite://` is a new one that lasts until it is closed."""
+    at = make_url(url)
+    embedded = at.get_backend_name() == "sqlite"
+    folder = TemporaryDirectory(prefix="record-") if embedded and not at.database else None
+    if folder:
+        at = at.set(database=f"{folder.name}/record.db")
     engine = create_engine(
-        url, pool_size=16, max_overflow=16, pool_timeout=PATIENCE, pool_pre_ping=not embedded
+        at, pool_size=16, max_overflow=16, pool_timeout=PATIENCE, pool_pre_ping=not embedded
     )
     if embedded:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
-    return Database(engine)
+    return Database(engine, folder)
 
 
 def is_current(database: Database) -> bool:

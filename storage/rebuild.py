@@ -1,10 +1,9 @@
 """Derive every projection anew from the log: to compare with what is stored, or to put in its place."""
 
-import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from heapq import merge
 from itertools import groupby, islice
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import String, Table, delete, or_, select
@@ -32,14 +31,11 @@ DERIVED = tuple(
 TOLD = 20
 
 
-def check(database: Database) -> list[str]:
-    """Return where the stored projections differ from the log; empty when all is well."""
-    with tempfile.TemporaryDirectory() as folder:
-        anew = db.connect(f"sqlite:///{Path(folder) / 'anew.db'}")
+def check(database: Database, only: Operation | None = None) -> list[str]:
+    """Return where what is stored (of one operation) differs from the log; empty when all is well."""
+    with closing(db.connect("sqlite://")) as anew:
         tables.metadata.create_all(anew.engine)
-        differences = database.read(lambda kept: anew.write(lambda made: _compare(kept, made)))
-        anew.close()
-    return differences
+        return database.read(lambda kept: anew.write(lambda made: _compare(kept, made, only)))
 
 
 def replace(database: Database) -> None:
@@ -47,10 +43,11 @@ def replace(database: Database) -> None:
     database.write(_replace)
 
 
-def _compare(kept: Session, made: Session) -> list[str]:
+def _compare(kept: Session, made: Session, only: Operation | None) -> list[str]:
     for operation in _operations(kept):
-        _derive(kept, made, operation)
-    found = (difference for table in DERIVED for difference in _differences(table, kept, made))
+        if only is None or operation.id == only.id:
+            _derive(kept, made, operation)
+    found = (difference for table in DERIVED for difference in _differences(table, kept, made, only))
     return list(islice(found, TOLD))
 
 
@@ -76,10 +73,10 @@ def _operations(session: Session) -> Iterator[Operation]:
             yield fact.operation
 
 
-def _differences(table: Table, kept: Session, made: Session) -> Iterator[str]:
+def _differences(table: Table, kept: Session, made: Session, only: Operation | None) -> Iterator[str]:
     width = len(table.primary_key)
     sides = [
-        ((row[:width], side, row[width:]) for row in _rows(table, session))
+        ((row[:width], side, row[width:]) for row in _rows(table, session, only))
         for side, session in enumerate((kept, made))
     ]
     for key, same in groupby(merge(*sides, key=lambda row: row[:2]), key=lambda row: row[0]):
@@ -90,7 +87,7 @@ def _differences(table: Table, kept: Session, made: Session) -> Iterator[str]:
             yield f"{table.name}: {_named(key)} is not what the entries say"
 
 
-def _rows(table: Table, session: Session) -> Iterator[tuple[Any, ...]]:
+def _rows(table: Table, session: Session, only: Operation | None) -> Iterator[tuple[Any, ...]]:
     """Yield a table's rows by key, in the same order on both engines, without empty sums."""
     binary = session.get_bind().dialect.name == "postgresql"
     keys = list(table.primary_key)
@@ -100,6 +97,8 @@ def _rows(table: Table, session: Session) -> Iterator[tuple[Any, ...]]:
     )
     if table is tables.core(tables.Rollup):
         wanted = wanted.where(or_(table.c.amount != 0, table.c.upper != 0, table.c.lines != 0))
+    if only is not None:
+        wanted = wanted.where(keys[0] == only.id)
     streamed = session.connection().execute(wanted.execution_options(yield_per=1000))
     yield from (tuple(row) for row in streamed)
 

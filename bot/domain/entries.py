@@ -32,6 +32,7 @@ class Kind(StrEnum):
     SEIZURE_AMENDED = "seizure.amended"
     SEIZURE_VOIDED = "seizure.voided"
     SEIZURE_REINSTATED = "seizure.reinstated"
+    SEIZURE_VERIFIED = "seizure.verified"
     TEXT_BLANKED = "text.blanked"
 
 

@@ -67,6 +67,7 @@ OF: dict[Kind, type[Fact]] = {
     Kind.SEIZURE_AMENDED: Stands,
     Kind.SEIZURE_VOIDED: Stands,
     Kind.SEIZURE_REINSTATED: Stands,
+    Kind.SEIZURE_VERIFIED: Stands,
     Kind.TEXT_BLANKED: Blanked,
 }
 """The fact that an entry of each kind carries."""

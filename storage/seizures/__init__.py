@@ -1,6 +1,6 @@
 """Record seizures, change them, and find them again."""
 
-from storage.seizures.changing import Stale, amend, record, reinstate, void
+from storage.seizures.changing import Stale, amend, record, reinstate, verify, void
 from storage.seizures.finding import find, get, mine, page, same_words
 from storage.seizures.histories import history
 from storage.seizures.undoing import undo
@@ -17,5 +17,6 @@ __all__ = [
     "reinstate",
     "same_words",
     "undo",
+    "verify",
     "void",
 ]

@@ -13,6 +13,7 @@ from bot.domain.seizures import Seizure, Status
 from storage import log
 from storage.log import Chain
 from storage.seizures.finding import get
+from storage.seizures.histories import history
 
 MOST = 10**12
 """No line can be about more: sums stay within what both engines can hold."""
@@ -80,6 +81,22 @@ def reinstate(session: Session, operation: Operation, number: int, act: Act) -> 
         present = get(session, operation, number)
         _refuse_unless(present.status is Status.VOID, operation, number, "is not void: it counts")
         return follow(chain, present, Kind.SEIZURE_REINSTATED, Stands(Status.PROVISIONAL), act)
+
+    return log.once(session, operation.id, act, write)
+
+
+def verify(session: Session, operation: Operation, number: int, act: Act) -> Receipt:
+    """Let a second person stand for a record: one who neither entered nor amended it."""
+
+    def write(chain: Chain) -> Receipt:
+        present = get(session, operation, number)
+        _refuse_unless(present.status is not Status.VERIFIED, operation, number, "is verified already")
+        _refuse_unless(present.status.counts, operation, number, "is void: there is nothing to verify")
+        own = act.by.person in {version.person for version in history(session, operation, number)}
+        _refuse_unless(
+            not own, operation, number, "was entered or changed by you: a second person verifies it"
+        )
+        return follow(chain, present, Kind.SEIZURE_VERIFIED, Stands(Status.VERIFIED), act)
 
     return log.once(session, operation.id, act, write)
 

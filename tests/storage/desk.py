@@ -1,9 +1,9 @@
 """Enter what people enter, each act with a key of its own; tests read better for it."""
+# ruff: noqa: ANN401 - what a test changes is handed on as it is
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import count
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -30,7 +30,7 @@ PORT_EVERGLADES = Locality("Port Everglades", "US-FL", "port-everglades", "port"
 TRINIDAD = Locality("Trinidad and Tobago", "TT")
 
 
-def line(item: str, amount: int = 1, **rest: Any) -> Line:  # noqa: ANN401 - whatever a line holds
+def line(item: str, amount: int = 1, **rest: Any) -> Line:
     """Return a counted line."""
     return Line(item=item, quantity=Quantity(amount), **rest)
 
@@ -48,7 +48,7 @@ SEIZURE = Seizure(
 """What most tests record, with what they change in it."""
 
 
-def pistols(amount: int, **changes: Any) -> Seizure:  # noqa: ANN401 - whatever a seizure holds
+def pistols(amount: int, **changes: Any) -> Seizure:
     """Return a seizure of pistols alone."""
     return replace(SEIZURE, lines=(line("pistol", amount),), **changes)
 
@@ -68,7 +68,7 @@ class Desk:
         act = _act(ANA, NOON)
         return cls(database, database.write(lambda session: operations.open(session, opening, act)))
 
-    def act(self, by: Member = ANA, **rest: Any) -> Act:  # noqa: ANN401 - whatever an act holds
+    def act(self, by: Member = ANA, **rest: Any) -> Act:
         """Return an act of somebody at the present time."""
         return _act(by, self.now, **rest)
 
@@ -81,14 +81,14 @@ class Desk:
         doing = act or self.act(by)
         return self.database.write(lambda session: seizures.record(session, self.operation, seizure, doing))
 
-    def amend(self, number: int, version: int, seizure: Seizure, by: Member = ANA, **rest: Any) -> Receipt:  # noqa: ANN401
+    def amend(self, number: int, version: int, seizure: Seizure, by: Member = ANA, **rest: Any) -> Receipt:
         """Amend a record."""
         doing = self.act(by, **rest)
         return self.database.write(
             lambda session: seizures.amend(session, self.operation, number, version, seizure, doing)
         )
 
-    def void(self, number: int, by: Member = ANA, **rest: Any) -> Receipt:  # noqa: ANN401
+    def void(self, number: int, by: Member = ANA, **rest: Any) -> Receipt:
         """Void a record."""
         doing = self.act(by, **rest)
         return self.database.write(lambda session: seizures.void(session, self.operation, number, doing))
@@ -107,19 +107,19 @@ class Desk:
         """Return a record."""
         return self.read(lambda session: seizures.get(session, self.operation, number))
 
-    def totals(self, query: Query | None = None, **rest: Any) -> Totals:  # noqa: ANN401
+    def totals(self, query: Query | None = None, **rest: Any) -> Totals:
         """Return totals."""
-        return self.read(
-            lambda session: totals.read(session, self.operation.id, query or Query(), **rest)
-        )
+        return self.read(lambda session: totals.read(session, self.operation.id, query or Query(), **rest))
 
-    def figures(self, query: Query | None = None, measures: Sequence[str] = ("pistol",), **rest: Any) -> list[str]:  # noqa: ANN401
+    def figures(
+        self, query: Query | None = None, measures: Sequence[str] = ("pistol",), **rest: Any
+    ) -> list[str]:
         """Return the figures of some measures, as people read them."""
         found = self.totals(query, **rest)
         return [str(found[measure]) if found[measure] else "" for measure in measures]
 
 
-def _act(by: Member, now: datetime, **rest: Any) -> Act:  # noqa: ANN401
+def _act(by: Member, now: datetime, **rest: Any) -> Act:
     return Act(**{"by": by, "channel": "C1", "now": now, "key": uuid4().hex, **rest})
 
 

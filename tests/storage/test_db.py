@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlmodel import col, select
 
 from bot.domain.problems import Refusal
+from bot.domain.records import Receipt
 from storage import db, tables
 from storage.db import Database, Session
 from tests.storage.desk import SEIZURE, Desk
@@ -101,12 +102,10 @@ def test_a_full_disk_confirms_nothing(sqlite_url: str) -> None:
         session.connection().execute(text(f"PRAGMA max_page_count = {pages}"))
 
     desk.database.read(fill)
-    confirmed = 1
+    confirmed: list[Receipt] = []
     with pytest.raises(DBAPIError, match="full"):
-        for _ in range(500):
-            desk.record()
-            confirmed += 1
-    assert desk.totals().seizures == confirmed
+        confirmed.extend(desk.record() for _ in range(500))
+    assert desk.totals().seizures == 1 + len(confirmed)
     desk.database.close()
 
 
