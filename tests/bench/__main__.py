@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import asking, recording, starting, walking
+from tests.bench import answering, asking, parsing, recording, starting, walking
 from tests.bench.figures import Figure, table
 
 Benchmark = Callable[[Path], Iterator[Figure]]
@@ -22,8 +22,10 @@ def main(names: tuple[str, ...], lines: int) -> None:
     benchmarks: dict[str, Benchmark] = {
         "starting": starting.figures,
         "recording": recording.figures,
+        "parsing": parsing.figures,
         "asking": partial(asking.figures, lines=lines),
         "walking": walking.figures,
+        "answering": answering.figures,
     }
     unknown = set(names) - set(benchmarks)
     if unknown:

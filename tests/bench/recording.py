@@ -6,7 +6,7 @@ import sqlite3
 import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -28,6 +28,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield Figure("record a seizure / raw transaction of the same rows", measured, floor, 4)
 
 
+@cache
 def record_path(folder: Path) -> tuple[float, float]:
     """Return the median cost of recording a seizure, and of writing its rows."""
     desk = _opened(folder / "path.db")
