@@ -4,7 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -13,6 +13,7 @@ from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin import SocketModeClient
 
 import handlers
 from bot import schedule
@@ -24,8 +25,6 @@ from storage import claims, db, memberships
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
-BACKLOG = 1024
-"""Connections the kernel may hold while all threads are busy: 5 lost 47 of a burst of 300."""
 
 
 @dataclass(frozen=True)
@@ -104,25 +103,11 @@ def serve(bot: Bot) -> None:
     bot.close()
 
 
-@contextmanager
-def _http(bot: Bot) -> Iterator[None]:
-    from waitress.server import create_server  # noqa: PLC0415 - not needed in socket mode
+def _http(bot: Bot) -> AbstractContextManager[object]:
+    from bot import web  # noqa: PLC0415 - not needed in socket mode
 
     settings = bot.settings
-    server = create_server(
-        bot.wsgi,
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        backlog=BACKLOG,
-        clear_untrusted_proxy_headers=True,
-        ident="",
-    )
-    thread = threading.Thread(target=server.run, name="http", daemon=True)
-    thread.start()
-    yield
-    server.close()
-    server.task_dispatcher.shutdown()
+    return web.serving(bot.wsgi, host=settings.host, port=settings.port, threads=settings.threads)
 
 
 @contextmanager
@@ -136,9 +121,17 @@ def _socket(bot: Bot) -> Iterator[None]:
         web_client=bot.app.client,
         concurrency=settings.threads,
     )
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]  # Bolt gives it no types
     yield
-    handler.close()
+    _drain(handler.client)
+    handler.close()  # type: ignore[no-untyped-call]  # the same
+
+
+def _drain(client: SocketModeClient) -> None:
+    """Take no more envelopes and finish those that were taken, while their answers still find the way out."""
+    client.closed = True
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # the same
+    client.message_workers.shutdown()
 
 
 def _authorization(client: WebClient) -> Callable[[], AuthorizeResult]:

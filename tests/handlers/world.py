@@ -8,12 +8,12 @@ from uuid import UUID
 
 from pydantic import SecretStr
 
+from bot import web
 from bot.domain.deliveries import Delivery, Kind, Message, Post, State
 from bot.domain.occurrences import Schedule
 from bot.domain.subscriptions import Feed
 from bot.practice.clock import Clock
 from bot.practice.web.faults import Faults
-from bot.practice.web.server import serving
 from bot.practice.web.slack import Slack
 from bot.practice.workspace import BOT, BOT_TOKEN, TEAM, Workspace
 from bot.practice.workspace import Kind as Sight
@@ -125,7 +125,7 @@ def world(database: Database, compose: Compose = plain) -> Iterator[World]:
     workspace = Workspace(clock, pace=timedelta(0))
     workspace.add_person(OWNER, "Owner")
     slack = Slack(workspace)
-    with serving(slack) as address:
+    with web.serving(slack) as address:
         settings = Settings(
             slack_bot_token=SecretStr(BOT_TOKEN),
             slack_api_base_url=f"{address}/api/",
