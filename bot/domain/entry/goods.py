@@ -66,16 +66,12 @@ def _line(goods: Goods, group: Group, number: int) -> Line | None:
         return None
     code = _chosen_item(goods, group, number)
     quantity = _quantity(goods, group, number, code)
-    fields = dict(group.fields)
-    brand = next((item.brand for item in group.items if item.brand), "")
-    if brand and "model" not in fields:
-        fields["model"] = brand
-    return Line(item=code, quantity=quantity, **fields)
+    return Line(item=code, quantity=quantity, **group.fields)
 
 
 def _mismatch(group: Group) -> Problem | None:
     """Say that rounds of something that has no rounds were meant otherwise."""
-    codes = list(dict.fromkeys(item.code for item in group.items if not item.brand))
+    codes = list(dict.fromkeys(item.code for item in group.items))
     if len(codes) < 2 or codes[0] != "ammunition":  # noqa: PLR2004 - two item words
         return None
     plural = items.item(codes[1]).plural

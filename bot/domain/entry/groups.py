@@ -22,22 +22,22 @@ class Group:
     amount: Amount | None = None
     items: list[lexicon.Named] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
     inside: "Group | None" = None
     link: Kind | None = None
 
     @property
     def code(self) -> str | None:
-        """Return the category: that of the last item word which is no mere brand of the next."""
-        named = [item for item in self.items if not item.brand] or self.items
-        if named:
-            return named[-1].code
-        return "pistol" if self.fields.get("make") == "Glock" else None
+        """Return the category: that of the last item word, else the one that a make or model means."""
+        if self.items:
+            return self.items[-1].code
+        return self.kinds[0] if self.kinds else None
 
     @property
     def conflict(self) -> tuple[str, ...]:
-        """Return the categories between which two item words leave the choice (rule 8)."""
-        codes = dict.fromkeys(item.code for item in self.items if not item.brand)
-        return tuple(codes) if len(codes) > 1 else ()
+        """Return the categories between which two item words, or a make, leave the choice (rule 8)."""
+        codes = tuple(dict.fromkeys(item.code for item in self.items)) or self.kinds
+        return codes if len(codes) > 1 else ()
 
     def take(self, part: Part) -> None:
         """Add a piece."""
@@ -49,6 +49,7 @@ class Group:
                 self.items.append(part.value)
             case _:
                 self.fields |= part.value
+                self.kinds = self.kinds or part.kinds
 
 
 def gathered(parts: Sequence[Part]) -> list[Group]:
@@ -88,7 +89,7 @@ class _Gatherer:
         if part.kind is Kind.AMOUNT:
             return bool(group.items) or (group.amount is not None and not self._is_calibre(part))
         if part.kind is Kind.ITEM and group.items:
-            return group.items[-1].code != part.value.code and not group.items[-1].brand and self.apart
+            return group.items[-1].code != part.value.code and self.apart
         return False
 
     def _is_calibre(self, part: Part) -> bool:
@@ -108,7 +109,7 @@ class _Gatherer:
         group, self.group = self.group, Group()
         if not group.parts:
             return
-        if group.amount is None and not group.items and self.last is not None and _fits(group, self.last):
+        if group.amount is None and group.code is None and self.last is not None and _fits(group, self.last):
             self.last.fields |= group.fields
             self.last.parts += group.parts
             return

@@ -238,7 +238,7 @@ class Lexer:
     def attribute(self, at: int, _: Part | None) -> Part | None:
         """Read a calibre, make, model, capacity or the like."""
         found = attributes.match(self.text, at)
-        return Part(at, found.end, Kind.ATTRIBUTE, found.value.fields) if found else None
+        return Part(at, found.end, Kind.ATTRIBUTE, found.value.fields, kinds=found.value.kinds) if found else None
 
     def bare_place(self, at: int, before: Part | None) -> Part | None:
         """Read a place that follows a comma, or whose name is written large."""

@@ -4,67 +4,84 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.domain import items
 from bot.domain.names import Match, Names
+from bot.domain.words import folded
 
-BRANDS = {
-    "ak",
-    "aks",
-    "ak-47",
-    "ak47",
-    "ar",
-    "ars",
-    "ar-15",
-    "ar15",
-    "ar-15s",
-    "ar15s",
-    "m4",
-    "m4s",
-    "m16",
-    "m16s",
+_HEAD_FIRST = {"a", "antibalas", "artesanal", "artesanales", "asalto", "assaut", "chasse", "corta", "cortas"}
+_HEAD_FIRST |= {"courte", "d", "de", "fuego", "larga", "largas", "longue", "longues", "poing", "pompe"}
+"""Spanish and French words behind the noun, which alone says whether there are many."""
+
+_NO_PLURAL = {
+    "ammo",
+    "ammunition",
+    "armor",
+    "armour",
+    "gunpowder",
+    "munition",
+    "municion",
+    "munitie",
+    "powder",
 }
-BRANDS |= {"uzi", "mac-10", "mac-11"}
-"""Item words that describe the next one where another follows: `AR lowers`, `AK pistol`."""
-_EXTRA = {"frame_receiver": ("80% lower", "80% lowers"), "parts_kit": ("80% kit",), "rifle": ("ar's", "ak's")}
+_PLURAL_IN_N = {"patronen", "pistolen"}
+_LONGEST = 60
+"""The longest item phrase, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Hold the category that a word names; `brand` when it may describe the next word instead."""
+    """Hold the category that a word names; `plural` also for words that have no singular."""
 
     code: str
     plural: bool
-    brand: str = ""
 
 
 def match(text: str, start: int) -> Match[Named] | None:
-    """Return the category of the longest item word at `start`."""
+    """Return the category of the longest item word at `start`, which digits may touch: `41rds`."""
+    if text[start - 1 : start].isdigit():
+        glued = _names().longest(text[start : start + _LONGEST], 0)
+        return Match(start + glued.end, glued.value[0]) if glued else None
     found = _names().longest(text, start)
     return Match(found.end, found.value[0]) if found else None
 
 
-@cache
-def words() -> dict[str, str]:
-    """Return every item word with its category, for suggestions."""
-    return {word: named.code for word, named in _pairs()}
+def nearest(typed: str) -> str | None:
+    """Return the known item word that is at most a few slips away from one of those typed."""
+    single = [phrase for phrase in _phrases() if phrase.isalpha()]
+    for word in folded(typed).split():
+        slips = min(len(word) // 3, 2) if word.isalpha() else 0
+        found = process.extractOne(word, single, scorer=OSA.distance, score_cutoff=slips)
+        if slips and found:
+            return _phrases()[found[0]][0]
+    return None
 
 
 @cache
 def _names() -> Names[Named]:
-    return Names(_pairs())
+    return Names(_phrases().values())
 
 
-def _pairs() -> Iterator[tuple[str, Named]]:
+@cache
+def _phrases() -> dict[str, tuple[str, Named]]:
+    """Return every listed phrase in its folded form, and the English plurals that are not listed."""
+    listed = {folded(phrase): (phrase, Named(code, _plural(phrase))) for code, phrase in _listed()}
+    plurals = {
+        folded(f"{phrase}s"): (f"{phrase}s", Named(named.code, plural=True))
+        for phrase, named in listed.values()
+        if not named.plural and not phrase.endswith(("s", "x", ")"))
+    }
+    return plurals | listed
+
+
+def _listed() -> Iterator[tuple[str, str]]:
     for item in items.catalogue().values():
-        known = (item.label, item.plural, *item.synonyms, *_EXTRA.get(item.code, ()))
-        if item.code == "other":
-            known = (item.label, item.plural)
-        for word in known:
-            plural = word == item.plural or word.endswith("s")
-            yield word, Named(item.code, plural, _brand(word))
+        yield from ((item.code, phrase) for phrase in (*item.synonyms, item.label, item.plural))
 
 
-def _brand(word: str) -> str:
-    if word not in BRANDS and word not in {"ar's", "ak's"}:
-        return ""
-    return word.removesuffix("'s").removesuffix("s").upper()
+def _plural(phrase: str) -> bool:
+    said = folded(phrase.partition("(")[0]).split()
+    head = said[0] if _HEAD_FIRST & set(said[1:]) else said[-1]
+    return head.endswith(("s", "x")) or head in _NO_PLURAL | _PLURAL_IN_N

@@ -1,7 +1,8 @@
 """Read numbers in words: `twenty-two`, `treinta y dos`, `quatre-vingt-dix`, `drieëntwintig`."""
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Self
 
 from bot.domain import names
 from bot.domain.names import Match
@@ -23,42 +24,64 @@ _TENS = {
     "fr": "vingt trente quarante cinquante soixante septante huitante nonante",
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
 }
-_ALSO = {"fourty": 40, "ninty": 90, "una": 1, "uno": 1, "une": 1, "ein": 1, "nil": 0, "twa": 3, "kat": 4}
-_ALSO |= {"vingts": 20, "doscientos": 200, "trescientos": 300, "quinientos": 500, "cientos": 100}
-_TIMES = {"hundred": 100, "cien": 100, "ciento": 100, "cent": 100, "cents": 100, "honderd": 100}
-_TIMES |= {"dozen": 12, "docena": 12, "docenas": 12, "douzaine": 12, "douzaines": 12, "dozijn": 12}
-_TIMES |= {"thousand": 1000, "mil": 1000, "mille": 1000, "duizend": 1000}
+_OTHERS = {"una": 1, "uno": 1, "une": 1, "nil": 0, "doscientos": 200, "trescientos": 300, "quinientos": 500}
+_TIMES = dict.fromkeys(("dozen", "docena", "docenas", "douzaine", "douzaines", "dozijn"), 12)
+_TIMES |= dict.fromkeys(("hundred", "cien", "ciento", "cientos", "cent", "cents", "honderd"), 100)
+_TIMES |= dict.fromkeys(("thousand", "mil", "mille", "duizend"), 1000)
 _JOINERS = {"and", "y", "et", "en"}
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1000
+_QUATRE: Final = 4
 _QUATRE_VINGTS: Final = 80
-_LONG_TENS: Final = (60, 80)
-"""French counts on from sixty and from eighty up to nineteen more."""
+_COUNTED_ON = (60, _QUATRE_VINGTS)
+"""French counts on from sixty and from eighty up to nineteen more: `soixante-quinze`."""
 
 
-@cache
-def _values() -> dict[str, int]:
-    values = {word: n for words in _UNITS.values() for n, word in enumerate(words.split())}
-    values |= {word: n for words in _TENS.values() for n, word in zip(range(20, 100, 10), words.split())}
-    dutch_units, dutch_tens = _UNITS["nl"].split()[1:10], _TENS["nl"].split()
-    for n, unit in enumerate(dutch_units, 1):
-        values |= {f"{unit}en{ten}": n + 10 * t for t, ten in enumerate(dutch_tens, 2)}
-    for n, unit in enumerate(_UNITS["es"].split()[1:10], 1):
-        values[f"veinti{unit}"] = 20 + n
-    return values | _ALSO
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """Hold a number while it is read: the thousands that are settled, and what follows them."""
+
+    thousands: int = 0
+    rest: int | None = None
+
+    def then(self, word: str) -> Self | None:
+        """Return the number that goes on with `word`, None where it cannot."""
+        if word in {"vingt", "vingts"} and self.rest == _QUATRE:
+            return type(self)(self.thousands, _QUATRE_VINGTS)
+        if word in _TIMES:
+            return self._times(_TIMES[word])
+        value = _values().get(word)
+        return (
+            None if value is None or not self._takes(value) else type(self)(self.thousands, self._plus(value))
+        )
+
+    def _times(self, factor: int) -> Self | None:
+        if self.rest == 0 or (self.rest or 0) >= (_THOUSAND if factor == _THOUSAND else _HUNDRED):
+            return None
+        if factor == _THOUSAND:
+            return None if self.thousands else type(self)((self.rest or 1) * factor)
+        return type(self)(self.thousands, (self.rest or 1) * factor)
+
+    def _takes(self, value: int) -> bool:
+        if self.rest is None:
+            return True
+        tens = self.rest % _HUNDRED
+        if tens == 0:
+            return self.rest > 0 and 0 < value < _HUNDRED
+        room = 20 if tens in _COUNTED_ON else 10
+        return tens % 10 == 0 and tens > 10 and 0 < value < room  # noqa: PLR2004 - decimal system
+
+    def _plus(self, value: int) -> int:
+        return (self.rest or 0) + value
 
 
 def read(text: str, start: int) -> Match[int] | None:
-    """Read the longest number in words that begins at `start`, as long as one number it is."""
-    total, current, end = 0, None, start
-    found = _word(text, start)
-    while found:
-        step = _add(total, current, found.value)
-        if step is None:
-            break
-        total, current = step
-        end = found.end
-        found = _next(text, end, current)
-    return None if current is None else Match(end, total + current)
+    """Read the longest number in words that begins at `start`, as far as it is one number."""
+    number, end, found = _Number(), start, _first(text, start)
+    while found and (longer := number.then(found.value)):
+        number, end = longer, found.end
+        found = _following(text, end)
+    return Match(end, number.thousands + (number.rest or 0)) if end > start else None
 
 
 def scale(text: str, start: int) -> Match[int] | None:
@@ -68,46 +91,34 @@ def scale(text: str, start: int) -> Match[int] | None:
     return Match(found.end, times) if found and times >= _HUNDRED else None
 
 
+def _first(text: str, start: int) -> Match[str] | None:
+    """Return the first word, behind an article only one that multiplies: `a dozen`."""
+    found = _word(text, start)
+    if found and found.value in {"a", "an"}:
+        following = _word(text, found.end + 1)
+        return following if following and following.value in _TIMES else None
+    return found
+
+
 def _word(text: str, start: int) -> Match[str] | None:
     found = names.WORD.match(text, start)
     return Match(found.end(), folded(found.group())) if found else None
 
 
-def _next(text: str, end: int, current: int) -> Match[str] | None:
-    """Return the word that may go on with a number: behind a space, a hyphen or an "and"."""
-    begin = end + 1 if text[end : end + 1] in {" ", "-"} else end
-    found = _word(text, begin) if begin > end else None
-    if found and found.value in _JOINERS and current >= min(_LONG_TENS) // 3:
+def _following(text: str, end: int) -> Match[str] | None:
+    """Return the word behind a space or hyphen, and behind an "and" in between."""
+    found = _word(text, end + 1) if text[end : end + 1] in {" ", "-"} else None
+    if found and found.value in _JOINERS and text[found.end : found.end + 1] in {" ", "-"}:
         return _word(text, found.end + 1)
     return found
 
 
-def _add(total: int, current: int | None, word: str) -> tuple[int, int] | None:
-    times = _TIMES.get(word)
-    if times is not None:
-        return _multiplied(total, current, times)
-    value = _values().get(word)
-    if value is None:
-        return None
-    if value == 20 and current == 4:  # noqa: PLR2004 - quatre-vingt
-        return total, _QUATRE_VINGTS
-    return (total, (current or 0) + value) if _fits(current, value) else None
-
-
-def _multiplied(total: int, current: int | None, times: int) -> tuple[int, int] | None:
-    if current == 0 or (total and times >= 1000):  # noqa: PLR2004 - one word for thousands
-        return None
-    if times >= 1000:  # noqa: PLR2004 - the same
-        return (current or 1) * times, 0
-    return (total, (current or 1) * times) if current is None or current < _HUNDRED else None
-
-
-def _fits(current: int | None, value: int) -> bool:
-    if current is None:
-        return True
-    tens = current % _HUNDRED
-    if not tens:
-        return (0 < value < _HUNDRED and current > 0) or not current
-    if tens in _LONG_TENS and 10 <= value < 20:  # noqa: PLR2004 - soixante-dix, quatre-vingt-onze
-        return True
-    return tens % 10 == 0 and tens >= 20 and 0 < value < 10  # noqa: PLR2004 - twenty-two
+@cache
+def _values() -> dict[str, int]:
+    values = {word: n for words in _UNITS.values() for n, word in enumerate(words.split())}
+    for words in _TENS.values():
+        values |= {word: 10 * n for n, word in enumerate(words.split(), 2)}
+    dutch, spanish = _UNITS["nl"].split()[1:10], _UNITS["es"].split()[1:10]
+    tens = enumerate(_TENS["nl"].split(), 2)
+    values |= {f"{unit}en{ten}": 10 * t + n for t, ten in tens for n, unit in enumerate(dutch, 1)}
+    return values | _OTHERS | {f"veinti{unit}": 20 + n for n, unit in enumerate(spanish, 1)}

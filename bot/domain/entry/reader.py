@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from bot.domain.entry import goods, groups, lexicon
 from bot.domain.entry.groups import Group
 from bot.domain.entry.lexer import Lexer, Placed
@@ -146,12 +144,7 @@ def _counted(parts: Sequence[Part], start: int, end: int) -> bool:
 
 
 def _nearest(words: str) -> str:
-    tried = [word for word in words.split() if not word.isdigit()]
-    found = (
-        process.extractOne(word.casefold(), lexicon.words(), scorer=fuzz.ratio, score_cutoff=70)
-        for word in tried
-    )
-    near = next((each[2] if isinstance(each[2], str) else each[0] for each in found if each), None)
+    near = lexicon.nearest(words)
     return f" Did you mean {near}?" if near else " `/seizure help` shows what can be typed."
 
 
