@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from bot.practice import web
+from bot import web
 from bot.practice.clock import Clock
 from bot.practice.web import Slack
 from bot.practice.workspace import Workspace
@@ -28,9 +28,8 @@ def figures(folder: Path) -> Iterator[Figure]:
     workspace = Workspace(Clock(runs=True))
     with web.serving(Slack(workspace)) as slack, servers.bot(url, f"{slack}/api/", folder) as bot:
         for line in ("/operation help", "/operation totals HAM"):
-            yield Figure(
-                f"{line} / a bare answer, {CONNECTIONS} connections", _each(bot.port, line), floor, 3
-            )
+            measured = _each(bot.port, line)
+            yield Figure(f"{line} / a bare answer, {CONNECTIONS} at once", measured, floor, 3)
         before = _entries(url)
         in_a_row, _ = _burst(bot.port, 0, 1)
         at_once, longest = _burst(bot.port, BURST, BURST)

@@ -64,7 +64,10 @@ class _Line:
 
     def receive(self) -> bool:
         """Take what has come in; tell whether the answer is whole, and note how long it took."""
-        self.received += self.socket.recv(65536)
+        received = self.socket.recv(65536)
+        if not received:
+            raise ConnectionError(self.received.decode())
+        self.received += received
         head, found, body = self.received.partition(b"\r\n\r\n")
         length = LENGTH.search(head)
         if not found or len(body) < (int(length[1]) if length else 0):

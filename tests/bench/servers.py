@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot import web
+from bot.settings import Settings
 from tests.bench.load import SECRET
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-THREADS, BACKLOG = 64, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,7 @@ def _answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[byte
     return [answer]
 
 
-def _serve() -> None:
-    from waitress.server import create_server  # noqa: PLC0415 - only the process that serves needs it
-
-    server = create_server(
-        _answer, host="127.0.0.1", port=int(os.environ["PORT"]), threads=THREADS, backlog=BACKLOG
-    )
-    print("ready", file=sys.stderr, flush=True)  # noqa: T201 - as the bot's log has it
-    server.run()
-
-
 if __name__ == "__main__":
-    _serve()
+    with web.serving(_answer, port=int(os.environ["PORT"]), threads=Settings(_env_file=None).threads):
+        print("ready", file=sys.stderr, flush=True)  # noqa: T201 - as the bot's log has it
+        Event().wait()
