@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.operations import Operation
 from bot.domain.records import Record
-from bot.domain.seizures import Seizure
+from bot.domain.seizures import Seizure, Status
 from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe
 
-AMEND, UNDO, SHARE, SHOW = "seizure.amend", "seizure.undo", "seizure.share", "seizure.show"
+AMEND, UNDO, SHARE = "seizure.amend", "seizure.undo", "seizure.share"
+SHOW, VERIFY = "seizure.show", "seizure.verify"
 
 
 def lines(operation: Operation, record: Record) -> list[str]:
@@ -49,6 +50,12 @@ def buttons(operation: Operation, record: Record) -> Sequence[Button]:
     value = {"op": operation.code, "n": record.number, "v": record.version}
     undo = [Button("Undo", UNDO, value)] if record.status.counts else []
     return [Button("Amend", AMEND, value), *undo, Button("Share to Channel", SHARE, value)]
+
+
+def verify(operation: Operation, record: Record) -> list[Button]:
+    """Return the button by which a second person verifies this version, while it is unverified."""
+    value = {"op": operation.code, "n": record.number, "v": record.version}
+    return [Button("Verify", VERIFY, value)] if record.status is Status.PROVISIONAL else []
 
 
 def _more(seizure: Seizure) -> str:

@@ -33,7 +33,9 @@ def follow(session: Session, ask: Ask, record: Record, change: str) -> None:
 
 def _message(operation: Operation, record: Record) -> Message:
     text = "\n".join(card.lines(operation, record))
-    return Message(text, tuple(blocks.dumped([blocks.section(text)])))
+    buttons = card.verify(operation, record)
+    shown = [blocks.section(text), *([blocks.actions(buttons)] if buttons else [])]
+    return Message(text, tuple(blocks.dumped(shown)))
 
 
 def _post(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Command, Feature, Press, Submit, Verb
-from handlers.seizures import amending, blanking, card, cards, entering, form, listing, voiding
+from handlers.seizures import amending, blanking, card, cards, entering, form, listing, verifying, voiding
 
 
 def record(ask: Ask) -> Answer:
@@ -94,6 +94,13 @@ COMMAND = Command(
             says="Put a void record back.",
         ),
         Verb(
+            name="verify",
+            run=verifying.verify,
+            role=Role.LEAD,
+            usage="verify REFERENCE",
+            says="Stand for a record that somebody else entered.",
+        ),
+        Verb(
             name="undo",
             run=voiding.undo,
             role=Role.RECORDER,
@@ -135,6 +142,7 @@ FEATURE = Feature(
         Press(name=card.AMEND, run=amending.open_form, role=Role.RECORDER),
         Press(name=card.UNDO, run=voiding.undo, role=Role.RECORDER),
         Press(name=card.SHARE, run=cards.share, role=Role.RECORDER),
+        Press(name=card.VERIFY, run=verifying.press, role=Role.LEAD),
         Press(name=card.SHOW, run=listing.show_pressed, role=Role.OBSERVER),
         Press(name=listing.MORE, run=listing.page, role=Role.OBSERVER),
         Press(name=entering.CHOOSE, run=choose, role=Role.RECORDER),

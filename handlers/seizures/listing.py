@@ -73,6 +73,5 @@ def history(ask: Ask) -> Answer:
 def _shown(ask: Ask, record: Record) -> Answer:
     lines = card.lines(ask.operation, record)
     text = "\n".join(lines)
-    return Answer(
-        text=text, blocks=[blocks.section(text), blocks.actions(card.buttons(ask.operation, record))]
-    )
+    pressed = [*card.buttons(ask.operation, record), *card.verify(ask.operation, record)]
+    return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])

@@ -28,6 +28,8 @@ def _deed(version: Version, before: Version | None) -> str:
             return "voided it: it counts nowhere"
         case Kind.SEIZURE_REINSTATED:
             return "reinstated it: it counts again"
+        case Kind.SEIZURE_VERIFIED:
+            return "verified it"
         case Kind.SEIZURE_AMENDED if before:
             differences = changes.between(before.seizure, version.seizure)
             return f"changed {listed(differences) or 'nothing that is shown'}"

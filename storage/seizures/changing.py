@@ -85,11 +85,13 @@ def reinstate(session: Session, operation: Operation, number: int, act: Act) -> 
     return log.once(session, operation.id, act, write)
 
 
-def verify(session: Session, operation: Operation, number: int, act: Act) -> Receipt:
-    """Let a second person stand for a record: one who neither entered nor amended it."""
+def verify(session: Session, operation: Operation, number: int, expected_version: int, act: Act) -> Receipt:
+    """Let a second person stand for the version they saw: one who neither entered nor changed the record."""
 
     def write(chain: Chain) -> Receipt:
         present = get(session, operation, number)
+        if present.version != expected_version:
+            raise Stale(operation, present)
         _refuse_unless(present.status is not Status.VERIFIED, operation, number, "is verified already")
         _refuse_unless(present.status.counts, operation, number, "is void: there is nothing to verify")
         own = act.by.person in {version.person for version in history(session, operation, number)}
