@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
@@ -16,6 +17,11 @@ from storage.db import Database
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 ISOLATION = os.environ.get("TEST_ISOLATION", "READ COMMITTED")
+
+# No deadline: the first example pays for reading the code lists. CI draws the same examples each time.
+settings.register_profile("searching", deadline=None)
+settings.register_profile("repeating", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.load_profile("repeating" if os.environ.get("CI") == "true" else "searching")
 
 
 @pytest.fixture(scope="session")
