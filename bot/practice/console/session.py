@@ -28,18 +28,22 @@ CHANNELS = {"C1": "hammerhead-ops", "C2": "hammerhead-ports"}
 PATH = "/slack/events"
 
 
-class Bot(Protocol):
-    """Describe what the console needs of a bot."""
-
-    @property
-    def wsgi(self) -> "WSGIApplication":
-        """Answer Slack's signed requests."""
+class Timed(Protocol):
+    """Describe what the console needs of a bot whose requests are answered already."""
 
     def tick(self, now: datetime) -> None:
         """Do all that is due by `now`."""
 
     def next_due(self) -> datetime | None:
         """Return when the next post that is owed can be made."""
+
+
+class Bot(Timed, Protocol):
+    """Describe what the console needs of a bot that it serves itself."""
+
+    @property
+    def wsgi(self) -> "WSGIApplication":
+        """Answer Slack's signed requests."""
 
     def close(self) -> None:
         """Let go of everything."""
@@ -59,7 +63,7 @@ class Session:
 
     workspace: Workspace
     sender: Sender
-    bot: Bot
+    bot: Timed
     clock: Clock
     commands: Collection[str]
 
