@@ -70,7 +70,7 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture
 def postgresql_url(postgresql: str) -> str:
     """Return the address of an empty record; triggers are set aside to empty it."""
-    emptying = ";".join(f"DELETE FROM {table.name}" for table in tables.metadata.sorted_tables)  # noqa: S608
+    emptying = ";".join(f"DELETE FROM {table.name}" for table in tables.metadata.sorted_tables)
     with psycopg.connect(postgresql) as connection:
         connection.execute(f"SET session_replication_role = replica; {emptying}")
     return postgresql

@@ -90,7 +90,7 @@ def _multiply(session: Session, operation: UUID, copies: int) -> None:
     columns = [column.name for column in postings.c]
     shifted = [f"{name} + :shift" if name in {"sequence", "record"} else name for name in columns]
     copy = text(
-        f"INSERT INTO postings ({', '.join(columns)}) SELECT {', '.join(shifted)} FROM postings "  # noqa: S608
+        f"INSERT INTO postings ({', '.join(columns)}) SELECT {', '.join(shifted)} FROM postings "
         "WHERE operation_id = :of AND sequence <= :base"
     )
     connection = session.connection()

@@ -28,5 +28,5 @@ def figures(folder: Path) -> Iterator[Figure]:
 
 def _hash(connection: sqlite3.Connection) -> None:
     for name in ("entries", "texts"):
-        for row in connection.execute(f"SELECT * FROM {name} ORDER BY operation_id, sequence"):  # noqa: S608 - our own
+        for row in connection.execute(f"SELECT * FROM {name} ORDER BY operation_id, sequence"):
             hashlib.sha256("".join(map(str, row)).encode()).hexdigest()

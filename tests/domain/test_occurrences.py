@@ -18,7 +18,7 @@ schedules = st.builds(
     st.builds(time, st.integers(0, 23), st.integers(0, 59)),
     st.sampled_from(sorted(available_timezones() - {"localtime"})),
 )
-moments = st.datetimes(datetime(1995, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.datetimes(datetime(1995, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - as Hypothesis wants them
 
 
 def monday(day: date) -> date:

@@ -257,9 +257,9 @@ def test_a_worker_frozen_past_its_lease_leaves_one_copy(
     other, post = office.another(), office.courier.desk.post
 
     def freeze(*args: object) -> str:
-        ts = post(*args) if frozen == "after" else ""  # type: ignore[arg-type]
+        ts = post(*args) if frozen == "after" else ""  # type: ignore[arg-type]  # whatever it is called with
         office.at(DUE + 2 * MINUTE, other)
-        return ts or post(*args)  # type: ignore[arg-type]
+        return ts or post(*args)  # type: ignore[arg-type]  # whatever it is called with
 
     monkeypatch.setattr(office.courier.desk, "post", freeze)
     office.at(DUE)

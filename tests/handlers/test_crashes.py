@@ -70,7 +70,7 @@ def mortal(office: World, steps: int) -> Courier:
         fuse.burn()
         return answer
 
-    client.api_call = dying  # type: ignore[method-assign]
+    client.api_call = dying  # type: ignore[method-assign]  # a call that kills
     return courier
 
 

@@ -53,7 +53,7 @@ def test_a_transaction_that_met_a_conflict_is_run_again(desk: Desk) -> None:
 
 def _conflict() -> Exception:
     error = Exception("serialization failure")
-    error.sqlstate = "40001"  # type: ignore[attr-defined]
+    error.sqlstate = "40001"  # type: ignore[attr-defined]  # as psycopg has it
     return error
 
 
