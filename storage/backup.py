@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from bot.domain.problems import Refusal
@@ -66,12 +67,26 @@ def _copy(source: Database, url: str) -> list[Verdict]:
 
 def _prove(file: Path) -> list[Verdict]:
     """Check a copy as a file, as tables, and as chains."""
-    with _opened(f"sqlite:///{file}") as copy, copy.engine.connect() as connection:
-        said = connection.scalars(text("PRAGMA integrity_check")).all()
-        if said != ["ok"] or connection.execute(text("PRAGMA foreign_key_check")).first():
-            raise Refusal(f"{file} is damaged: {'; '.join(said[:3])}.")
+    with _opened(f"sqlite:///{file}") as copy:
+        damage = _damage(copy)
+        if damage:
+            raise Refusal(f"{file} is no backup, or is damaged: {damage}.")
         db.upgrade(copy)
         return copy.read(_sound)
+
+
+def _damage(copy: Database) -> str:
+    try:
+        with copy.engine.connect() as connection:
+            said = connection.scalars(text("PRAGMA integrity_check")).all()
+            orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
+            made = inspect(connection).has_table("alembic_version")
+    except DatabaseError as error:
+        return str(error.orig)
+    if not made:
+        return "it has no tables of a record"
+    lost = [f"a row of {row[0]} belongs to nothing" for row in orphans]
+    return "; ".join([*(line for line in said if line != "ok"), *lost][:3])
 
 
 def _sound(session: Session) -> list[Verdict]:

@@ -37,7 +37,7 @@ class Verdict:
     def __str__(self) -> str:
         """Say it in one sentence, or one line for each problem."""
         name = f"{self.operation.name} ({self.operation.code})"
-        blanked = f", {self.blanked} texts blanked" if self.blanked else ""
+        blanked = f", texts blanked: {self.blanked}" if self.blanked else ""
         if not self.problems:
             return f"{name}: all is well: {self.entries:,} entries{blanked}, head {self.hash[:16]}."
         return "\n".join(f"{name}: {problem}" for problem in self.problems)

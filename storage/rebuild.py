@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from typing import Any
 
 from sqlalchemy import String, Table, delete, or_, select
@@ -74,16 +74,16 @@ def _operations(session: Session) -> Iterator[Operation]:
 
 
 def _differences(table: Table, kept: Session, made: Session, only: Operation | None) -> Iterator[str]:
+    """Walk the rows of both sides together, by key."""
     width = len(table.primary_key)
-    sides = [
-        ((row[:width], side, row[width:]) for row in _rows(table, session, only))
-        for side, session in enumerate((kept, made))
-    ]
-    for key, same in groupby(merge(*sides, key=lambda row: row[:2]), key=lambda row: row[0]):
-        found = list(same)
+    sides = [_rows(table, session, only) for session in (kept, made)]
+    marks = zip(sides[0], repeat("kept")), zip(sides[1], repeat("made"))
+    marked = merge(*marks, key=lambda each: each[0][:width])
+    for key, same in groupby(marked, key=lambda each: each[0][:width]):
+        found = {side: row for row, side in same}
         if len(found) == 1:
-            yield f"{table.name}: {_named(key)} {'is in no entry' if found[0][1] == 0 else 'is missing'}"
-        elif found[0][2] != found[1][2]:
+            yield f"{table.name}: {_named(key)} {'is in no entry' if 'kept' in found else 'is missing'}"
+        elif found["kept"] != found["made"]:
             yield f"{table.name}: {_named(key)} is not what the entries say"
 
 

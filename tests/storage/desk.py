@@ -1,7 +1,9 @@
 """Enter what people enter, each act with a key of its own; tests read better for it."""
 # ruff: noqa: ANN401 - what a test changes is handed on as it is
 
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -125,11 +127,12 @@ def _act(by: Member, now: datetime, **rest: Any) -> Act:
 
 def tamper(database: Database, statement: str) -> None:
     """Change stored rows as somebody would who owns the database and sets its guards aside."""
+    if database.embedded:
+        with closing(sqlite3.connect(str(database.engine.url.database), isolation_level=None)) as plain:
+            for (guard,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                plain.execute(f"DROP TRIGGER {guard}")
+            plain.execute(statement)
+        return
     with database.writing.begin() as connection:
-        if database.embedded:
-            guards = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all()
-            for guard in guards:
-                connection.execute(text(f"DROP TRIGGER {guard}"))
-        else:
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text(statement))

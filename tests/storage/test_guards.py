@@ -1,5 +1,4 @@
 """The database itself refuses to change the log, after all migrations and on both engines."""
-# ruff: noqa: S608 - the statements are our own
 
 import sqlite3
 from pathlib import Path

@@ -53,8 +53,9 @@ def test_the_same_request_opens_one_operation(desk: Desk) -> None:
 def test_a_closed_operation_takes_no_entries_until_it_is_reopened(desk: Desk) -> None:
     desk.record()
     assert close(desk).state is State.CLOSED
-    changes: list[Callable[[], object]] = [desk.record, partial(desk.void, 1), desk.undo]
-    for change in (*changes, partial(desk.amend, 1, 1, pistols(9))):
+    changes: list[Callable[[], object]] = [desk.record, desk.undo, partial(desk.void, 1)]
+    changes.append(partial(desk.amend, 1, 1, pistols(9)))
+    for change in changes:
         with pytest.raises(Refusal, match="HAMMERHEAD is closed"):
             change()
     assert desk.figures() == ["3"]
