@@ -4,6 +4,7 @@ from bot.domain.asking import reader
 from bot.domain.problems import Refusal
 from bot.domain.queries import Query
 from handlers.kit.asking import Ask
+from handlers.kit.text import sentence
 from storage import operations
 
 
@@ -20,4 +21,4 @@ def read(ask: Ask, words: str) -> Query:
     )
     if isinstance(query, Query):
         return query
-    raise Refusal("\n".join(problem.sentence for problem in query))
+    raise Refusal("\n".join(sentence(problem.sentence) for problem in query))

@@ -17,8 +17,13 @@ def safe(text: str) -> str:
     visible = "".join(
         c if c.isprintable() or c == "\n" else " " for c in text if unicodedata.category(c) != "Cf"
     )
-    escaped = visible.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKS.sub(rf"{_WORD_JOINER}\1", escaped)
+    return _MARKS.sub(rf"{_WORD_JOINER}\1", _escaped(visible))
+
+
+def sentence(text: str) -> str:
+    """Return a sentence of the domain fit for mrkdwn: what it quotes was typed, the rest is ours."""
+    pieces = re.split(r"([“\"][^”\"]*[”\"])", text)
+    return "".join(safe(piece) if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
 
 
 def typed(text: str) -> str:
@@ -64,3 +69,7 @@ def span(period: Period) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}-{last.day} {last:%b %Y}"
     return f"{first.day} {first:%b} - {last.day} {last:%b %Y}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

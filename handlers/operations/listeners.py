@@ -1,42 +1,17 @@
 """Answer /operation: open, choose, close; totals, and the records behind a figure."""
 
-import re
-from datetime import date
 from functools import partial
 
 from bot.domain import agencies, dates, reference
 from bot.domain.members import Role
-from bot.domain.operations import CODE, Operation
 from bot.domain.problems import Refusal
 from handlers.kit import zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.operations import figures, why
+from handlers.operations import figures, opening, why
 from storage import channels, operations
 from storage.db import Session
-
-OPTIONS = re.compile(r"\b(code|zone|from)\s+", re.IGNORECASE)
-ZONE = "Write a zone as `zone America/Port_of_Spain`."
-USAGE = "open NAME code CODE [zone ZONE] [from DATE]"
-
-
-def open_new(ask: Ask) -> Answer:
-    """Open an operation, and make it the channel's where the channel has none."""
-    wanted = _opening(ask)
-
-    def keep(session: Session) -> Operation:
-        opened = operations.open(session, wanted, ask.act())
-        if channels.operation(session, ask.who.person.team, ask.channel) is None:
-            channels.use(session, ask.who.person.team, ask.channel, opened.id)
-        return opened
-
-    opened = ask.db.write(keep)
-    return Answer(
-        text=f"*{safe(opened.name)}* is open: references {opened.reference(1)} onward, zone {opened.zone}, "
-        f"from {opened.began_on.day} {opened.began_on:%b %Y}. Record a seizure: "
-        "`/seizure 2 pistols at Piarco yesterday`."
-    )
 
 
 def list_all(ask: Ask) -> Answer:
@@ -47,14 +22,14 @@ def list_all(ask: Ask) -> Answer:
         + ("  (this channel's)" if ask.current and op.id == ask.current.id else "")
         for op in every
     ]
-    return Answer(text="\n".join(lines) or f"No operation yet. Open one: `/operation {USAGE}`.")
+    return Answer(text="\n".join(lines) or f"No operation yet. Open one: `/operation {opening.USAGE}`.")
 
 
 def use(ask: Ask) -> Answer:
     """Make an operation the channel's own, with the operation's zone or one of the channel's."""
     operation, team = ask.operation, ask.who.person.team
     _, keyword, named = ask.words.casefold().rpartition("zone ")
-    zone = zones.read(named, ZONE) if keyword else None
+    zone = zones.read(named, opening.ZONE) if keyword else None
 
     def keep(session: Session) -> None:
         channels.use(session, team, ask.channel, operation.id)
@@ -120,43 +95,15 @@ def _added(verb: str, rest: str, ask: Ask) -> agencies.Agency:
     )
 
 
-def _opening(ask: Ask) -> operations.Opening:
-    name, *rest = OPTIONS.split(ask.words)
-    said = {key.casefold(): value.strip() for key, value in zip(rest[::2], rest[1::2], strict=False)}
-    name = name.strip()
-    if not name:
-        raise Refusal(f"Say the operation's name: `/operation {USAGE}`.")
-    code = said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]).upper()
-    if not CODE.fullmatch(code):
-        raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
-    named = said.get("zone")
-    zone = zones.read(named, ZONE) if named else ask.settings.default_zone
-    return operations.Opening(
-        name=name,
-        code=code,
-        zone=zone,
-        began_on=_began_on(said.get("from"), ask),
-    )
-
-
-def _began_on(words: str | None, ask: Ask) -> date:
-    if not words:
-        return ask.local.date()
-    found = dates.match(words, 0, ask.local)
-    if found and isinstance(found.value, dates.When) and found.value.seized_on:
-        return found.value.seized_on
-    raise Refusal(f"I cannot read the date “{safe(words[:40])}”. Write it as `from 1 Sep 2023`.")
-
-
 COMMAND = Command(
     name="/operation",
     says="Operations, their totals, and the records behind every figure.",
     verbs=(
         Verb(
             name="open",
-            run=open_new,
+            run=opening.open_new,
             role=Role.ADMINISTRATOR,
-            usage=USAGE,
+            usage=opening.USAGE,
             says="Open an operation; it becomes the channel's where there is none.",
             examples=("open HAMMERHEAD code HAM zone America/Port_of_Spain from 1 Sep 2023",),
         ),

@@ -10,7 +10,7 @@ from bot.domain.records import Record
 from bot.domain.seizures import Seizure
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed
-from handlers.seizures import addressing, card, cards, changes, entering, form, story
+from handlers.seizures import addressing, card, cards, changes, entering, filling, form, replies, story
 from storage import log, seizures
 from storage.db import Session
 
@@ -24,8 +24,8 @@ def amend(ask: Ask) -> Answer:
         return form_of(ask, record)
     reading = entry.amend(record.seizure, words, entering.context(ask, {}))
     if reading.seizure is None:
-        raise Refusal(entering.refused(reading))
-    return commit(ask, record, reading.seizure, code or Reason.OTHER, why, entering.said(reading))
+        raise Refusal(replies.refused(reading))
+    return commit(ask, record, reading.seizure, code or Reason.OTHER, why, replies.said(reading))
 
 
 def form_of(ask: Ask, record: Record) -> Answer:
@@ -42,11 +42,11 @@ def open_form(ask: Ask) -> Answer:
 def submit(ask: Ask) -> Answer:
     """Change a record as its form says."""
     record = addressing.changeable(ask, addressing.carried(ask))
-    composed = form.compose(ask.filled)
+    composed = filling.compose(ask.filled)
     reading = entry.read(composed.text, entering.context(ask, {}))
-    found = form.errors(reading, composed)
+    found = filling.errors(reading, composed)
     if found or reading.seizure is None:
-        return Answer(errors=found or {form.Field.ITEMS: entering.refused(reading)})
+        return Answer(errors=found or {form.Field.ITEMS: replies.refused(reading)})
     after = merged(record.seizure, reading.seizure)
     record = replace(record, version=int(ask.carried["v"]))
     return commit(
@@ -61,7 +61,7 @@ def otherwise(ask: Ask) -> Answer:
     reading = entry.read(record.seizure.typed or "", then)
     if reading.seizure is None or record.version != ask.carried["v"]:
         raise Refusal("The record was changed since. Nothing was changed now; `/seizure amend` does it.")
-    said = entering.said(reading)
+    said = replies.said(reading)
     return replace(commit(ask, record, reading.seizure, Reason.TYPO, "", said), replaces=True)
 
 

@@ -3,25 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain import entry
-from bot.domain.entry import Context, Question, Reading
+from bot.domain.entry import Context, Reading
 from bot.domain.problems import Refusal
 from bot.domain.records import Receipt, Record, number_of
 from bot.domain.seizures import Seizure
 from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.text import plainly, safe
-from handlers.seizures import card, form
+from handlers.kit.text import plainly
+from handlers.seizures import card, form, replies
 from storage import drafts, log, operations, seizures
 from storage.db import Session
 
-CHOOSE, FILL, OTHERWISE = "seizure.choose", "seizure.fill", "seizure.otherwise"
 DRAFT = "seizure"
 REPEAT_WINDOW = timedelta(minutes=10)
 AGAIN = "again"
@@ -51,8 +47,8 @@ def settle(ask: Ask, line: Line, reading: Reading) -> Answer:
     if isinstance(outcome, Record):
         return _repeated(ask, line, outcome)
     record = ask.db.read(lambda session: seizures.get(session, ask.operation, number_of(outcome.subject)))
-    taps = _taps(ask, line, reading, record)
-    return card.receipt(ask.operation, record, "recorded", said(reading), taps)
+    taps = replies.taps(ask.operation, record, reading, line.choices)
+    return card.receipt(ask.operation, record, "recorded", replies.said(reading), taps)
 
 
 def read(ask: Ask, line: Line) -> Reading:
@@ -79,7 +75,7 @@ def unfinished(ask: Ask, line: Line, reading: Reading) -> Answer:
     carried = {"op": ask.operation.code, "draft": str(kept), "channel": ask.channel}
     if not reading.questions and not reading.problems and (reading.lines or not line.text):
         return Answer(form=form.recording(reading, carried))
-    return _asked(reading, carried)
+    return replies.asked(reading, carried)
 
 
 def resumed(ask: Ask) -> Line:
@@ -98,42 +94,6 @@ def form_of(ask: Ask, line: Line) -> Answer:
     """Open the form with what was understood of a line."""
     carried = {"op": ask.operation.code, "draft": str(line.draft), "channel": ask.channel}
     return Answer(form=form.recording(read(ask, line), carried))
-
-
-def refused(reading: Reading) -> str:
-    """Say all that keeps a reading from being recorded, in one message."""
-    unknown = [f"I did not understand “{safe(words)}”." for words in reading.not_understood]
-    asked = [f"{question.sentence} ({_either(question)})" for question in reading.questions]
-    return (
-        "\n".join([*(problem.sentence for problem in reading.problems), *unknown, *asked])
-        or "Nothing to change."
-    )
-
-
-def said(reading: Reading) -> list[str]:
-    """Return what a receipt must say about a reading: what was assumed, not understood or left out."""
-    lines = []
-    if reading.not_understood:
-        lines.append("Not understood, kept as typed: " + "; ".join(map(safe, reading.not_understood)))
-    if reading.assumptions:
-        lines.append("Assumed: " + "; ".join(assumption.sentence for assumption in reading.assumptions))
-    if reading.not_kept:
-        lines.append("Not kept here: " + ", ".join(safe(words) for words in reading.not_kept))
-    return lines
-
-
-def _taps(ask: Ask, line: Line, reading: Reading, record: Record) -> list[Button]:
-    """Return a button for each other thing that an assumption may have meant."""
-    carried = {"op": ask.operation.code, "n": record.number, "v": record.version}
-    return [
-        Button(
-            f"No: {choice.label}"[:75],
-            OTHERWISE,
-            {**carried, "choices": {**line.choices, assumption.key: choice.value}},
-        )
-        for assumption in reading.assumptions
-        for choice in assumption.alternatives[:2]
-    ]
 
 
 def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Receipt | Record:
@@ -157,38 +117,10 @@ def _repeated(ask: Ask, line: Line, earlier: Record) -> Answer:
     )
     carried = {"op": ask.operation.code, "draft": str(kept), "channel": ask.channel}
     buttons = [
-        Button("Record Again", CHOOSE, carried),
+        Button("Record Again", replies.CHOOSE, carried),
         Button(f"Show {reference}", card.SHOW, {"op": ask.operation.code, "n": earlier.number}),
     ]
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(buttons)])
-
-
-def _asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
-    problems = [f"• {problem.sentence}" for problem in reading.problems]
-    named = "".join(problem.sentence for problem in reading.problems)
-    lost = [words for words in reading.not_understood if words not in named]
-    unknown = [f"• I did not understand “{safe(words)}”." for words in lost]
-    first = "Not recorded yet." if reading.lines else "Not recorded: I found no items in this."
-    text = "\n".join([first, *problems, *unknown, *(question.sentence for question in reading.questions)])
-    kept = f"Your line is kept for 24 hours: `{safe(reading.text)[:600]}`"
-    shown: list[Block] = [blocks.section("\n".join([first, *problems, *unknown]))]
-    for question in reading.questions:
-        shown += [blocks.section(question.sentence), blocks.actions(_options(question, carried))]
-    fill = Button("Open as Form", FILL, dict(carried))
-    return Answer(
-        text=f"{text}\n{kept}", blocks=[*shown, blocks.context(kept), blocks.actions([fill])], replaces=True
-    )
-
-
-def _either(question: Question) -> str:
-    return " or ".join(choice.label for choice in question.options)
-
-
-def _options(question: Question, carried: Mapping[str, Any]) -> list[Button]:
-    return [
-        Button(choice.label[:75], CHOOSE, {**carried, "key": question.key, "choice": choice.value})
-        for choice in question.options
-    ]
 
 
 def _draft(ask: Ask, line: Line) -> drafts.Draft:

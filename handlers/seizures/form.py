@@ -1,12 +1,10 @@
-"""Lay out the forms of a seizure and read them back: every field is a phrase of the quick-entry language."""
+"""Lay out the forms of a seizure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.entry import Reading, Role, write_items
 from slack_sdk.models.blocks import (
     InputBlock,
     Option,
@@ -16,6 +14,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.domain.entries import Reason
+from bot.domain.entry import Reading, write_items
 from bot.domain.operations import Operation
 from bot.domain.records import Record
 from bot.domain.seizures import Locality, Precision, Reference
@@ -65,14 +64,6 @@ HINTS = {
     Field.REFERENCE: "FL-2023-112",
 }
 REQUIRED = {Field.ITEMS, Field.DATE, Field.PLACE, Field.REASON}
-_PREPOSITIONS = {
-    Field.ITEMS: "",
-    Field.PLACE: "at ",
-    Field.DATE: "on ",
-    Field.LEAD: "by ",
-    Field.DESTINATION: "to ",
-    Field.REFERENCE: "ref ",
-}
 
 
 def recording(reading: Reading, carried: Mapping[str, Any]) -> View:
@@ -108,44 +99,6 @@ def voiding(operation: Operation, record: Record, carried: Mapping[str, Any]) ->
     """Lay out the form that asks for the reason of a void."""
     title = f"Void {operation.reference(record.number)}"
     return _view(VOIDING, title, "Void Seizure", carried, [_reason(), _input(Field.WORDS, {})])
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """Hold the line that a filled form says, and where each field's words begin in it."""
-
-    text: str
-    starts: tuple[tuple[int, Field], ...]
-
-    def field_at(self, position: int) -> Field:
-        """Return the field that the character at `position` was typed into."""
-        return max(start for start in self.starts if start[0] <= position)[1]
-
-
-def compose(filled: Mapping[str, Any]) -> Composed:
-    """Return a filled form as one line of the quick-entry language."""
-    text, starts = "", []
-    for field, preposition in _PREPOSITIONS.items():
-        value = str(filled.get(field) or "").strip()
-        if not value:
-            continue
-        unknown = field is Field.DATE and value.casefold() == "unknown"
-        starts.append((len(text), field))
-        text += "date unknown\n" if unknown else f"{preposition}{value}\n"
-    return Composed(text, tuple(starts))
-
-
-def errors(reading: Reading, composed: Composed) -> dict[str, str]:
-    """Return all that keeps a filled form from being recorded, by field."""
-    found = {
-        Field.ITEMS.value if p.field not in set(Field) else p.field: p.sentence for p in reading.problems
-    }
-    for span in reading.spans:
-        if span.role is Role.NOT_UNDERSTOOD:
-            words = composed.text[span.start : span.end].strip()
-            found.setdefault(composed.field_at(span.start), f"“{words}” was not understood.")
-    missing = {name: f"Please fill this in: {HINTS[Field(name)]}." for name in reading.missing}
-    return missing | found
 
 
 def _view(name: str, title: str, submit: str, carried: Mapping[str, Any], inputs: list[InputBlock]) -> View:

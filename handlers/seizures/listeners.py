@@ -5,7 +5,19 @@ from dataclasses import replace
 from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Command, Feature, Press, Submit, Verb
-from handlers.seizures import amending, blanking, card, cards, entering, form, listing, verifying, voiding
+from handlers.seizures import (
+    amending,
+    blanking,
+    card,
+    cards,
+    entering,
+    filling,
+    form,
+    listing,
+    replies,
+    verifying,
+    voiding,
+)
 
 
 def record(ask: Ask) -> Answer:
@@ -37,9 +49,9 @@ def fill(ask: Ask) -> Answer:
 
 def submit(ask: Ask) -> Answer:
     """Record a filled form; it stays open until everything in it is understood."""
-    composed = form.compose(ask.filled)
+    composed = filling.compose(ask.filled)
     line = replace(entering.resumed(ask), text=composed.text)
-    found = form.errors(entering.read(ask, line), composed)
+    found = filling.errors(entering.read(ask, line), composed)
     return Answer(errors=found) if found else entering.enter(ask, line)
 
 
@@ -145,9 +157,9 @@ FEATURE = Feature(
         Press(name=card.VERIFY, run=verifying.press, role=Role.LEAD),
         Press(name=card.SHOW, run=listing.show_pressed, role=Role.OBSERVER),
         Press(name=listing.MORE, run=listing.page, role=Role.OBSERVER),
-        Press(name=entering.CHOOSE, run=choose, role=Role.RECORDER),
-        Press(name=entering.FILL, run=fill, role=Role.RECORDER),
-        Press(name=entering.OTHERWISE, run=amending.otherwise, role=Role.RECORDER),
+        Press(name=replies.CHOOSE, run=choose, role=Role.RECORDER),
+        Press(name=replies.FILL, run=fill, role=Role.RECORDER),
+        Press(name=replies.OTHERWISE, run=amending.otherwise, role=Role.RECORDER),
     ),
     submits=(
         Submit(name=form.RECORD, run=submit, role=Role.RECORDER),

@@ -21,7 +21,7 @@ BAD = {
     "an amendment of what is not there": ("/seizure amend 7 to 2 pistols", "no HAM-0007"),
     "a void of a void": ("/seizure void 1 reason typo", "void already"),
     "a filter that is not understood": ("/operation totals pistls", "Did you mean pistols"),
-    "an unknown zone": ("/operation open X code XYZ zone Mars/Base", "I don't know the zone"),
+    "an unknown zone": ("/operation open X code XYZ zone Mars/Base", "I don't understand “Mars/Base”"),
 }
 
 

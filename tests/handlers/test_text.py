@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.kit.text import count, cut, listed, safe, typed
+from handlers.kit.text import count, cut, listed, safe, sentence, typed
 
 
 @given(st.text())
@@ -39,3 +39,9 @@ def test_a_list_reads_as_a_sentence() -> None:
 
 def test_a_cut_text_says_that_it_was_cut() -> None:
     assert [cut("abcdef", 6), cut("abcdefg", 6)] == ["abcdef", "abcde…"]
+
+
+def test_a_sentence_keeps_its_examples_and_neutralises_what_it_quotes() -> None:
+    assert sentence("I don't know “<!here> *x*”. Write `30 pistols`.") == (
+        "I don't know “&lt;!here&gt; \u2060*x\u2060*”. Write `30 pistols`."
+    )

@@ -1,0 +1,63 @@
+"""Open an operation: its name, code, zone and first day."""
+
+import re
+from datetime import date
+
+from bot.domain import dates
+from bot.domain.operations import CODE, Operation
+from bot.domain.problems import Refusal
+from handlers.kit import zones
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import safe
+from storage import channels, operations
+from storage.db import Session
+
+OPTIONS = re.compile(r"\b(code|zone|from)\s+", re.IGNORECASE)
+ZONE = "Write a zone as `zone America/Port_of_Spain`."
+USAGE = "open NAME code CODE [zone ZONE] [from DATE]"
+
+
+def open_new(ask: Ask) -> Answer:
+    """Open an operation, and make it the channel's where the channel has none."""
+    wanted = _opening(ask)
+
+    def keep(session: Session) -> Operation:
+        opened = operations.open(session, wanted, ask.act())
+        if channels.operation(session, ask.who.person.team, ask.channel) is None:
+            channels.use(session, ask.who.person.team, ask.channel, opened.id)
+        return opened
+
+    opened = ask.db.write(keep)
+    return Answer(
+        text=f"*{safe(opened.name)}* is open: references {opened.reference(1)} onward, zone {opened.zone}, "
+        f"from {opened.began_on.day} {opened.began_on:%b %Y}. Record a seizure: "
+        "`/seizure 2 pistols at Piarco yesterday`."
+    )
+
+
+def _opening(ask: Ask) -> operations.Opening:
+    name, *rest = OPTIONS.split(ask.words)
+    said = {key.casefold(): value.strip() for key, value in zip(rest[::2], rest[1::2], strict=False)}
+    name = name.strip()
+    if not name:
+        raise Refusal(f"Say the operation's name: `/operation {USAGE}`.")
+    code = said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]).upper()
+    if not CODE.fullmatch(code):
+        raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
+    named = said.get("zone")
+    zone = zones.read(named, ZONE) if named else ask.settings.default_zone
+    return operations.Opening(
+        name=name,
+        code=code,
+        zone=zone,
+        began_on=_began_on(said.get("from"), ask),
+    )
+
+
+def _began_on(words: str | None, ask: Ask) -> date:
+    if not words:
+        return ask.local.date()
+    found = dates.match(words, 0, ask.local)
+    if found and isinstance(found.value, dates.When) and found.value.seized_on:
+        return found.value.seized_on
+    raise Refusal(f"I cannot read the date “{safe(words[:40])}”. Write it as `from 1 Sep 2023`.")
