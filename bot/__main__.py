@@ -74,14 +74,15 @@ def console(*, as_json: bool, database: str) -> None:
 
 @main.command()
 @click.argument("operation", required=False)
+@click.option("--against", metavar="HASH", help="The head of the log at the foot of a digest: a witness.")
 @on_a_record
-def verify(operation: str | None, url: str | None) -> None:
+def verify(operation: str | None, against: str | None, url: str | None) -> None:
     """Prove that no entry of the log was changed.
 
     OPERATION is a code such as HAM; without one every operation's chain is walked.
-    The exit status is 1 where one is broken.
+    The exit status is 1 where one is broken, or where no chain knows the witness.
     """
-    from storage import chain, operations
+    from storage import chain, operations, witnesses
 
     database = _record(url)
     every = database.read(operations.every)
@@ -90,7 +91,15 @@ def verify(operation: str | None, url: str | None) -> None:
         raise Refusal(f"There is no operation {operation}.")
     verdicts = [database.read(partial(chain.verify, operation=each)) for each in chosen]
     click.echo("\n".join(map(str, verdicts)) or "There are no operations yet.")
-    sys.exit(any(verdict.problems for verdict in verdicts))
+    heard = [
+        database.read(partial(witnesses.testify, operation=each, witness=against))
+        for each in chosen
+        if against
+    ]
+    known = [each for each in heard if each.sequence] or heard
+    for testimony in known:
+        click.echo(testimony)
+    sys.exit(any(verdict.problems for verdict in verdicts) or any(each.sequence is None for each in known))
 
 
 @main.command()
