@@ -2,25 +2,22 @@
 
 from dataclasses import replace
 
-from bot.domain import places
 from bot.domain.queries import Dimension, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
-from bot.domain.totals import Totals
 from handlers.kit import blocks, figures, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import read
 from handlers.kit.text import count, plainly, safe
+from handlers.operations import breakdowns
 from storage import totals as sums
-
-COLUMNS = ("firearms", "magazines", "rounds", "seizures")
 
 
 def totals(ask: Ask) -> Answer:
     """Say what an operation has taken in a period, cut as asked."""
     query = read(ask, ask.words)
     if query.by and query.by is not Dimension.CATEGORY:
-        return _broken_down(ask, query)
+        return _broken_down(ask, query, query.by)
     if query.either is None:
         return answer(ask, query, _told(ask, query, f"{_title(ask, query)}: "))
     name = gazetteer()[query.either].name
@@ -54,22 +51,14 @@ def _told(ask: Ask, query: Query, label: str) -> list[str]:
     return said
 
 
-def _broken_down(ask: Ask, query: Query) -> Answer:
+def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
     found = ask.db.read(lambda session: sums.broken_down(session, ask.operation.id, query))
-    named = {_value(query, value): figure for value, figure in found.items()}
-    lines = [_title(ask, query), *(f"{name}: {figures.line(figure)}" for name, figure in named.items())]
-    if not named:
-        lines.append(figures.NONE)
-    told = answer(ask, query, lines)
-    if not named:
+    parts = breakdowns.rows(found, by)
+    lines = [_title(ask, query), *(f"{name}: {figures.line(part)}" for name, part in parts)]
+    told = answer(ask, query, lines if parts else [*lines, figures.NONE])
+    if not parts:
         return told
-    table = blocks.table([["", *COLUMNS], *(_row(name, figure) for name, figure in named.items())])
-    return replace(told, blocks=[blocks.section(lines[0]), table, told.blocks[-1]])
-
-
-def _row(name: str, figure: Totals) -> list[str]:
-    tallies = (figure.firearms, figure["magazine"], figure["ammunition"])
-    return [name, *(str(tally) if tally else "-" for tally in tallies), f"{figure.seizures:,}"]
+    return replace(told, blocks=[blocks.section(lines[0]), *breakdowns.table(parts), told.blocks[-1]])
 
 
 def _title(ask: Ask, query: Query) -> str:
@@ -80,7 +69,7 @@ def _title(ask: Ask, query: Query) -> str:
 def _where(query: Query) -> str:
     where = query.where
     said = [
-        *(f"at {place}" for place in where.places),
+        *(f"at {breakdowns.name(Dimension.PLACE, place)}" for place in where.places),
         *(f"in {gazetteer()[code].name}" for code in where.territories),
         *(f"from {gazetteer()[code].name}" for code in where.origins),
         *(f"bound for {gazetteer()[code].name}" for code in where.destinations),
@@ -89,16 +78,6 @@ def _where(query: Query) -> str:
         *(["verified only"] if where.verified_only else []),
     ]
     return f" ({', '.join(said)})" if said else ""
-
-
-def _value(query: Query, value: str) -> str:
-    if query.by in {Dimension.DESTINATION, Dimension.ORIGIN, Dimension.TERRITORY}:
-        return gazetteer()[value].name if value in gazetteer() else "not stated"
-    if query.by is Dimension.STAGE:
-        return phrases.STAGES[Stage(value)]
-    if query.by is Dimension.PLACE:
-        return safe(places.listed()[value].name if value in places.listed() else value)
-    return safe(value)
 
 
 def _known(ask: Ask, query: Query) -> str:

@@ -14,6 +14,8 @@ from storage import seizures
 MORE = "seizure.more"
 PAGE = 10
 MINE = 10
+VERSIONS = 40
+EARLIER = f"Only the last {VERSIONS} are shown here."
 
 
 def show(ask: Ask) -> Answer:
@@ -65,9 +67,8 @@ def history(ask: Ask) -> Answer:
     versions = ask.db.read(lambda session: seizures.history(session, ask.operation, record.number))
     sentences = story.told(ask.operation, versions)
     first = f"*{ask.operation.reference(record.number)}* in {count(len(versions), 'version')}:"
-    return Answer(
-        text="\n".join([first, *sentences]), blocks=[blocks.section(s) for s in (first, *sentences)][:50]
-    )
+    shown = [first, *([EARLIER] if len(sentences) > VERSIONS else []), *sentences[-VERSIONS:]]
+    return Answer(text="\n".join([first, *sentences]), blocks=[blocks.section(each) for each in shown])
 
 
 def _shown(ask: Ask, record: Record) -> Answer:

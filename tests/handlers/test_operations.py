@@ -94,3 +94,19 @@ def test_the_counting_rules_are_told(sqlite_url: str) -> None:
 def test_a_close_can_be_undone(sqlite_url: str) -> None:
     said = answer(sqlite_url, "/operation close", "/operation reopen HAM", "/seizure 1 pistol at Arima today")
     assert "1 pistol (recorded)" in said
+
+
+def test_weeks_stand_in_order_and_places_of_one_name_stay_apart(sqlite_url: str) -> None:
+    weeks = answer(sqlite_url, "/operation totals pistols by week").splitlines()
+    assert [line.partition(":")[0] for line in weeks[1:3]] == ["week of 2 Oct 2023", "week of 16 Oct 2023"]
+    places = answer(sqlite_url, "/operation totals by place")
+    assert "Arima, Trinidad and Tobago: 14 pistols" in places
+
+
+def test_a_breakdown_has_a_column_for_what_was_asked(sqlite_url: str) -> None:
+    seen = play(sqlite_url, *OPENING, *ENTRIES, "/operation totals frames by place")[-1]
+    (table,) = (block for block in seen["blocks"] if block["type"] == "table")
+    assert [[cell["text"] for cell in row] for row in table["rows"]] == [
+        [" ", "frames or receivers"],
+        ["Arima, Trinidad and Tobago", "5"],
+    ]
