@@ -1,12 +1,14 @@
 """Describe the pieces that a typed line is cut into, before anything is made of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.agencies import Agency
+from bot.domain.agencies import Agency, Roster
 from bot.domain.homonyms import Role
+from bot.domain.operations import Operation
 from bot.domain.places import Candidate
 
 
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     AGENCY = "agency"
     REFERENCE = "reference"
     CONCEALED = "concealed"
+    DECLARED = "declared"
     STAGE = "stage"
     ACQUIRED = "acquired"
     NOT_KEPT = "not_kept"
@@ -70,8 +73,32 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Hold an agency as named: one, or a generic word; `lead` says whether it led or took part."""
+    """Hold an agency as named: one, or a generic word.
+
+    `lead` says whether it led or took part; `said` whether a preposition says so.
+    """
 
     lead: bool
     agency: Agency | None
     generic: str = ""
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Hold what cutting a text depends on; `now` only tells dates from other words here."""
+
+    text: str
+    now: datetime
+    roster: Roster
+    operation: Operation
+
+    def skip(self, at: int) -> int:
+        """Return where the next thing that shows begins."""
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        return at
+
+
+Rule = Callable[[Scene, int, Part | None], Part | None]
+"""Reads a piece that begins at a position, behind another one."""

@@ -12,6 +12,11 @@ def match(kind: str, text: str, start: int) -> Match[str] | None:
     return Match(found.end, found.value[0]) if found else None
 
 
+def meanings(kind: str, text: str, start: int) -> Match[tuple[str, ...]] | None:
+    """Return everything that the longest phrase of a kind at `start` can mean."""
+    return names(kind).longest(text, start)
+
+
 @cache
 def names(kind: str) -> Names[str]:
     """Return the phrases of a kind, with what they mean."""

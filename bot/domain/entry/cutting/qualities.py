@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.entry import vocabulary
+from bot.domain.entry.cutting import vocabulary
 from bot.domain.entry.parts import Attributes
 from bot.domain.names import Match
 from bot.domain.seizures import Completeness, Manufacture

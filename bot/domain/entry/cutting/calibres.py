@@ -59,6 +59,7 @@ _CALLED = re.compile(
     r"(?:\s*mm)?(?![\w]|[.,]\d)",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s*(?:/|&|,?\s(?:and|y|et|en)\s)\s*", re.IGNORECASE)
 _SAME = {"9x19": "9 mm", "5.56x45": "5.56 mm", "9 mm makarov": "9x18 mm", "9 mm short": ".380"}
 _SAME |= {"9 mm kurz": ".380", "9 mm corto": ".380"}
 
@@ -69,6 +70,13 @@ def match(text: str, start: int) -> Match[str] | None:
         text[start - 1].isdigit() or (text[start - 1] in ".," and text[start - 2 : start - 1].isdigit())
     ):
         return None
+    found = _one(text, start)
+    while found and (joined := _AND.match(text, found.end)) and (second := _one(text, joined.end())):
+        found = Match(second.end, f"{found.value} and {second.value}")
+    return found
+
+
+def _one(text: str, start: int) -> Match[str] | None:
     for read in (_metric, _gauge, _thirty, _millimetres, _point, _inch, _called):
         if found := read(text, start):
             return found

@@ -1,6 +1,6 @@
 """Read what describes an item and is never a quantity: calibre, make and model, capacity, how it was made."""
 
-from bot.domain.entry import calibres, makes, qualities
+from bot.domain.entry.cutting import calibres, makes, qualities
 from bot.domain.entry.parts import Attributes
 from bot.domain.names import Match
 

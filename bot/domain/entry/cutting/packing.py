@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.entry import figures
+from bot.domain.entry.cutting import figures
 from bot.domain.names import Match
 from bot.domain.quantities import Basis, Quantity
 from bot.domain.words import Words
@@ -17,6 +17,9 @@ _OF = re.compile(
     r"\s*(?:,?\s*(?:each\s+)?(?:of|de|@|x|\u00d7|with|containing|holding|con|avec|met|van)|,?\s*each|\()\s*",
     re.IGNORECASE,
 )
+_HOLDING = re.compile(r"with|containing|holding|con|avec|met", re.IGNORECASE)
+"""Words that make a box of anything but rounds the place where it was: `a box containing 6 pistols`."""
+
 _OF_GOODS = re.compile(r"\s+(?:of|de|d['\u2019]|van)(?!\w)", re.IGNORECASE)
 _EACH = re.compile(
     r"\s*(?:rounds?\s+)?(?:each|per\s+box|apiece|cada\s+una|chacune?|elk)(?!\w)", re.IGNORECASE
@@ -24,7 +27,7 @@ _EACH = re.compile(
 _TIMES = re.compile(r"\s*[x\u00d7*]\s*(?=\d)", re.IGNORECASE)
 _BEFORE_ROUNDS = re.compile(
     r"\s*(?:(?:live|9\s?mm|[.\d]+(?:\s?mm)?)\s+)?(?:rounds?|rds?|rnds?|cartridges?|bullets?|cartuchos|balas|balles"
-    r"|cartouches|patronen)(?!\w)",
+    r"|cartouches|patronen)(?!\w)(?![\s-]+(?:\w+\s)?(?:mags?|magazin|drums?|clips?|cargador|chargeur))",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(
@@ -71,6 +74,8 @@ def _each(text: str, start: int) -> Match[int] | None:
     figure = figures.match(text, of.end()) if of else None
     if not of or not figure or not figure.value.bare:
         return None
+    if _HOLDING.search(of.group()) and not _BEFORE_ROUNDS.match(text, figure.end):
+        return None
     closing = _EACH.match(text, figure.end)
     end = closing.end() if closing else figure.end
     if "(" in of.group():
@@ -82,7 +87,7 @@ def _multiplied(text: str, start: int, found: Match[Quantity]) -> Match[Quantity
     """Read `10 x 50 rounds` as 500."""
     times = _TIMES.match(text, found.end)
     figure = figures.match(text, times.end()) if times else None
-    if not figure or not _BEFORE_ROUNDS.match(text, figure.end):
+    if not figure or not figure.value.bare or not _BEFORE_ROUNDS.match(text, figure.end):
         return None
     said = f"{text[start : found.end].strip()} x {figure.value.value}"
     return Match(figure.end, product(found.value, figure.value.value, said))

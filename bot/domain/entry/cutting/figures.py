@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.entry import calibres, lexicon, numerals
+from bot.domain.entry.cutting import calibres, lexicon, numerals
 from bot.domain.names import Match, word
 from bot.domain.words import folded
 

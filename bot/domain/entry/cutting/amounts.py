@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.entry import figures, packing
-from bot.domain.entry.figures import Figure
+from bot.domain.entry.cutting import figures, packing
+from bot.domain.entry.cutting.figures import Figure
 from bot.domain.names import Match
 from bot.domain.quantities import Basis, Quantity
 
@@ -64,6 +64,13 @@ class Amount:
     unclear: tuple[int, ...] = ()
     calibre: str | None = None
     fraction: bool = False
+    grams: bool = False
+    behind: bool = False
+
+
+def qualified(text: str, start: int) -> bool:
+    """Tell whether words that only come with amounts begin here: `at least`, `a number of`."""
+    return bool(_VAGUE.match(text, start) or _BOUND.match(text, start))
 
 
 def match(text: str, start: int) -> Match[Amount] | None:
@@ -103,7 +110,7 @@ def _between(text: str, start: int) -> Match[Amount] | None:
 def _bounded(text: str, start: int) -> Match[Amount] | None:
     """Read a number with what bounds it, in front or behind, and how it comes packed."""
     if weight := packing.weight(text, start):
-        return Match(weight.end, Amount(weight.value))
+        return Match(weight.end, Amount(weight.value, grams=True))
     bound = _BOUND.match(text, start)
     found = figures.match(text, bound.end() if bound else start)
     if found is None:

@@ -1,0 +1,127 @@
+"""Read places with the words that make them where, where to or where from; unlisted ones as typed."""
+
+import re
+from typing import Final
+
+from bot.domain import dates, places
+from bot.domain.entry.cutting import amounts, attributes, lexicon, people, prepositions, vocabulary
+from bot.domain.entry.cutting.prepositions import Preposition
+from bot.domain.entry.parts import Kind, Part, Placed, Scene
+from bot.domain.homonyms import Role
+from bot.domain.names import WORD
+
+_ROLES = {"from": Role.FROM, "to": Role.TO, "at": Role.AT}
+_NEVER_UNLISTED = {"de", "for", "para", "pour", "off"}
+"""Prepositions that say too many other things to make a place of a name that nobody knows."""
+_CAPITALS_ONLY = {"in", "en", "te"}
+_UNKNOWN = re.compile(
+    r"(?:an?\s+)?(?:unknown|not\s+known|desconocid[oa]|inconnue?|onbekend)(?!\w)", re.IGNORECASE
+)
+_STANDS_APART = {
+    Kind.BREAK,
+    Kind.INCLUDING,
+    Kind.DATE,
+    Kind.AGENCY,
+    Kind.ITEM,
+    Kind.ATTRIBUTE,
+    Kind.CONCEALED,
+}
+_STANDS_APART |= {Kind.NOT_KEPT, Kind.REFERENCE, Kind.STAGE, Kind.ACQUIRED, Kind.CLOSE}
+_SEEN_AS_CODE: Final = 2
+_LONGEST: Final = 6
+"""The longest name of an unlisted place, in words."""
+
+
+def placed(scene: Scene, at: int, before: Part | None) -> Part | None:
+    """Read a preposition and the place behind it; a bare "a" or "à" leaves open whether at or to."""
+    said = prepositions.match(scene.text, at)
+    if said is None:
+        return None
+    for means, role in _ROLES.items():
+        if means in said.means and (part := _behind(scene, at, said, role)):
+            return part
+    if "either" in said.means and before:
+        return next((part for begin in said.begins if (part := _listed(scene, at, begin, None))), None)
+    return None
+
+
+def bare(scene: Scene, at: int, before: Part | None) -> Part | None:
+    """Read a place that no preposition comes before: behind a comma, or written large."""
+    if before is not None and before.kind not in _STANDS_APART:
+        return None
+    large = scene.text[at].isupper()
+    if not large and before is not None and before.kind is not Kind.BREAK:
+        return None
+    part = _listed(scene, at, at, Role.AT)
+    return part if part and not _is_ordinary(scene.text[at : part.end]) else None
+
+
+def _is_ordinary(typed: str) -> bool:
+    """Tell whether a name is a word or a code as well, and not written as names are."""
+    ordinary = vocabulary.match("ordinary", typed, 0)
+    written_so = typed[0].isupper() and typed[1:].islower()
+    return len(typed) <= _SEEN_AS_CODE or (ordinary is not None and not written_so)
+
+
+def _behind(scene: Scene, at: int, said: Preposition, role: Role) -> Part | None:
+    if unknown := _UNKNOWN.match(scene.text, said.begins[-1]):
+        return Part(at, unknown.end(), Kind.JOINER)
+    listed = (_listed(scene, at, begin, role) for begin in said.begins)
+    return next((part for part in listed if part), None) or _unlisted(scene, at, said, role)
+
+
+def _listed(scene: Scene, start: int, at: int, role: Role | None) -> Part | None:
+    found = places.match(scene.text, at)
+    if found is None or _is_item(scene.text, at, found.end):
+        return None
+    name = scene.text[at : found.end]
+    return Part(start, found.end, Kind.PLACE, Placed(role, found.value, name), at)
+
+
+def _is_item(text: str, at: int, end: int) -> bool:
+    """Tell whether a make or an item word reaches as far as a town of that name: `a Savage`."""
+    known = (lexicon.match(text, at), attributes.match(text, at))
+    return any(each and each.end >= end for each in known)
+
+
+def _unlisted(scene: Scene, at: int, said: Preposition, role: Role) -> Part | None:
+    """Take a name that is not listed as it is typed, up to a stop or whatever else begins."""
+    begin = said.begins[0]
+    if said.typed in _NEVER_UNLISTED or not scene.text[begin : begin + 1].isalpha():
+        return None
+    if said.typed in _CAPITALS_ONLY and not scene.text[said.begins[-1]].isupper():
+        return None
+    end = _end_of_name(scene, begin)
+    name = " ".join(scene.text[begin:end].split())
+    if not name or people.called(name):
+        return None
+    return Part(at, end, Kind.PLACE, Placed(role, (), name), begin)
+
+
+def _end_of_name(scene: Scene, begin: int) -> int:
+    """Return where the name of an unlisted place ends: at a stop, or where something else begins."""
+    end = begin
+    for number in range(_LONGEST):
+        at = scene.skip(end)
+        word = WORD.match(scene.text, at)
+        if word is None or _is_something(scene, at) or (number and _clause(scene, at)):
+            break
+        end = word.end()
+    return end
+
+
+def _is_something(scene: Scene, at: int) -> bool:
+    """Tell whether something that is no name begins here."""
+    text = scene.text
+    described = attributes.match(text, at)
+    if described and (described.value.fields or described.value.kinds):
+        return True
+    words = any(vocabulary.match(kind, text, at) for kind in ("unkept", "no_place"))
+    return words or bool(
+        amounts.match(text, at) or lexicon.match(text, at) or dates.match(text, at, scene.now)
+    )
+
+
+def _clause(scene: Scene, at: int) -> bool:
+    said = prepositions.match(scene.text, at)
+    return bool(said and said.typed != "de") or vocabulary.match("link", scene.text, at) is not None

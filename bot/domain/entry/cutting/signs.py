@@ -1,0 +1,46 @@
+"""Read punctuation, and the amounts that stand behind what they count."""
+
+import re
+from dataclasses import replace
+
+from bot.domain.entry.cutting import amounts
+from bot.domain.entry.parts import Kind, Part, Scene
+
+_BREAK = re.compile(
+    r"[,;\n\r\u2022\u00b7|\u2026\u25cf\u25aa]+|\.(?!\d)|[-\u2013\u2014*](?=\s)|[-\u2013\u2014](?=[^\W\d])|[!?]+"
+)
+_BEHIND = re.compile(r"\s*(?:[:=(]|[-\u2013\u2014](?=\s)|[x\u00d7]\s?(?=\d))\s*", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:$|[,;.)\n]|and\b|y\b|et\b|&)", re.IGNORECASE)
+
+
+def separator(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read commas, line ends, brackets and colons."""
+    character = scene.text[at]
+    if character in "([{":
+        return Part(at, at + 1, Kind.OPEN)
+    if character in ")]}":
+        return Part(at, at + 1, Kind.CLOSE)
+    if character == ":":
+        return Part(at, at + 1, Kind.INCLUDING, character)
+    found = _BREAK.match(scene.text, at)
+    return Part(at, found.end(), Kind.BREAK, found.group()) if found else None
+
+
+def behind(scene: Scene, at: int, before: Part | None) -> Part | None:
+    """Read an amount that follows what it counts: `PISTOLS: 4`, `Glock 19 x3`, `rounds (500)`."""
+    if before is None or before.kind not in {Kind.ITEM, Kind.ATTRIBUTE}:
+        return None
+    sign = _BEHIND.match(scene.text, at)
+    found = amounts.match(scene.text, sign.end()) if sign else None
+    if (
+        not sign
+        or not found
+        or found.value.article
+        or found.value.boxed
+        or not _ENDS.match(scene.text, found.end)
+    ):
+        return None
+    closed = "(" in sign.group()
+    if closed and scene.text[found.end : found.end + 1] != ")":
+        return None
+    return Part(at, found.end + closed, Kind.AMOUNT, replace(found.value, behind=True))

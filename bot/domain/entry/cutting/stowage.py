@@ -1,0 +1,105 @@
+"""Read in what items were hidden, and as what they were declared (rule 7)."""
+
+import re
+from typing import Final
+
+from bot.domain.entry.cutting import amounts, attributes, lexicon, prepositions, vocabulary
+from bot.domain.entry.parts import Kind, Part, Scene
+from bot.domain.names import WORD
+
+_ONLY_KNOWN = {"in", "inside", "within", "found in", "found inside", "en", "dans", "in een", "dentro de"}
+"""Prepositions that hide something only before a word for a container; the others say so themselves."""
+
+_OF = re.compile(
+    r"\s+(?:of|de|d['\u2019]|du|full\s+of|filled\s+with|labell?ed|marked|van|met)\s*(?=\w)", re.IGNORECASE
+)
+_AND = re.compile(r"\s*(?:,|and|y|et|en|&)\s+(?:an?|the|una?|une|een)\s+", re.IGNORECASE)
+_ADJECTIVES: Final = 3
+_LONGEST: Final = 8
+
+
+def concealed(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read "in 2 barrels", "hidden in punching bags": never items."""
+    said = prepositions.match(scene.text, at)
+    if said is None or "inside" not in said.means:
+        return None
+    begin = said.begins[0]
+    end = _container(scene, begin)
+    if end is None and said.typed not in _ONLY_KNOWN:
+        end = _run(scene, begin)
+    return Part(at, end, Kind.CONCEALED, said=begin) if end else None
+
+
+def holder(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read "a box containing 6 pistols": the box is where they were, not an item."""
+    end = _container(scene, at)
+    link = vocabulary.match("link", scene.text, scene.skip(end)) if end else None
+    if end is None or link is None or link.value != "holding":
+        return None
+    return None if _is_drum(scene, at, link.end) else Part(at, end, Kind.CONCEALED, said=at)
+
+
+def _is_drum(scene: Scene, at: int, behind: int) -> bool:
+    """Tell whether a drum or a barrel is an item all the same: what it holds is rounds, or uncounted."""
+    counted = amounts.match(scene.text, at)
+    if lexicon.match(scene.text, scene.skip(counted.end if counted else at)) is None:
+        return False
+    held = amounts.match(scene.text, scene.skip(behind))
+    item = lexicon.match(scene.text, scene.skip(held.end)) if held else None
+    return item is None or item.value.code == "ammunition"
+
+
+def declared(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read "declared as household goods"."""
+    said = prepositions.match(scene.text, at)
+    end = _run(scene, said.begins[0]) if said and "declared" in said.means else None
+    return Part(at, end, Kind.DECLARED, said=said.begins[0]) if said and end else None
+
+
+def _container(scene: Scene, begin: int) -> int | None:
+    """Return where a container ends that begins here, its number, adjectives and content included."""
+    text = scene.text
+    counted = amounts.match(text, begin)
+    at = scene.skip(counted.end) if counted else begin
+    for _ in range(_ADJECTIVES):
+        if found := vocabulary.match("container", text, at):
+            return _more(scene, found.end)
+        word = WORD.match(text, at)
+        if word is None or not text[word.end() : word.end() + 1].isspace() or _is_goods(text, at):
+            return None
+        at = scene.skip(word.end())
+    found = vocabulary.match("container", text, at)
+    return _more(scene, found.end) if found else None
+
+
+def _more(scene: Scene, end: int) -> int:
+    """Return where the content of a container, or another container beside it, ends."""
+    of = _OF.match(scene.text, end)
+    word = WORD.match(scene.text, of.end()) if of else None
+    if word and not _is_goods(scene.text, word.start()):
+        following = vocabulary.match("container", scene.text, word.start())
+        return following.end if following else word.end()
+    beside = _AND.match(scene.text, end)
+    return (_container(scene, beside.end()) if beside else None) or end
+
+
+def _run(scene: Scene, begin: int) -> int | None:
+    """Return where words end that nothing else claims."""
+    end = begin
+    for _ in range(_LONGEST):
+        at = scene.skip(end)
+        word = WORD.match(scene.text, at)
+        if word is None or "\n" in scene.text[end:at] or _is_goods(scene.text, at):
+            break
+        if end > begin and prepositions.match(scene.text, at):
+            break
+        end = word.end()
+    return end if end > begin else None
+
+
+def _is_goods(text: str, at: int) -> bool:
+    """Tell whether an item, or what describes or counts one, begins here."""
+    rules = (lexicon.match, amounts.match)
+    return any(rule(text, at) for rule in rules) or bool(
+        (found := attributes.match(text, at)) and found.value.fields
+    )
