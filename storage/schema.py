@@ -1,5 +1,7 @@
 """Bring a database to the present tables, as one locked step, and tell where they differ from it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,7 @@ HERE = Path(__file__).parent / "migrations"
 
 def upgrade(database: Database) -> None:
     """Run the steps that are missing; a second process waits, and finds nothing to do."""
-    if not database.embedded:
-        _make_lock(database)
-    with database.writing.begin() as connection:
-        if not database.embedded:
-            connection.execute(text("SELECT id FROM upgrades FOR UPDATE"))
+    with _alone(database), database.writing.begin() as connection:
         command.upgrade(config(connection), "head")
 
 
@@ -50,6 +48,22 @@ def config(connection: Connection) -> Config:
 def ours(name: str | None, kind: str, _: object) -> bool:
     """Tell Alembic which tables of the database are in its care: all but the lock of `upgrade`."""
     return (kind, name) != ("table", "upgrades")
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[None]:
+    """Keep other processes from upgrading; SQLite's one writer does so by itself.
+
+    The lock is another transaction's, so that the upgrade's own begins once it is held, and sees
+    what was done before at any isolation level.
+    """
+    if database.embedded:
+        yield
+        return
+    _make_lock(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("SELECT id FROM upgrades FOR UPDATE"))
+        yield
 
 
 @retry(retry=retry_if_exception_type(DBAPIError), stop=stop_after_attempt(5), reraise=True)

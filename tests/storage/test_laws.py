@@ -1,5 +1,6 @@
 """Whatever people do, in whatever order: totals are a recount, then and now, and the log proves it."""
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,12 @@ from storage import chain, operations, rebuild, seizures, totals
 from storage.db import Database
 from tests.storage.desk import ANA, BEN, Desk
 
+QUICKLY = settings(
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "6")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+"""Each example is a story of many transactions; LAW_EXAMPLES=100 tells more of them."""
 CODES = (f"L{number}" for number in count())
 FIRST, LAST = date(2023, 9, 15), date(2024, 2, 15)
 TERRITORIES = st.sampled_from([None, "TT", "HT", "US-FL", "US-GA"])
@@ -174,7 +181,7 @@ VALUES: dict[Dimension, Callable[[Seizure], str]] = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@QUICKLY
 @given(st.data(), st.lists(acts, min_size=3, max_size=14))
 def test_totals_are_a_recount_then_and_now(
     database: Database, data: st.DataObject, played: list[tuple[object, ...]]
@@ -197,7 +204,7 @@ def test_totals_are_a_recount_then_and_now(
     assert desk.read(lambda session: chain.verify(session, desk.operation)).problems == ()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@QUICKLY
 @given(st.lists(acts, min_size=3, max_size=14), st.lists(st.tuples(periods, filters), min_size=3, max_size=3))
 def test_an_as_of_total_is_the_total_that_was_given_then(
     database: Database, played: list[tuple[object, ...]], asked: list[tuple[Period, Filter]]
