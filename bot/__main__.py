@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -84,22 +85,17 @@ def verify(operation: str | None, against: str | None, url: str | None) -> None:
     """
     from storage import chain, operations, witnesses
 
-    database = _record(url)
-    every = database.read(operations.every)
-    chosen = [each for each in every if operation is None or each.code == operation.upper()]
-    if operation and not chosen:
-        raise Refusal(f"There is no operation {operation}.")
-    verdicts = [database.read(partial(chain.verify, operation=each)) for each in chosen]
-    click.echo("\n".join(map(str, verdicts)) or "There are no operations yet.")
-    heard = [
-        database.read(partial(witnesses.testify, operation=each, witness=against))
-        for each in chosen
-        if against
-    ]
-    known = [each for each in heard if each.sequence] or heard
-    for testimony in known:
-        click.echo(testimony)
-    sys.exit(any(verdict.problems for verdict in verdicts) or any(each.sequence is None for each in known))
+    with _record(url) as database:
+        every = database.read(operations.every)
+        chosen = [each for each in every if operation is None or each.code == operation.upper()]
+        if operation and not chosen:
+            raise Refusal(f"There is no operation {operation}.")
+        verdicts = [database.read(partial(chain.verify, operation=each)) for each in chosen]
+        asked = [partial(witnesses.testify, operation=each, witness=against) for each in chosen if against]
+        heard = [database.read(each) for each in asked]
+    told = [each for each in heard if each.sequence] or heard
+    click.echo("\n".join(map(str, [*verdicts, *told])) or "There are no operations yet.")
+    sys.exit(any(each.problems for each in verdicts) or any(each.sequence is None for each in told))
 
 
 @main.command()
@@ -109,10 +105,10 @@ def rebuild(*, check: bool, url: str | None) -> None:
     """Derive what is shown and summed anew from the log."""
     from storage import rebuild as deriving
 
-    database = _record(url)
-    if not check:
-        deriving.replace(database)
-    differences = deriving.check(database)
+    with _record(url) as database:
+        if not check:
+            deriving.replace(database)
+        differences = deriving.check(database)
     click.echo("\n".join(differences) or "Everything derived is as the log says.")
     sys.exit(bool(differences))
 
@@ -147,7 +143,8 @@ def upgrade(url: str | None) -> None:
     """Make the tables of the record, or bring them up to date."""
     from storage import db
 
-    db.upgrade(db.connect(_address(url)))
+    with closing(db.connect(_address(url))) as database:
+        db.upgrade(database)
     click.echo("The tables are those of this version.")
 
 
@@ -189,12 +186,13 @@ def _address(url: str | None) -> str:
     return url or Settings().database_url
 
 
-def _record(url: str | None) -> "Database":
+@contextmanager
+def _record(url: str | None) -> Iterator["Database"]:
     from storage import db
 
-    database = db.connect(_address(url))
-    _check_tables(database)
-    return database
+    with closing(db.connect(_address(url))) as database:
+        _check_tables(database)
+        yield database
 
 
 def _check_tables(database: "Database") -> None:

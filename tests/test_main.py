@@ -118,3 +118,12 @@ finally:
     command = [sys.executable, "-c", program, *words, "--database", sqlite_url]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.usefixtures("recorded")
+def test_verify_says_what_became_of_the_log_since_a_witness(call: Call) -> None:
+    head = call("verify").stdout.rpartition("head ")[2].rstrip(".\n")
+    told = call("verify", "--against", head)
+    assert told.exit_code == 0
+    assert "nothing was added since" in told.stdout
+    assert call("verify", "--against", "0" * 16).exit_code == 1
