@@ -3,40 +3,96 @@
 import re
 from dataclasses import replace
 
+from bot.domain import items
+from bot.domain.entry.cutting import amounts
 from bot.domain.entry.reader import read
 from bot.domain.entry.reading import Context, Reading
 from bot.domain.problems import Problem
 from bot.domain.seizures import Line, Seizure, derive_stage
 
-_TO = re.compile(r"\s*(?:to|it was|=|->|→)\s+(?=[\d~<>=]|\w+\s+\w)", re.IGNORECASE)
-_WITHOUT = re.compile(r"\b(?:without|remove|no)\s+(?:the\s+)?", re.IGNORECASE)
-_HOLDING_UP = {"items", "place", "date"}
+_NEW = re.compile(r"\s*(?:to|is|was|it\s+was|should\s+be|=)\s+", re.IGNORECASE)
+_CHANGED = re.compile(r"(?P<old>[^,;\n]*?\S)\s*(?:->|\u2192|=>|\bto\b)\s*(?=[\d~<>])", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
+)
+    r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
+)
+_INHERITED = ("calibre", "make", "model", "capacity", "note")
 
 
 def amend(seizure: Seizure, text: str, context: Context) -> Reading:
     """Return a reading whose seizure is the next version; items not named keep their lines."""
-    prefix = _TO.match(text)
-    words = text[prefix.end() :] if prefix and not _names_a_place(text, context) else text
-    removing = _WITHOUT.match(words)
-    reading = read(f"1 {words[removing.end() :]}" if removing else words, context)
-    if reading.problems or reading.questions:
+    removing = _WITHOUT.search(text)
+    said = text[: removing.start()] if removing else text
+    reading = _changed(seizure, said, context) if said.strip() or not removing else None
+    if removing is None or (reading and not reading.seizure):
+        return reading or read(text, context)
+    before = reading.seizure if reading and reading.seizure else seizure
+    return _without(before, text[removing.end() :], context)
+
+
+def _changed(seizure: Seizure, text: str, context: Context) -> Reading:
+    then = replace(context, agency=seizure.lead)
+    reading = read(_new(text, then), then, seizure.place)
+    if reading.problems or reading.questions or reading.not_understood:
         return replace(reading, missing=(), seizure=None)
-    if reading.not_understood:
+    return replace(reading, missing=(), seizure=_next(seizure, reading))
+
+
+def _without(seizure: Seizure, text: str, context: Context) -> Reading:
+    """Return a reading whose seizure lacks the categories named."""
+    reading = read(f"some {text}", context, seizure.place)
+    gone = {line.item for line in reading.lines}
+    lines = tuple(line for line in seizure.lines if line.item not in gone)
+    if not gone or reading.not_understood:
         return replace(reading, missing=(), seizure=None)
-    lines = _removed(seizure, reading.lines) if removing else _replaced(seizure.lines, reading.lines)
     if not lines:
         problem = Problem("items", "A seizure has at least one line. Void the record to take all of it out.")
         return replace(reading, missing=(), problems=(problem,), seizure=None)
-    return replace(reading, missing=(), seizure=_next(seizure, reading, lines, text, context))
+    return replace(reading, missing=(), seizure=replace(seizure, lines=lines))
 
 
-def _names_a_place(text: str, context: Context) -> bool:
-    return read(text, context).destination is not None
+def _new(text: str, context: Context) -> str:
+    """Return the words for what is right: without `to`, and without `14 pistols to` in front of 13."""
+    said = _NEW.match(text)
+    if said and amounts.match(text, said.end()):
+        return text[said.end() :]
+    changed = _CHANGED.match(text)
+    old = read(changed["old"], context) if changed else None
+    if not changed or not old or len(old.lines) != 1 or old.place:
+        return text
+    new = text[changed.end() :]
+    alone = amounts.match(new, 0)
+    if alone and not new[alone.end :].strip():
+        return f"{new} {items.item(old.lines[0].item).plural}"
+    return new
 
 
-def _removed(seizure: Seizure, gone: tuple[Line, ...]) -> tuple[Line, ...]:
-    codes = {line.item for line in gone}
-    return tuple(line for line in seizure.lines if line.item not in codes)
+def _next(seizure: Seizure, reading: Reading) -> Seizure:
+    """Return the version in which what was named replaces what stood."""
+    when, place = reading.when, reading.place or seizure.place
+    destination = reading.destination or seizure.destination
+    derived = derive_stage(place, destination) if seizure.stage_derived else seizure.stage
+    lead = reading.lead or seizure.lead
+    with_whom = reading.participating or seizure.participating
+    return replace(
+        seizure,
+        lines=_replaced(seizure.lines, reading.lines),
+        place=place,
+        destination=destination,
+        origin=reading.origin or seizure.origin,
+        seized_on=when.seized_on if when else seizure.seized_on,
+        precision=when.precision if when else seizure.precision,
+        lead=lead,
+        participating=tuple(code for code in with_whom if code != lead),
+        references=tuple(dict.fromkeys((*seizure.references, *reading.references))),
+        concealment=reading.concealment or seizure.concealment,
+        declared_as=reading.declared_as or seizure.declared_as,
+        acquired=reading.acquired or seizure.acquired,
+        stage=reading.stage or derived,
+        stage_derived=seizure.stage_derived and reading.stage is None,
+        assumed=tuple(dict.fromkeys((*seizure.assumed, *(each.sentence for each in reading.assumptions)))),
+    )
 
 
 def _replaced(before: tuple[Line, ...], named: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -55,35 +111,4 @@ def _replaced(before: tuple[Line, ...], named: tuple[Line, ...]) -> tuple[Line, 
 
 def _inheriting(line: Line, before: Line) -> Line:
     """Return a line that keeps what was known of the one it replaces and is not said anew."""
-    known = {
-        name: getattr(line, name) or getattr(before, name)
-        for name in ("calibre", "make", "model", "capacity")
-    }
-    return replace(line, **known)
-
-
-def _next(
-    seizure: Seizure, reading: Reading, lines: tuple[Line, ...], text: str, context: Context
-) -> Seizure:
-    place = reading.place or seizure.place
-    destination = reading.destination or seizure.destination
-    when = reading.when
-    lead = (
-        reading.lead if reading.lead and "agency" in {span.role for span in reading.spans} else seizure.lead
-    )
-    return replace(
-        seizure,
-        lines=lines,
-        place=place,
-        destination=destination,
-        origin=reading.origin or seizure.origin,
-        seized_on=when.seized_on if when else seizure.seized_on,
-        precision=when.precision if when else seizure.precision,
-        lead=lead,
-        participating=tuple(code for code in seizure.participating if code != lead),
-        references=(
-            *seizure.references,
-            *(each for each in reading.references if each not in seizure.references),
-        ),
-        stage=derive_stage(place, destination) if seizure.stage_derived else seizure.stage,
-    )
+    return replace(line, **{name: getattr(line, name) or getattr(before, name) for name in _INHERITED})

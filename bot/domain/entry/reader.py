@@ -1,212 +1,134 @@
-"""Read a typed line: cut it, gather it, settle what it means, and say what is missing."""
+"""Read a typed line: cut it, gather what was seized, settle who, where and when, and say what is missing."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bot.domain.entry import goods, groups, lexicon
-from bot.domain.entry.groups import Group
-from bot.domain.entry.lexer import Lexer, Placed
-from bot.domain.entry.parts import Kind, Part
-from bot.domain.entry.reading import LONGEST, Choice, Context, Question, Reading, Role, Span
-from bot.domain.entry.resolving import Resolved, of_kind
-from bot.domain.homonyms import Role as PlaceRole
+from bot.domain.entry import spans
+from bot.domain.entry.cutting import lexer
+from bot.domain.entry.findings import Findings
+from bot.domain.entry.gathering import gatherer, goods
+from bot.domain.entry.parts import Kind, Part, Scene
+from bot.domain.entry.reading import LONGEST, Context, Reading, Role, Span
+from bot.domain.entry.settling import days, localities, parties, strangers
 from bot.domain.problems import Problem
-from bot.domain.seizures import Acquired, Reference, Seizure, derive_stage
+from bot.domain.seizures import Acquired, Locality, Reference, Seizure, derive_stage
 from bot.domain.words import Words
 
-_ROLES = {
-    Kind.AMOUNT: Role.QUANTITY,
-    Kind.ITEM: Role.ITEM,
-    Kind.ATTRIBUTE: Role.ATTRIBUTE,
-    Kind.DATE: Role.DATE,
-    Kind.AGENCY: Role.AGENCY,
-    Kind.REFERENCE: Role.REFERENCE,
-    Kind.CONCEALED: Role.CONCEALMENT,
-    Kind.STAGE: Role.STAGE,
-    Kind.ACQUIRED: Role.STAGE,
-    Kind.NOT_KEPT: Role.NOT_KEPT,
-    Kind.UNKNOWN: Role.NOT_UNDERSTOOD,
-}
-_PLACES = {PlaceRole.TO: Role.DESTINATION, PlaceRole.FROM: Role.ORIGIN}
-_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)(?:\s+(?:[A-Z][a-z]+|[A-Z]\.|de|van|al)){1,3}")
+_HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|\bet\b)\s*")
 
 
-def read(text: str, context: Context) -> Reading:
-    """Return what a line says, and everything that is unclear about it; it never raises."""
+def read(text: str, context: Context, known: Locality | None = None) -> Reading:
+    """Return what a line says, and everything that is unclear about it; it never raises.
+
+    `known` is where the seizure was, for a line that changes a record and names no place.
+    """
     if len(text) > LONGEST:
-        sentence = (
-            f"This is {len(text):,} characters long; {LONGEST:,} are the limit. Record one seizure at a time."
-        )
-        return Reading(
-            text=text,
-            spans=(Span(0, len(text), Role.NOT_UNDERSTOOD),),
-            problems=(Problem("items", sentence),),
-        )
+        return _too_long(text)
     visible = _visible(text)
-    parts = list(Lexer(visible, context.now, context.roster).parts())
-    made = goods.made(groups.gathered(parts), context.choices)
-    settled = _settled(visible, parts, context)
-    lost = _lost(made.orphans, settled.spare)
-    unknown = list(_unknown(visible, parts, lost))
-    problems, questions = _about_unknown(visible, unknown, parts, context)
+    findings = Findings(context.choices)
+    parts = tuple(lexer.cut(Scene(visible, context.now, context.roster, context.operation)))
+    seized = goods.made(findings, gatherer.gathered(parts), visible)
+    who = parties.settle(findings, parts, context, visible)
+    where = localities.settle(findings, parts, context, who.lead)
+    when = days.settle(findings, parts, visible, context, where.known.get("place", known), who.lead)
+    placeless = not known and "place" not in where.known and not findings.asks("place", "preposition")
+    spare = [*seized.spare, *where.spare]
+    unknown = strangers.settle(findings, parts, spare, seized.described, visible, placeless=placeless)
     reading = Reading(
         text=text,
-        spans=tuple(_spans(visible, parts, unknown, context)),
-        lines=tuple(made.lines),
-        place=settled.places.get("place"),
-        when=settled.when,
-        lead=settled.lead or context.agency,
-        destination=settled.places.get("destination"),
-        origin=settled.places.get("origin"),
-        references=_references(visible, parts),
-        questions=(*made.questions, *settled.questions, *questions),
-        assumptions=(*made.assumptions, *settled.assumptions),
-        problems=(*made.problems, *settled.problems, *problems),
-        missing=tuple(_missing(made, settled)),
+        spans=tuple(spans.of(parts, unknown.runs)),
+        lines=seized.lines,
+        place=where.known.get("place") or unknown.place,
+        when=when,
+        lead=who.lead,
+        participating=who.participating,
+        destination=where.known.get("destination"),
+        origin=where.known.get("origin"),
+        references=_references(parts, visible),
+        concealment=_said(parts, Kind.CONCEALED, visible),
+        declared_as=_said(parts, Kind.DECLARED, visible),
+        stage=_first(parts, Kind.STAGE),
+        acquired=_first(parts, Kind.ACQUIRED),
+        questions=tuple(findings.questions),
+        assumptions=tuple(findings.assumptions),
+        problems=tuple(findings.problems),
     )
-    return replace(reading, seizure=_seizure(reading, settled, parts, visible))
+    reading = replace(reading, missing=tuple(_missing(reading)))
+    return replace(reading, seizure=_seizure(reading, strangers.as_kept(visible, unknown.runs)))
+
+
+def _too_long(text: str) -> Reading:
+    sentence = (
+        f"This is {len(text):,} characters long; {LONGEST:,} are the limit. Record one seizure at a time."
+    )
+    whole = Span(0, len(text), Role.NOT_UNDERSTOOD)
+    return Reading(text=text, spans=(whole,), problems=(Problem("items", sentence),))
 
 
 def _visible(text: str) -> str:
     """Return the text with each hidden character as a space, so that places in it stay the same."""
-    return "".join(
-        " " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c != "\n" else c for c in text
-    )
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(c) in _HIDDEN and c != "\n" else c for c in text)
 
 
-def _settled(text: str, parts: Sequence[Part], context: Context) -> Resolved:
-    settled = Resolved(context, text)
-    settled.agencies(of_kind(parts, Kind.AGENCY))
-    settled.localities(of_kind(parts, Kind.PLACE))
-    settled.dates(of_kind(parts, Kind.DATE))
-    return settled
-
-
-def _missing(made: goods.Goods, settled: Resolved) -> Iterator[str]:
-    asked = {question.key for question in settled.questions}
-    spoilt = {problem.field for problem in (*made.problems, *settled.problems)}
-    if not made.lines and "items" not in spoilt:
+def _missing(reading: Reading) -> Iterator[str]:
+    """Yield what a seizure must have and nobody said, nor is asked or wrong already."""
+    asked = {question.key.partition(":")[0] for question in reading.questions}
+    wrong = {problem.field for problem in reading.problems}
+    if not reading.lines and "items" not in wrong:
         yield "items"
-    if "place" not in settled.places and not asked & {"place", "preposition"}:
+    if reading.place is None and not asked & {"place", "preposition"}:
         yield "place"
-    if settled.when is None and not asked & {"date"} and "date" not in spoilt:
+    if reading.when is None and "date" not in asked | wrong:
         yield "date"
 
 
-def _lost(orphans: Sequence[Group], spare: Sequence[Part]) -> set[int]:
-    """Return where the pieces begin that were recognised but have no use here."""
-    return {part.start for part in (*(part for group in orphans for part in group.parts), *spare)}
-
-
-def _unknown(text: str, parts: Sequence[Part], lost: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of words that nothing was made of."""
-    start = end = -1
-    for part in parts:
-        if part.kind is Kind.UNKNOWN or part.start in lost:
-            start, end = (part.start if start < 0 else start), part.end
-        elif start >= 0 and part.kind is not Kind.JOINER:
-            yield start, end
-            start = -1
-    if start >= 0:
-        yield start, end
-
-
-def _about_unknown(
-    text: str, unknown: Sequence[tuple[int, int]], parts: Sequence[Part], context: Context
-) -> tuple[list[Problem], list[Question]]:
-    """Ask whether a run is a name; hold up a quantity whose item is unknown, with the nearest that is not."""
-    problems, questions = [], []
-    for start, end in unknown:
-        words = text[start:end]
-        if _NAME.fullmatch(words) and _key(words) not in context.choices:
-            options = (Choice("leave", "Leave it out"), Choice("keep", "No name: keep it"))
-            questions.append(
-                Question(_key(words), f"“{words}” looks like a person's name. Keep it?", options)
-            )
-        elif _counted(parts, start, end):
-            problems.append(Problem("items", f"I don't know the item “{words}”.{_nearest(words)}"))
-    return problems, questions
-
-
-def _key(words: str) -> str:
-    return f"name:{words}"
-
-
-def _counted(parts: Sequence[Part], start: int, end: int) -> bool:
-    """Tell whether an unknown run has, or follows, a quantity."""
-    inside = [part for part in parts if start <= part.start < end]
-    before = [part for part in parts if part.end <= start][-1:]
-    return any(part.kind is Kind.AMOUNT for part in (*inside, *before)) and any(
-        part.kind is Kind.UNKNOWN for part in inside
-    )
-
-
-def _nearest(words: str) -> str:
-    near = lexicon.nearest(words)
-    return f" Did you mean {near}?" if near else " `/seizure help` shows what can be typed."
-
-
-def _spans(
-    text: str, parts: Sequence[Part], unknown: Sequence[tuple[int, int]], context: Context
-) -> Iterator[Span]:
-    """Yield a span for every piece; runs of unknown words are one span each."""
-    for start, end in unknown:
-        left = context.choices.get(_key(text[start:end])) == "leave"
-        yield Span(start, end, Role.NOT_KEPT if left else Role.NOT_UNDERSTOOD)
-    for part in parts:
-        if not any(start <= part.start < end for start, end in unknown):
-            yield Span(part.start, part.end, _role(part))
-
-
-def _role(part: Part) -> Role:
-    if part.kind is Kind.PLACE:
-        placed: Placed = part.value
-        return _PLACES.get(placed.role, Role.PLACE) if placed.role else Role.PLACE
-    return _ROLES.get(part.kind, Role.JOINER)
-
-
-def _references(text: str, parts: Sequence[Part]) -> tuple[Reference, ...]:
+def _references(parts: Sequence[Part], text: str) -> tuple[Reference, ...]:
     found = [
         Reference(Words(number), part.value)
-        for part in of_kind(parts, Kind.REFERENCE)
-        for number in re.split(r"\s*(?:,|&|\band\b)\s*", text[part.said : part.end])
+        for part in parts
+        if part.kind is Kind.REFERENCE
+        for number in _BETWEEN_NUMBERS.split(text[part.said : part.end])
         if number
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _seizure(reading: Reading, settled: Resolved, parts: Sequence[Part], visible: str) -> Seizure | None:
+def _said(parts: Sequence[Part], kind: Kind, text: str) -> Words | None:
+    """Return the words of all pieces of one kind."""
+    words = "; ".join(" ".join(text[part.said : part.end].split()) for part in parts if part.kind is kind)
+    return Words(words) if words else None
+
+
+def _first(parts: Sequence[Part], kind: Kind) -> Any:  # noqa: ANN401 - a piece holds what its kind says
+    return next((part.value for part in parts if part.kind is kind), None)
+
+
+def _seizure(reading: Reading, typed: Words) -> Seizure | None:
     """Return the record that a reading makes, once nothing stands in its way."""
-    if reading.missing or reading.questions or reading.problems or not reading.lines:
+    held_up = reading.missing or reading.questions or reading.problems or not reading.lines
+    if held_up or not reading.place or not reading.when or not reading.lead:
         return None
-    assert reading.place is not None and reading.when is not None and reading.lead is not None  # noqa: S101, PT018 - none is missing
-    stated = next((part.value for part in of_kind(parts, Kind.STAGE)), None)
-    hidden = "; ".join(visible[part.said : part.end] for part in of_kind(parts, Kind.CONCEALED))
     return Seizure(
         lines=reading.lines,
         seized_on=reading.when.seized_on,
         precision=reading.when.precision,
         place=reading.place,
         lead=reading.lead,
-        stage=stated or derive_stage(reading.place, reading.destination),
-        stage_derived=stated is None,
-        participating=tuple(code for code in settled.participating if code != reading.lead),
+        stage=reading.stage or derive_stage(reading.place, reading.destination),
+        stage_derived=reading.stage is None,
+        participating=reading.participating,
         origin=reading.origin,
         destination=reading.destination,
-        acquired=next((part.value for part in of_kind(parts, Kind.ACQUIRED)), Acquired.SEIZED),
+        acquired=reading.acquired or Acquired.SEIZED,
         references=reading.references,
-        concealment=Words(hidden) if hidden else None,
-        typed=Words(_without_names(reading, visible)),
+        concealment=reading.concealment,
+        declared_as=reading.declared_as,
+        typed=typed,
         assumed=tuple(assumption.sentence for assumption in reading.assumptions),
     )
-
-
-def _without_names(reading: Reading, visible: str) -> str:
-    """Return the line as it is kept: what looked like a name and was left out is gone."""
-    for span in reading.spans:
-        words = visible[span.start : span.end]
-        if span.role is Role.NOT_KEPT and _NAME.fullmatch(words):
-            visible = visible.replace(words, "[left out]")
-    return visible

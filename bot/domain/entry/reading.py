@@ -8,8 +8,8 @@ from enum import StrEnum
 from bot.domain.agencies import Roster
 from bot.domain.operations import Operation
 from bot.domain.problems import Problem
-from bot.domain.seizures import Line, Locality, Precision, Reference, Seizure
-
+from bot.domain.seizures import Acquired, Line, Locality, Precision, Reference, Seizure, Stage
+from bot.domain.words import Words
 
 LONGEST = 10_000
 """Characters that a line may have."""
@@ -105,9 +105,14 @@ class Reading:
     place: Locality | None = None
     when: Dated | None = None
     lead: str | None = None
+    participating: tuple[str, ...] = ()
     destination: Locality | None = None
     origin: Locality | None = None
     references: tuple[Reference, ...] = ()
+    concealment: Words | None = None
+    declared_as: Words | None = None
+    stage: Stage | None = None
+    acquired: Acquired | None = None
     questions: tuple[Question, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     problems: tuple[Problem, ...] = ()

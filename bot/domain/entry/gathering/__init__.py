@@ -1,0 +1,1 @@
+"""Gather the pieces of a line into what was seized."""

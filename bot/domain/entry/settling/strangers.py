@@ -1,0 +1,114 @@
+"""Settle what nothing understands: a name is never kept unasked, a quantity never lost (rule 11)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.entry.cutting import lexicon, people
+from bot.domain.entry.findings import Findings
+from bot.domain.entry.parts import Kind, Part
+from bot.domain.entry.reading import Choice
+from bot.domain.seizures import Locality
+from bot.domain.words import Words
+
+LEAVE, KEEP, PLACE = "leave", "keep", "place"
+_LONGEST_PLACE = 40
+_MARKS = {Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.INCLUDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Hold a run of words that nothing understands; `taken` says what the typist made of it."""
+
+    start: int
+    end: int
+    words: str
+    taken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Hold the runs, and the place that one of them turned out to be."""
+
+    runs: tuple[Stranger, ...] = ()
+    place: Locality | None = None
+
+
+def settle(
+    findings: Findings,
+    parts: Sequence[Part],
+    spare: Sequence[Part],
+    described: frozenset[int],
+    text: str,
+    *,
+    placeless: bool,
+) -> Strangers:
+    """Return the runs of words not understood.
+
+    `spare` pieces are understood but have no use here; where `described` begin, unknown words were
+    taken for a description.
+    """
+    runs, place = [], None
+    lost = {part.start for part in spare}
+    lost |= {part.start for part in parts if part.kind is Kind.UNKNOWN and part.start not in described}
+    for first, last in _runs(parts, lost):
+        words = text[parts[first].start : parts[last].end]
+        taken = _asked(findings, parts, first, last, words, placeless=placeless)
+        runs.append(Stranger(parts[first].start, parts[last].end, words, taken))
+        if taken == PLACE:
+            place = Locality(Words(" ".join(words.split())))
+    return Strangers(tuple(runs), place)
+
+
+def _runs(parts: Sequence[Part], lost: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last piece of each run; small words inside belong to it."""
+    first = last = -1
+    for at, part in enumerate(parts):
+        if part.start in lost:
+            first, last = (at if first < 0 else first), at
+        elif first >= 0 and part.kind is not Kind.JOINER:
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
+
+
+def _asked(
+    findings: Findings, parts: Sequence[Part], first: int, last: int, words: str, *, placeless: bool
+) -> str | None:
+    """Ask what a run is where it matters, and return the answer."""
+    leave = Choice(LEAVE, "Leave it out")
+    if _counted(parts, first, last):
+        near = lexicon.nearest(words)
+        behind = f"Did you mean {near}?" if near else "`/seizure help` shows what can be typed."
+        findings.refuse("items", f"I don't know the item “{words}”. {behind}")
+    elif people.named(words):
+        place = [Choice(PLACE, "It is the place")] if placeless else []
+        options = (leave, *place, Choice(KEEP, "No name: keep it"))
+        return findings.ask(f"name:{words}", f"“{words}” looks like a person's name. Keep it?", *options)
+    elif placeless and _stands_alone(parts, first, last) and len(words) <= _LONGEST_PLACE:
+        sentence = f"I don't know “{words}”. Is it where the seizure was?"
+        return findings.ask(f"place:{words}", sentence, Choice(PLACE, f"Yes, at {words}"), leave)
+    return None
+
+
+def _counted(parts: Sequence[Part], first: int, last: int) -> bool:
+    """Tell whether an unknown run has, or follows, a quantity."""
+    run = parts[first : last + 1]
+    counted = any(part.kind is Kind.AMOUNT for part in (*run, *parts[max(first - 1, 0) : first]))
+    return counted and any(part.kind is Kind.UNKNOWN for part in run)
+
+
+def _stands_alone(parts: Sequence[Part], first: int, last: int) -> bool:
+    """Tell whether a run fills the whole stretch between two stops, as a place does."""
+    around = (*parts[max(first - 1, 0) : first], *parts[last + 1 : last + 2])
+    return all(part.kind in {*_MARKS, Kind.DATE} for part in around)
+
+
+def as_kept(text: str, runs: Sequence[Stranger]) -> Words:
+    """Return a line as it is kept: what was to be left out is gone."""
+    kept, at = [], 0
+    for run in runs:
+        if run.taken == LEAVE:
+            kept += [text[at : run.start], "[left out]"]
+            at = run.end
+    return Words("".join([*kept, text[at:]]))
