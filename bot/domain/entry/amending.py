@@ -15,8 +15,6 @@ _CHANGED = re.compile(r"(?P<old>[^,;\n]*?\S)\s*(?:->|\u2192|=>|\bto\b)\s*(?=[\d~
 _WITHOUT = re.compile(
     r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
 )
-    r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
-)
 _INHERITED = ("calibre", "make", "model", "capacity", "note")
 
 
