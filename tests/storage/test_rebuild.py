@@ -16,7 +16,7 @@ TAMPERINGS = {
     "UPDATE postings SET amount = 99 WHERE sequence = 4 AND ordinal = 2": "postings: 4 2 is not what",
     "DELETE FROM participations WHERE sequence = 2": "participations: 2 1 HSI is missing",
     "UPDATE rollups SET amount = amount + 1 WHERE span = 'ever' AND dimension = 'all'": "rollups: all ever",
-    "DELETE FROM rollups WHERE dimension = 'lead' AND span = 'day' AND measure = 'pistol'": "rollups: lead day",
+    "DELETE FROM rollups WHERE dimension = 'lead' AND span = 'day'": "rollups: lead day",
     "INSERT INTO numbers SELECT id, 2, 'x', 'ref' FROM operations": "numbers: 2 x ref is in no entry",
     "UPDATE operations SET name = 'OTHER'": "is not what the entries say",
     "DELETE FROM agencies": "agencies: 6 is missing",
