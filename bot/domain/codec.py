@@ -46,12 +46,14 @@ def encode(value: object, words: Callable[[Words], Marked] = inline) -> Json:
 def _fields(value: object, words: Callable[[Words], Marked]) -> Json:
     if isinstance(value, Enum):
         return value.value
-    return {name: encode(getattr(value, name), words) for name in _names(type(value))}
+    kind: Any = type(value)
+    return {name: encode(getattr(value, name), words) for name in _names(kind)}
 
 
 def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outline) -> T:
     """Return what `encode` wrote as `kind`; ValueError or TypeError for anything else."""
-    decoded: T = _reader(kind)(value, words)
+    shape: Any = kind
+    decoded: T = _reader(shape)(value, words)
     return decoded
 
 

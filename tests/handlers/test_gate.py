@@ -52,16 +52,10 @@ def test_an_amendment_and_a_void_that_arrive_twice_are_answered_the_same(session
 
 
 def test_every_command_button_and_form_declares_who_may_use_it() -> None:
-    declared = [
-        each.role
-        for feature in FEATURES
-        for each in (
-            *(verb for command in feature.commands for verb in command.every()),
-            *feature.presses,
-            *feature.submits,
-        )
-    ]
-    assert Role.STRANGER not in declared
+    verbs = [verb.role for feature in FEATURES for command in feature.commands for verb in command.every()]
+    presses = [press.role for feature in FEATURES for press in feature.presses]
+    submits = [submit.role for feature in FEATURES for submit in feature.submits]
+    assert min(verbs + presses + submits) > Role.STRANGER
 
 
 def test_help_shows_only_what_the_asker_may_run(sqlite_url: str) -> None:
