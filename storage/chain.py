@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from bot.domain import codec, entries
-from bot.domain.entries import BEFORE, FORM, GENESIS, Kind
+from bot.domain.entries import BEFORE, FORM, GENESIS, Entry, Kind
 from bot.domain.facts import Blanked, TextAt
 from bot.domain.operations import Operation
 from storage import replay, tables
@@ -21,7 +21,8 @@ MARK = re.compile(r'\{"digest":"([0-9a-f]{64})","text":(\d+)\}')
 """Stands for a text in a canonical body; inside a JSON string its quotes would be escaped."""
 TOLD = 20
 """Problems that are told: the first say where to look, and one break may cause thousands."""
-Texts = dict[tuple[int, int], RowMapping]
+Texts = dict[tuple[int, int], tuple[str | None, str | None]]
+"""Salt and text by entry and number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,47 +67,46 @@ class _Walk:
 
     def problems(self) -> Iterator[str]:
         """Yield what is wrong, entry by entry, and at the end."""
-        for rows in replay.pages(self.session, self.operation.id):
-            texts = self._beside(rows[0]["sequence"], rows[-1]["sequence"])
-            for row in rows:
-                yield from self._link(row)
-                yield from self._words(row, texts)
+        for page in replay.pages(self.session, self.operation.id):
+            texts = self._beside(page[0][0].sequence, page[-1][0].sequence)
+            for entry, sealed in page:
+                if entry.form != FORM or entry.hash() != sealed:
+                    yield f"entry {entry.sequence} was changed: it does not have the hash it was sealed with"
+                elif entry.kind == Kind.TEXT_BLANKED:
+                    self._blanked(entry)
+                yield from self._link(entry, sealed)
+                yield from self._words(entry, texts)
         yield from (f"a text of entry {text.sequence} is gone and no entry says why" for text in self.gone)
         yield from self._end()
 
-    def _link(self, row: RowMapping) -> Iterator[str]:
-        entry = replay.entry(row)
+    def _link(self, entry: Entry, sealed: str) -> Iterator[str]:
         if entry.sequence != self.sequence + 1:
             yield f"entry {entry.sequence} follows entry {self.sequence}"
         if entry.previous != self.hash:
             yield f"entry {entry.sequence} does not continue the entry before it"
-        if entry.form != FORM or entry.hash() != row["hash"]:
-            yield f"entry {entry.sequence} was changed: it does not have the hash it was sealed with"
         if entry.recorded_at < self.recorded_at:
             yield f"entry {entry.sequence} is older than the entry before it"
-        self.sequence, self.hash, self.recorded_at = entry.sequence, row["hash"], entry.recorded_at
+        self.sequence, self.hash, self.recorded_at = entry.sequence, sealed, entry.recorded_at
         if entry.kind == Kind.SEIZURE_RECORDED:
-            yield from self._reference(entry.subject)
+            self.references += 1
+            if entry.subject != self.operation.reference(self.references):
+                yield f"{entry.subject} stands where {self.operation.reference(self.references)} belongs"
 
-    def _reference(self, subject: str) -> Iterator[str]:
-        self.references += 1
-        if subject != self.operation.reference(self.references):
-            yield f"{subject} stands where {self.operation.reference(self.references)} belongs"
-
-    def _words(self, row: RowMapping, texts: Texts) -> Iterator[str]:
-        for digest, number in MARK.findall(row["body"]):
+    def _words(self, entry: Entry, texts: Texts) -> Iterator[str]:
+        for digest, number in MARK.findall(entry.body):
             self.texts += 1
-            text = texts.get((row["sequence"], int(number)))
-            if text is None:
-                yield f"a text of entry {row['sequence']} is missing"
-            elif text["text"] is None:
-                self.gone.add(TextAt(row["sequence"], int(number)))
-            elif entries.digest(text["text"], bytes.fromhex(text["salt"])) != digest:
-                yield f"a text of entry {row['sequence']} was changed"
-        if row["kind"] == Kind.TEXT_BLANKED:
-            fact = codec.decode(Blanked, json.loads(row["body"])["fact"])
-            self.blanked += len(fact.texts)
-            self.gone.difference_update(fact.texts)
+            beside = texts.get((entry.sequence, int(number)))
+            if beside is None:
+                yield f"a text of entry {entry.sequence} is missing"
+            elif beside == (None, None):
+                self.gone.add(TextAt(entry.sequence, int(number)))
+            elif not _matches(beside, digest):
+                yield f"a text of entry {entry.sequence} was changed"
+
+    def _blanked(self, entry: Entry) -> None:
+        fact = codec.decode(Blanked, json.loads(entry.body)["fact"])
+        self.blanked += len(fact.texts)
+        self.gone.difference_update(fact.texts)
 
     def _end(self) -> Iterator[str]:
         mine = select(func.count()).where(TEXTS.c.operation_id == self.operation.id)
@@ -121,8 +121,16 @@ class _Walk:
             yield f"the head says that {head.last_reference} seizures were recorded, {self.references} were"
 
     def _beside(self, first: int, last: int) -> Texts:
-        wanted = select(TEXTS).where(
+        wanted = select(*TEXTS.c["sequence", "number", "salt", "text"]).where(
             TEXTS.c.operation_id == self.operation.id, TEXTS.c.sequence.between(first, last)
         )
-        found = self.session.connection().execute(wanted).mappings()
-        return {(row["sequence"], row["number"]): row for row in found}
+        found = self.session.connection().execute(wanted)
+        return {(sequence, number): (salt, text) for sequence, number, salt, text in found}
+
+
+def _matches(beside: tuple[str | None, str | None], digest: str) -> bool:
+    salt, text = beside
+    try:
+        return salt is not None and text is not None and entries.digest(text, bytes.fromhex(salt)) == digest
+    except ValueError:  # a salt that is no longer one
+        return False

@@ -4,9 +4,10 @@ import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from bot.domain import codec, facts
@@ -17,9 +18,12 @@ from storage import tables
 BLANKED = Words("[blanked]")
 """Stands where a text was taken away."""
 PAGE = 500
-_FIELDS = [field.name for field in dataclasses.fields(Entry) if field.name != "operation"]
 _ENTRIES, _TEXTS = tables.core(tables.Entry), tables.core(tables.Text)
+_FIELDS = [field.name for field in dataclasses.fields(Entry) if field.name != "operation"]
+_SEALED = select(*(_ENTRIES.c[name] for name in _FIELDS), _ENTRIES.c.hash).order_by(_ENTRIES.c.sequence)
 Texts = Mapping[tuple[int, int], str | None]
+Sealed = tuple[Entry, str]
+"""An entry with the hash that is stored beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +37,25 @@ class Link:
 
 def links(session: Session, operation_id: UUID, subject: str | None = None) -> Iterator[Link]:
     """Yield the entries of an operation, or of one subject in it, oldest first, in flat memory."""
-    for rows in pages(session, operation_id, subject):
-        texts = beside(session, operation_id, [row["sequence"] for row in rows])
-        yield from (_link(entry(row), texts) for row in rows)
+    for page in pages(session, operation_id, subject):
+        yield from _links(session, operation_id, page)
 
 
 def at(session: Session, operation_id: UUID, sequences: Sequence[int]) -> list[Link]:
     """Return the entries at some positions of an operation's log, in their order."""
-    wanted = select(_ENTRIES).where(
-        _ENTRIES.c.operation_id == operation_id, _ENTRIES.c.sequence.in_(sequences)
-    )
-    rows = session.connection().execute(wanted.order_by(_ENTRIES.c.sequence)).mappings().all()
-    texts = beside(session, operation_id, sequences)
-    return [_link(entry(row), texts) for row in rows]
+    wanted = _SEALED.where(_ENTRIES.c.operation_id == operation_id, _ENTRIES.c.sequence.in_(sequences))
+    return list(_links(session, operation_id, _read(session, operation_id, wanted)))
 
 
-def pages(session: Session, operation_id: UUID, subject: str | None = None) -> Iterator[Sequence[RowMapping]]:
-    """Yield the stored rows of `links`, some at a time."""
-    wanted = select(_ENTRIES).where(_ENTRIES.c.operation_id == operation_id)
+def pages(session: Session, operation_id: UUID, subject: str | None = None) -> Iterator[list[Sealed]]:
+    """Yield the entries of `links` as they are stored, some at a time."""
+    wanted = _SEALED.where(_ENTRIES.c.operation_id == operation_id).limit(PAGE)
     if subject is not None:
         wanted = wanted.where(_ENTRIES.c.subject == subject)
-    wanted = wanted.order_by(_ENTRIES.c.sequence).limit(PAGE)
     last = 0
-    while rows := session.connection().execute(wanted.where(_ENTRIES.c.sequence > last)).mappings().all():
-        yield rows
-        last = rows[-1]["sequence"]
+    while page := _read(session, operation_id, wanted.where(_ENTRIES.c.sequence > last)):
+        yield page
+        last = page[-1][0].sequence
 
 
 def beside(session: Session, operation_id: UUID, sequences: Sequence[int]) -> Texts:
@@ -69,9 +67,17 @@ def beside(session: Session, operation_id: UUID, sequences: Sequence[int]) -> Te
     return {(sequence, number): text for sequence, number, text in found}
 
 
-def entry(row: RowMapping) -> Entry:
-    """Return a stored row as the domain's entry."""
-    return Entry(operation=str(row["operation_id"]), **{name: row[name] for name in _FIELDS})
+def _read(session: Session, operation_id: UUID, wanted: Select[Any]) -> list[Sealed]:
+    operation = str(operation_id)
+    return [
+        (Entry(operation=operation, **dict(zip(_FIELDS, fields, strict=True))), sealed)
+        for *fields, sealed in session.connection().execute(wanted)
+    ]
+
+
+def _links(session: Session, operation_id: UUID, page: Sequence[Sealed]) -> Iterator[Link]:
+    texts = beside(session, operation_id, [entry.sequence for entry, _ in page])
+    yield from (_link(entry, texts) for entry, _ in page)
 
 
 def _link(entry: Entry, texts: Texts) -> Link:

@@ -31,7 +31,7 @@ from storage.tables import UNDATED
 POSTINGS, ROLLUPS = tables.core(tables.Posting), tables.core(tables.Rollup)
 PARTS = tables.core(tables.Participation)
 DIMENSIONS = ("lead", "place", "territory", "origin", "destination", "stage")
-SPANS = ("day", "month", "loose", "undated", "ever")
+SPANS = ("ever", "month", "posted", "day", "loose")
 SUMS = ("amount", "upper", "lines")
 
 
@@ -86,21 +86,28 @@ def _dated(
     """Return a row for every span that the postings of `source` belong to (rule C13)."""
     spans, posting = _listed("span", SPANS), POSTINGS.c
     span, precision = spans.c.span, posting.precision
-    dated = precision != Precision.UNKNOWN
     belongs = or_(
-        span == "ever",
-        and_(span == "day", dated, precision != Precision.MONTH),
-        and_(span == "month", dated),
+        span.in_(("ever", "month", "posted")),
+        and_(span == "day", precision != Precision.MONTH, precision != Precision.UNKNOWN),
         and_(span == "loose", precision == Precision.MONTH),
-        and_(span == "undated", precision == Precision.UNKNOWN),
     )
     columns = {
         "operation_id": posting.operation_id,
         "dimension": dimension,
         "span": span,
-        "starts": case((span == "day", posting.seized_on), (span != "ever", posting.month), else_=UNDATED),
+        "first": case(
+            (span == "ever", UNDATED),
+            (span == "posted", posting.entered_on),
+            (span == "day", posting.seized_on),
+            else_=posting.month,
+        ),
         "value": value,
-        "entered": case((span == "ever", UNDATED), else_=posting.entered_month),
+        "second": case(
+            (span == "ever", UNDATED),
+            (span == "posted", posting.month),
+            (span == "month", posting.entered_month),
+            else_=posting.entered_on,
+        ),
         **{name: posting[name] for name in ("handling", "verified", "measure", "basis")},
         "amount": posting.amount * posting.lines * bindparam("sign"),
         "upper": posting.upper * posting.lines * bindparam("sign"),

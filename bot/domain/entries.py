@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from json.encoder import encode_basestring
 from typing import Any
 
 FORM = 1
@@ -68,22 +69,15 @@ class Entry:
     form: int = FORM
 
     def canonical(self) -> str:
-        """Return the text that is hashed: the body goes in as it stands, between agency and channel."""
-        rest = {
-            "channel": self.channel,
-            "form": self.form,
-            "kind": self.kind,
-            "operation": self.operation,
-            "previous": self.previous,
-            "reason": self.reason,
-            "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
-            "sequence": self.sequence,
-            "subject": self.subject,
-            "team": self.team,
-            "user": self.user,
-            "version": self.version,
-        }
-        return f'{{"agency":{canonical(self.agency)},"body":{self.body},{canonical(rest)[1:]}'
+        """Return the text that is hashed: form 1, its keys in order, the body as it stands."""
+        at = self.recorded_at.isoformat(timespec="microseconds")
+        return (
+            f'{{"agency":{encode_basestring(self.agency)},"body":{self.body},"channel":{encode_basestring(self.channel)},'
+            f'"form":{self.form},"kind":{encode_basestring(self.kind)},"operation":{encode_basestring(self.operation)},'
+            f'"previous":{encode_basestring(self.previous)},"reason":{encode_basestring(self.reason)},"recorded_at":"{at}",'
+            f'"sequence":{self.sequence},"subject":{encode_basestring(self.subject)},"team":{encode_basestring(self.team)},'
+            f'"user":{encode_basestring(self.user)},"version":{self.version}}}'
+        )
 
     def hash(self) -> str:
         """Return the entry's SHA-256 as 64 hex digits."""

@@ -110,20 +110,25 @@ class Participation(SQLModel, table=True):
 class Rollup(SQLModel, table=True):
     """Keep sums of postings, so that a total costs the same however long the record is.
 
-    `span` says what is summed: a `day` (precise dates), a `month` (precise and month-only dates),
-    the `loose` month-only dates of a month, what is `undated`, or all there `ever` was. `starts`
-    is the span's first day, `entered` the first day of the month of entry; both are UNDATED where
-    they say nothing. `dimension` is all, lead, took_part, place, territory, origin, destination
-    or stage, and `value` one of its values.
+    Two dates key a sum, and each span means its own by them:
+
+    - `ever`: neither; all that is on record
+    - `month`: month of seizure (UNDATED where unknown), month of entry
+    - `posted`: day of entry, month of seizure; the days of the one month that an as-of date cuts
+    - `day`: day of seizure of precise dates, day of entry
+    - `loose`: month of seizure of dates known to the month alone, day of entry
+
+    `dimension` is all, lead, took_part, place, territory, origin, destination or stage, and
+    `value` one of its values.
     """
 
     __tablename__ = "rollups"
     operation_id: UUID = Field(primary_key=True)
     dimension: str = Field(primary_key=True, max_length=16)
     span: str = Field(primary_key=True, max_length=8)
-    starts: date = Field(primary_key=True)
+    first: date = Field(primary_key=True)
     value: str = Field(primary_key=True)
-    entered: date = Field(primary_key=True)
+    second: date = Field(primary_key=True)
     handling: str = Field(primary_key=True)
     verified: bool = Field(primary_key=True)
     measure: str = Field(primary_key=True, max_length=32)

@@ -1,7 +1,8 @@
 """Fetch sums: from roll-ups where one dimension is asked for, from postings where several meet."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, literal, select, union_all
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from bot.domain.quantities import Basis
 from bot.domain.totals import Cell
 from storage import tables
+from storage.tables import UNDATED
 from storage.totals import conditions
 from storage.totals.conditions import POSTINGS, Condition, Piece, Slice
 
@@ -30,31 +32,47 @@ def fetch(session: Session, wanted: Slice, fold: Callable[[Any], Iterable[str]])
 
 def _rows(session: Session, wanted: Slice) -> Iterable[Any]:
     several = len({*wanted.values, wanted.by} - {None, "date"}) > 1
-    selects = [] if several else [_summed(wanted, piece) for piece in wanted.pieces]
-    if several or wanted.known:
-        selects += [_posted(wanted, piece, since_month=not several) for piece in wanted.pieces]
+    if several:
+        selects = [_posted(wanted, piece, conditions.known(wanted.known)) for piece in wanted.pieces]
+    else:
+        selects = [each for piece in wanted.pieces for each in _summed(wanted, piece)]
     return session.connection().execute(union_all(*selects)) if selects else ()
 
 
-def _summed(wanted: Slice, piece: Piece) -> Select[Any]:
-    """Select from the roll-ups, entered before the month that may count in part."""
+def _summed(wanted: Slice, piece: Piece) -> Iterator[Select[Any]]:
+    """Yield what to select from the roll-ups, and what an as-of question needs besides."""
+    first, second, known = ROLLUPS.c.first, ROLLUPS.c.second, wanted.known
+    span = "month" if piece.span == "undated" else piece.span
+    if known is None:
+        yield _spanned(wanted, span, first, _stretch(first, piece))
+    elif span == "month":
+        yield _spanned(wanted, span, first, [*_stretch(first, piece), second < known.month])
+        days = [first >= known.month, first < known.before]
+        yield _spanned(wanted, "posted", second, [*days, *_stretch(second, piece)])
+    else:
+        yield _spanned(wanted, span, first, [*_stretch(first, piece), second < known.before])
+    if known and known.position:
+        yield _posted(wanted, piece, conditions.that_day(known))
+
+
+def _stretch(column: ColumnElement[date], piece: Piece) -> list[Condition]:
+    """Return where a roll-up's date of seizure lies in a piece; without a start it is still a date."""
+    if piece.span in {"undated", "ever"}:
+        return [column == UNDATED]
+    return [column > UNDATED, *conditions.within(column, piece)]
+
+
+def _spanned(wanted: Slice, span: str, seized: ColumnElement[date], where: list[Condition]) -> Select[Any]:
     dimension = next(iter(wanted.values), wanted.by if wanted.by != "date" else None) or "all"
-    where = [ROLLUPS.c.dimension == dimension, ROLLUPS.c.span == piece.span]
-    where += conditions.within(ROLLUPS.c.starts, piece)
+    where = [ROLLUPS.c.dimension == dimension, ROLLUPS.c.span == span, *where]
     if wanted.values:
         where.append(ROLLUPS.c.value.in_(wanted.values[dimension]))
-    if wanted.known:
-        where.append(ROLLUPS.c.entered < wanted.known.month)
-    value = ROLLUPS.c.starts if wanted.by == "date" else ROLLUPS.c.value
+    value = seized if wanted.by == "date" else ROLLUPS.c.value
     return _grouped(ROLLUPS, wanted, value, where, [func.sum(ROLLUPS.c[name]) for name in SUMS])
 
 
-def _posted(wanted: Slice, piece: Piece, *, since_month: bool) -> Select[Any]:
-    """Select from the postings, up to what was known."""
-    where = [conditions.dated(POSTINGS, [piece]), *conditions.known(wanted.known)]
-    where += conditions.narrowed(POSTINGS, wanted.values)
-    if wanted.known and since_month:
-        where.append(POSTINGS.c.entered_on >= wanted.known.month)
+def _posted(wanted: Slice, piece: Piece, known: list[Condition]) -> Select[Any]:
+    where = [conditions.dated(POSTINGS, [piece]), *conditions.narrowed(POSTINGS, wanted.values), *known]
     if wanted.by == "took_part":
         where += [PARTS.c[name] == POSTINGS.c[name] for name in ("operation_id", "sequence", "ordinal")]
     column = "seized_on" if wanted.by == "date" else wanted.by or "lead"

@@ -19,7 +19,10 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Name a stretch of a roll-up span (`tables.Rollup`), half-open; None leaves a side open."""
+    """Name a half-open stretch of dates; None leaves a side open.
+
+    `span` is one of those of `tables.Rollup`, or undated: the part of `month` that has no date.
+    """
 
     span: str
     start: date | None = None
@@ -28,15 +31,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Narrow a question to what was on record: by the end of a day, up to a position of the log."""
+    """Narrow a question to what was entered before a day, and on that day up to a position of the log."""
 
-    day: date
+    before: date
     position: int | None = None
 
     @property
     def month(self) -> date:
         """Return the first day of the month whose entries may count in part."""
-        return self.day.replace(day=1)
+        return self.before.replace(day=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +76,13 @@ def known(wanted: Known | None) -> list[Condition]:
     """Return the conditions that leave out postings entered later."""
     if wanted is None:
         return []
-    until: list[Condition] = [POSTINGS.c.entered_on <= wanted.day]
-    return until if wanted.position is None else [*until, POSTINGS.c.sequence <= wanted.position]
+    entered = POSTINGS.c.entered_on
+    return [or_(entered < wanted.before, *([and_(*that_day(wanted))] if wanted.position else []))]
+
+
+def that_day(wanted: Known) -> list[Condition]:
+    """Return the conditions for postings of the day of which a part is known."""
+    return [POSTINGS.c.entered_on == wanted.before, POSTINGS.c.sequence <= wanted.position]
 
 
 def within(column: ColumnElement[date], piece: Piece) -> list[Condition]:

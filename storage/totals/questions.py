@@ -63,11 +63,11 @@ def values(where: Filter) -> dict[str, Collection[str]]:
 
 def known(session: Session, operation_id: UUID, query: Query, upto: int | None) -> Known | None:
     """Return what bounds a question's knowledge; None when all that is on record counts."""
-    day = query.as_of
+    after = query.as_of + timedelta(days=1) if query.as_of else None
     if upto is None:
-        return Known(day) if day else None
+        return Known(after) if after else None
     entered = _entered_on(session, operation_id, upto)
-    return Known(min(day, entered) if day else entered, upto)
+    return Known(after) if after and after <= entered else Known(entered, upto)
 
 
 def _entered_on(session: Session, operation_id: UUID, position: int) -> date:
