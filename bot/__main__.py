@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # and a start is as fast as the one command asked for.
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+on_a_record = click.option("--database", "url", metavar="URL", help="The record; else DATABASE_URL.")
 
 
 class _Commands(click.Group):
@@ -31,12 +32,6 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except Refusal as refusal:
             raise click.ClickException(refusal.sentence) from refusal
-
-
-def on_a_record(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the address of the record it works on."""
-    option = click.option("--database", "url", metavar="URL", help="The record; DATABASE_URL when not given.")
-    return option(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -120,9 +115,8 @@ def backup(file: Path, url: str | None) -> None:
     """Copy the record to FILE, and prove the copy."""
     from storage import backup as copying
 
-    for verdict in copying.backup(_address(url), file):
-        click.echo(verdict)
-    click.echo(f"The record is copied to {file}.")
+    proved = copying.backup(_address(url), file)
+    click.echo("\n".join(map(str, [*proved, f"The record is copied to {file}."])))
 
 
 @main.command()
@@ -132,9 +126,8 @@ def restore(file: Path, url: str | None) -> None:
     """Fill an empty record from FILE, and prove it."""
     from storage import backup as copying
 
-    for verdict in copying.restore(_address(url), file):
-        click.echo(verdict)
-    click.echo(f"The record is restored from {file}.")
+    proved = copying.restore(_address(url), file)
+    click.echo("\n".join(map(str, [*proved, f"The record is restored from {file}."])))
 
 
 @main.command()

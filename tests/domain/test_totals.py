@@ -70,7 +70,7 @@ def test_a_sum_does_not_depend_on_the_order(
     added: list[tuple[str, Basis, Cell]], random: st.DataObject
 ) -> None:
     shuffled = list(added)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # as Hypothesis gives it
     assert Totals.adding(shuffled) == Totals.adding(added)
 
 
