@@ -35,12 +35,14 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
     who = parties.settle(findings, parts, context, visible)
     where = localities.settle(findings, parts, context, who.lead)
     when = days.settle(findings, parts, visible, context, where.known.get("place", known), who.lead)
-    placeless = not known and "place" not in where.known and not findings.asks("place", "preposition")
+    placeless = not (known or where.known.get("place") or findings.asks("place", "preposition"))
     spare = [*seized.spare, *where.spare]
-    unknown = strangers.settle(findings, parts, spare, seized.described, visible, placeless=placeless)
+    unknown = strangers.settle(
+        findings, parts, spare, seized.described, visible, placeless=placeless and bool(seized.lines)
+    )
     reading = Reading(
         text=text,
-        spans=tuple(spans.of(parts, unknown.runs)),
+        spans=tuple(spans.of(text, parts, unknown.runs)),
         lines=seized.lines,
         place=where.known.get("place") or unknown.place,
         when=when,

@@ -25,8 +25,18 @@ _PLACES = {PlaceRole.TO: Role.DESTINATION, PlaceRole.FROM: Role.ORIGIN}
 _TAKEN = {LEAVE: Role.NOT_KEPT, PLACE: Role.PLACE}
 
 
-def of(parts: Sequence[Part], unknown: Sequence[Stranger]) -> Iterator[Span]:
-    """Yield the spans in order: one for every piece, one for every run that is not understood."""
+def of(text: str, parts: Sequence[Part], unknown: Sequence[Stranger]) -> Iterator[Span]:
+    """Yield spans for all that shows, and all that hides: control characters are joiners."""
+    at = 0
+    for span in _said(parts, unknown):
+        yield from _gap(text, at, span.start)
+        yield span
+        at = span.end
+    yield from _gap(text, at, len(text))
+
+
+def _said(parts: Sequence[Part], unknown: Sequence[Stranger]) -> Iterator[Span]:
+    """Yield a span for every piece, and one for every run that is not understood."""
     runs = iter(unknown)
     run = next(runs, None)
     for part in parts:
@@ -38,6 +48,11 @@ def of(parts: Sequence[Part], unknown: Sequence[Stranger]) -> Iterator[Span]:
             yield Span(part.start, part.end, _role(part))
         elif part.start == run.start:
             yield Span(run.start, run.end, _TAKEN.get(run.taken or "", Role.NOT_UNDERSTOOD))
+
+
+def _gap(text: str, start: int, end: int) -> Iterator[Span]:
+    if text[start:end].strip():
+        yield Span(start, end, Role.JOINER)
 
 
 def _role(part: Part) -> Role:

@@ -32,7 +32,7 @@ def read(text: str, agency: str = "TTPS", now: datetime = NOON, **choices: str) 
 
 def lines(text: str, agency: str = "TTPS", **choices: str) -> list[str]:
     """Read a line and say its items."""
-    return [say(line) for line in read(text, agency, **choices).lines]
+    return [say(line) for line in read(text, agency, NOON, **choices).lines]
 
 
 def say(line: Line) -> str:

@@ -38,8 +38,8 @@ TABLE = {
         place="Arima TT",
         day=7,
     ),
-    "one (1) Glock pistol fitted with an extended magazine containing seventeen (17) rounds of 9mm ammunition, "
-    "Laventille, last night": Read(
+    "one (1) Glock pistol fitted with an extended magazine containing seventeen (17) rounds of 9mm "
+    "ammunition, Laventille, last night": Read(
         items=("1 pistol [Glock]", "1 magazine [extended]", "17 rounds [9 mm]"), place="Laventille TT", day=7
     ),
     "2 glock 17, 3 30-round mags, 41 rds 9mm at POS on 4 Nov": Read(

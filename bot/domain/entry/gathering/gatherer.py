@@ -64,9 +64,11 @@ class _Gatherer:
         match part.kind:
             case Kind.AMOUNT if part.value.behind:
                 return False
-            case Kind.AMOUNT:
+            case Kind.AMOUNT if group.amount:
                 figures = group.parts[-1].kind is Kind.AMOUNT and calibre(part)
                 return not (figures and self._leads_to_item(at + 1))
+            case Kind.AMOUNT:
+                return not (group.words and part.value.bare and self._ends_with(at))
             case Kind.ITEM:
                 return bool(group.words) and self.apart
             case _:
@@ -76,6 +78,10 @@ class _Gatherer:
         """Tell whether an unknown word stands between a quantity and its item: `2 water pistols`."""
         counted = part.kind is Kind.UNKNOWN and self.group.amount and not self.group.words
         return bool(counted) and self._leads_to_item(at)
+
+    def _ends_with(self, at: int) -> bool:
+        """Tell whether a figure counts nothing that follows, but what stands before it: `pistols 2`."""
+        return not any(part.kind in _GOODS for part in self.parts[at + 1 : at + 2])
 
     def _leads_to_item(self, at: int) -> bool:
         """Tell whether an item follows, after a few words that describe it or are unknown."""

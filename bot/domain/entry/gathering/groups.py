@@ -35,8 +35,11 @@ class Group:
         """Return its category; none where nothing names one, several where it must be asked."""
         if self.words or self.kinds:
             return categories.named(self.words) if self.words else self.kinds
-        in_boxes = self.amount is not None and self.amount.boxed and self.amount.quantity.basis.exact
-        return ("ammunition",) if in_boxes else ()
+        if self.amount is None:
+            return ()
+        if self.amount.boxed and self.amount.quantity.basis.exact:
+            return ("ammunition",)
+        return ("ammunition", "firearm_unspecified") if "calibre" in self.fields else ()
 
     def take(self, part: Part) -> None:
         """Add a piece; a bare second figure is a calibre: `2 38 revolvers`."""

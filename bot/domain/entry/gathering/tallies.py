@@ -32,22 +32,25 @@ def line(findings: Findings, group: Group, number: int, text: str) -> Line | Non
 
 
 def _item(findings: Findings, group: Group, number: int) -> Item:
+    """Return the category, asking where several fit (rule 8)."""
     codes = group.codes
-    if len(codes) == 1 or _rounds_of(codes):
+    if len(codes) == 1 or _rounds_of(group):
         return items.item(codes[0])
-    named = [items.item(code) for code in codes]
-    sentence = f"Is it a {' or a '.join(item.label for item in named)}?"
-    chosen = findings.ask(f"item:{number}", sentence, *(Choice(item.code, item.label) for item in named))
-    return items.item(chosen or codes[0])
+    single = group.amount is not None and group.amount.quantity == Quantity(1)
+    options = [Choice(code, items.item(code).named(1 if single else 2)) for code in codes]
+    calibre = "" if group.words or group.kinds else f"{group.fields['calibre']}: "
+    sentence = f"{calibre}{' or '.join(option.label for option in options)}?"
+    return items.item(findings.ask(f"item:{number}", _large(sentence), *options) or codes[0])
 
 
-def _rounds_of(codes: tuple[str, ...]) -> bool:
-    return len(codes) > 1 and codes[0] == "ammunition"
+def _rounds_of(group: Group) -> bool:
+    """Tell whether rounds of something were typed that has no rounds."""
+    return bool(group.words) and len(group.codes) > 1 and group.codes[0] == "ammunition"
 
 
 def _wrong(group: Group, item: Item) -> str | None:
     """Say what cannot be: rounds of pistols, pistols by weight, a negative number, a fraction."""
-    if _rounds_of(group.codes):
+    if _rounds_of(group):
         plural = items.item(group.codes[1]).plural
         return f"{_large(plural)} are not counted in rounds. Write `30 {plural}` or `30 rounds`, or both."
     amount = group.amount
@@ -129,8 +132,9 @@ def _agreed(findings: Findings, group: Group, item: Item, quantity: Quantity) ->
     if Basis.NOT_STATED in {again.basis, quantity.basis}:
         return quantity if again.basis is Basis.NOT_STATED else again
     if (again.amount, again.upper) != (quantity.amount, quantity.upper):
-        said = f"{quantity} {item.plural}, but {again.words or again} is {again.amount:,}"
-        findings.refuse("items", f"{said}. Write the one that is right.")
+        second = f"{again} ({again.words})" if again.words else str(again)
+        sentence = f"{quantity} {item.plural} or {second}? They differ: write the one that is right."
+        findings.refuse("items", sentence)
     return quantity
 
 
@@ -140,7 +144,7 @@ def _question_strange(findings: Findings, group: Group, made: Line, text: str) -
         return
     words = text[group.strange[0].start : group.strange[-1].end]
     said = f"{made.quantity} {items.item(made.item).named(made.quantity.amount)}"
-    sentence = f"I don't know the word “{words}”. Does it mean {said}?"
+    sentence = f"I don't know the word “{words}”. Is it {said}?"
     findings.ask(f"word:{words}", sentence, Choice("yes", f"Yes, {said}"))
 
 

@@ -14,7 +14,7 @@ from bot.domain.quantities import Basis, Quantity
 from bot.domain.seizures import Line
 from bot.domain.words import Words
 
-_PARTS = {Kind.INCLUDING, Kind.OPEN}
+PARTS = {Kind.INCLUDING, Kind.OPEN}
 
 
 def settled(findings: Findings, groups: Sequence[Group], lines: Mapping[int, Line]) -> list[Line]:
@@ -48,13 +48,13 @@ class _Family:
         parts = [
             self.known[id(each)]
             for each in inner
-            if each.link in _PARTS
+            if each.link in PARTS
             and id(each) in self.known
             and self.known[id(each)].item in categories.covered(line.item)
         ]
         if not parts:
             yield from _named(line, group)
-        elif group.amount is not None:
+        else:
             yield from self._left(line, parts)
 
     def _left(self, whole: Line, parts: Sequence[Line]) -> Iterator[Line]:

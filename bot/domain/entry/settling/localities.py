@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.domain import homonyms
+from bot.domain import homonyms, territories
 from bot.domain.entry.findings import Findings
 from bot.domain.entry.parts import Kind, Part, Placed
 from bot.domain.entry.reading import Choice, Context
 from bot.domain.homonyms import Asked, Role
 from bot.domain.seizures import Locality
-from bot.domain.territories import territory
+from bot.domain.territories import Territory, territory
 from bot.domain.words import Words
 
 FIELD = {Role.AT: "place", Role.TO: "destination", Role.FROM: "origin"}
@@ -30,12 +30,14 @@ def settle(findings: Findings, parts: Sequence[Part], context: Context, lead: st
     settled = Localities()
     named = [part for part in parts if part.kind is Kind.PLACE]
     roles = {part.value.role for part in named}
+    led = context.roster.agencies.get(lead)
+    home = territories.belonging(led.jurisdiction if led else None)
     by_role: dict[Role, list[Part]] = {}
     for part in named:
         if role := part.value.role or _at_or_to(findings, part.value, roles):
             by_role.setdefault(role, []).append(part)
     for role, said in by_role.items():
-        placed = _one(findings, role, said, settled)
+        placed = _one(findings, role, said, settled, home)
         if found := _locality(findings, placed, role, context, lead, settled):
             settled.known[FIELD[role]] = found
     return settled
@@ -51,25 +53,39 @@ def _at_or_to(findings: Findings, placed: Placed, roles: set[Role | None]) -> Ro
     return Role(chosen) if chosen else None
 
 
-def _one(findings: Findings, role: Role, said: Sequence[Part], settled: Localities) -> Placed:
-    """Return the place that is meant: a listed one before others; two that lie apart are asked."""
+def _one(
+    findings: Findings, role: Role, said: Sequence[Part], settled: Localities, home: frozenset[str]
+) -> Placed:
+    """Return the place that is meant: a listed one before others, one at home before others; else ask."""
     listed = [part for part in said if part.value.candidates] or said
     first = listed[0]
-    apart = [part for part in listed[1:] if not _together(first.value, part.value)]
-    meant = first
-    if apart:
-        options = [Choice(part.value.name, f"{_SAID[role]} {part.value.name}") for part in (first, *apart)]
-        sentence = f"{' or '.join(option.label for option in options)}?"
-        chosen = findings.ask(f"which:{FIELD[role]}", sentence.capitalize(), *options[:_OFFERED])
-        meant = next((part for part in apart if part.value.name == chosen), first)
+    apart = [part for part in listed[1:] if not _tells_where(part, first.value)]
+    near = [part for part in (first, *apart) if any(each.country in home for each in part.value.candidates)]
+    at_home = len(near) == 1 and not any(map(_prepositional, apart))
+    meant = first if not apart else near[0] if at_home else _asked(findings, role, (first, *apart))
     settled.spare += [part for part in said if part is not meant and (apart or part not in listed)]
     placed: Placed = meant.value
     return placed
 
 
-def _together(one: Placed, two: Placed) -> bool:
-    countries = {each.country for each in one.candidates}
-    return one.name == two.name or bool(countries & {each.country for each in two.candidates})
+def _asked(findings: Findings, role: Role, either: Sequence[Part]) -> Part:
+    """Ask which of several places is meant: a record has one."""
+    options = [Choice(part.value.name, f"{_SAID[role]} {part.value.name}") for part in either[:_OFFERED]]
+    sentence = f"A record has one place: {' or '.join(option.label for option in options)}?"
+    chosen = findings.ask(f"which:{FIELD[role]}", sentence, *options)
+    return next((part for part in either if part.value.name == chosen), either[0])
+
+
+def _tells_where(part: Part, first: Placed) -> bool:
+    """Tell whether a second place only says where the first lies: "Malabar, Arima", "Couva in Trinidad"."""
+    second: Placed = part.value
+    countries = {each.country for each in first.candidates} & {each.country for each in second.candidates}
+    wider = any(isinstance(each, Territory) for each in second.candidates)
+    return second.name == first.name or (bool(countries) and (wider or not _prepositional(part)))
+
+
+def _prepositional(part: Part) -> bool:
+    return part.said > part.start
 
 
 def _locality(

@@ -56,6 +56,8 @@ def _meant(
         return None
     if len(known) == 1:
         others = [_choice(each) for each in there.values() if each != known[0]]
+        if known[0].code == context.agency and not others:
+            return known[0]
         chosen = findings.assume(key, f"“{said}” is {known[0].name}", *others[:_OFFERED])
         return context.roster[chosen] if chosen else known[0]
     chosen = findings.ask(key, f"Which {generic} is “{said}”?", *map(_choice, known[:_OFFERED]))

@@ -56,6 +56,7 @@ def settle(
         runs.append(Stranger(parts[first].start, parts[last].end, words, taken))
         if taken == PLACE:
             place = Locality(Words(" ".join(words.split())))
+        placeless = placeless and place is None and not findings.asks(f"place:{words}")
     return Strangers(tuple(runs), place)
 
 
@@ -92,16 +93,17 @@ def _asked(
 
 
 def _counted(parts: Sequence[Part], first: int, last: int) -> bool:
-    """Tell whether an unknown run has, or follows, a quantity."""
-    run = parts[first : last + 1]
-    counted = any(part.kind is Kind.AMOUNT for part in (*run, *parts[max(first - 1, 0) : first]))
-    return counted and any(part.kind is Kind.UNKNOWN for part in run)
+    """Tell whether an unknown run begins with, or follows, a quantity."""
+    before = (*parts[max(first - 1, 0) : first], parts[first])
+    counted = any(part.kind is Kind.AMOUNT and not part.value.behind for part in before)
+    return counted and any(part.kind is Kind.UNKNOWN for part in parts[first : last + 1])
 
 
 def _stands_alone(parts: Sequence[Part], first: int, last: int) -> bool:
     """Tell whether a run fills the whole stretch between two stops, as a place does."""
     around = (*parts[max(first - 1, 0) : first], *parts[last + 1 : last + 2])
-    return all(part.kind in {*_MARKS, Kind.DATE} for part in around)
+    named = any(part.kind is Kind.UNKNOWN for part in parts[first : last + 1])
+    return named and all(part.kind in {*_MARKS, Kind.DATE} for part in around)
 
 
 def as_kept(text: str, runs: Sequence[Stranger]) -> Words:
