@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
@@ -68,7 +67,7 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         request_verification_enabled=settings.slack_mode == "http",
-        authorize=_authorization(client),
+        token_verification_enabled=False,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )
@@ -132,14 +131,3 @@ def _drain(client: SocketModeClient) -> None:
     client.closed = True
     client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # the same
     client.message_workers.shutdown()
-
-
-def _authorization(client: WebClient) -> Callable[[], AuthorizeResult]:
-    """Return what asks Slack who the bot is, once, not at every request."""
-
-    @cache
-    def authorize() -> AuthorizeResult:
-        answer = client.auth_test()
-        return AuthorizeResult.from_auth_test_response(auth_test_response=answer, bot_token=client.token)
-
-    return authorize
