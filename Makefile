@@ -20,7 +20,7 @@ run: $(RUN) ## Open the practice workspace: the bot in a terminal, no Slack acco
 	@$(BIN)/python -m bot console $(ARGS)
 
 test: $(DEV) ## Run the tests; ARGS go to pytest ("-m slow" for the long ones).
-	@$(BIN)/pytest -q -m "not slow" $(ARGS)
+	@$(BIN)/pytest -q -n auto -m "not slow" $(ARGS)
 
 check: $(DEV) ## Check format, lint, contracts, types, dependencies, and that migrations make the tables.
 	$(BIN)/ruff format --check --quiet .
