@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 from bot.domain.words import folded
 
 T = TypeVar("T")
+REMEMBERED = 1024
+"""Readers look at each place of a text several times, for one meaning after another."""
+
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,6}(?:[^\W\d_]\b)?"
@@ -41,13 +44,14 @@ class Names(Generic[T]):
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
         """Index (name, thing) pairs; a comma inside a name may be typed or left out."""
         self._root: _Node[T] = _Node({}, {})
+        self.longest = lru_cache(maxsize=REMEMBERED)(self._longest)
+        """Return all bearers of the longest name that begins at `start` and ends with a word."""
         for name, thing in named:
             self._add([*_tokens(name)], thing)
             if "," in name:
                 self._add([each for each in _tokens(name) if each != ","], thing)
 
-    def longest(self, text: str, start: int) -> Match[tuple[T, ...]] | None:
-        """Return all bearers of the longest name that begins at `start` and ends with a word."""
+    def _longest(self, text: str, start: int) -> Match[tuple[T, ...]] | None:
         if start and text[start - 1].isalnum():
             return None
         node, end, best = self._root, start, None
@@ -73,6 +77,7 @@ def plain(word: str) -> str:
     return _SAME.get(bare, bare)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def word(text: str, start: int) -> Match[str] | None:
     """Return the word that begins at `start`, in its plain form."""
     found = WORD.match(text, start)
