@@ -17,8 +17,8 @@ WORDS = """
 pistols pistol guns rifles rounds rds mags magazine frames glock 17 ak-47 9mm 5.56 .45 assault pistls water
 incl including of which each with without containing ( ) [ , ; : . - • and y et & boxes of 50 kg g
 $5,000 weed 1 arrested John Smith suspect FL-2023-112 ref awb no yet
-at in to from by on for a Arima Miami FL Jamaica Dominica Lamentin Haiti POS Nowhere barrel hidden inside declared as
-yesterday 3/11 30 Feb 2023 3 Nov tonight date unknown customs police CBP HSI Hammerhead 🔫 ﷺ
+at in to from by on for a Arima Miami FL Jamaica Dominica Lamentin Haiti POS Nowhere barrel hidden inside
+declared as yesterday 3/11 30 Feb 2023 3 Nov tonight date unknown customs police CBP HSI Hammerhead 🔫 ﷺ
 """
 FRAGMENTS = [*WORDS.split(), "\n", "\u202e"]
 LINES = st.lists(st.sampled_from(FRAGMENTS), max_size=25).map(" ".join)
