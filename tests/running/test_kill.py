@@ -1,0 +1,161 @@
+"""Kill the process at every moment: what was confirmed is on record once, what is owed is posted once."""
+
+import os
+import shutil
+from collections.abc import Callable, Container
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.practice.console import lines
+from bot.practice.console.player import Player
+from bot.practice.console.session import OPERATIONS
+from bot.practice.workspace import Kind, Workspace
+from storage import chain, db, operations, rebuild, tables
+from storage.db import Session
+from tests.running.lives import lived
+
+SCRIPT = """
+!now 2023-11-06T09:00-04:00
+/operation open HAMMERHEAD code HAM zone America/Port_of_Spain from 1 Sep 2023
+/seizure 30 pistols, 6 rifles, 2,000 rounds of 9mm at Port Everglades to Trinidad on 1 Nov by CBP ref F-112
+/seizure 12 pistols, 4 rifles, 4 revolvers at Piarco to Trinidad on 2 Nov
+/seizure 5 pistols, 10 magazines, 1,371 rounds at Kingston on 3 Nov by JCF
+/seizure show 3
+!click Share to Channel
+!wait
+/seizure amend 3 to 6 pistols reason recount
+!wait
+/operation totals
+/digest subscribe monday 08:00
+!now 2023-11-13T08:05-04:00
+!wait
+/seizure void 2 reason duplicate recorded twice
+!now 2023-11-20T08:05-04:00
+!wait
+/operation totals
+""".strip().splitlines()
+FOREVER = 10_000
+TEMPORAL = ("HAMMERHEAD, ", "Log ")
+"""Lines that tell when they were written, which a death may put off by a minute, and a hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Hold what a played script left: what people saw, what is on record, what is wrong with it."""
+
+    answers: list[str]
+    posts: list[str]
+    entries: list[tuple[object, ...]]
+    broken: list[str]
+    moments: int = field(compare=False)
+
+
+Play = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="module")
+def play(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Play:
+    """Return a way to play the script to a bot that dies at some moments."""
+
+    def played(deaths: Container[int], *, again: bool = True) -> Outcome:
+        path = tmp_path_factory.mktemp("lives") / "record.db"
+        shutil.copy(template, path)
+        with lived(f"sqlite:///{path}", deaths, again=again) as (player, bot):
+            for line in SCRIPT:
+                play_until_answered(player, line)
+        return outcome(player.session.workspace, f"sqlite:///{path}", bot.moments.value)
+
+    return played
+
+
+@pytest.fixture(scope="module")
+def undisturbed(play: Play) -> Outcome:
+    """Return what the script leaves when nothing dies."""
+    return play(())
+
+
+def play_until_answered(player: Player, line: str) -> None:
+    """Play a line, once more whenever it fails, as people do."""
+    troubles = player.session.sender.troubles
+    before = -1
+    while len(troubles) > before:
+        before = len(troubles)
+        player.play(lines.read(line))
+
+
+def outcome(workspace: Workspace, url: str, moments: int) -> Outcome:
+    """Return what stands in the channel and on record, and where the log and what follows from it differ."""
+    database = db.connect(url)
+    whispers = (lasting(sight.text) for sight in workspace.sights if sight.kind is Kind.EPHEMERAL)
+    left = Outcome(
+        answers=list(dict.fromkeys(whispers)),
+        posts=[lasting(message["text"]) for message in workspace.channels[OPERATIONS].messages.values()],
+        entries=database.read(entries),
+        broken=[*database.read(problems), *rebuild.check(database)],
+        moments=moments,
+    )
+    database.close()
+    return left
+
+
+def lasting(text: str) -> str:
+    """Return a text without what says when it was written."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith(TEMPORAL))
+
+
+def entries(session: Session) -> list[tuple[object, ...]]:
+    """Return what is on record, in order."""
+    columns = tables.core(tables.Entry).c
+    wanted = select(columns.kind, columns.subject, columns.version).order_by(columns.sequence)
+    return [tuple(row) for row in session.connection().execute(wanted)]
+
+
+def problems(session: Session) -> list[str]:
+    """Return where the chains are broken."""
+    verdicts = [chain.verify(session, operation) for operation in operations.every(session)]
+    return [problem for verdict in verdicts for problem in verdict.problems]
+
+
+def test_when_nothing_dies_the_script_ends_as_it_should(undisturbed: Outcome) -> None:
+    assert "36 pistols, 6 rifles (42 firearms in all), 10 magazines, 3,371 rounds" in undisturbed.answers[-1]
+    assert [post.partition("\n")[0] for post in undisturbed.posts] == [
+        "*HAM-0003* 6 pistols, 10 magazines, 1,371 rounds",
+        "*HAM-0003* 5 pistols -> 6 pistols (<@U1>)",
+        "*HAMMERHEAD*, week of 6-12 Nov 2023",
+        "*HAMMERHEAD*, week of 13-19 Nov 2023",
+    ]
+    assert undisturbed.broken == []
+    assert undisturbed.moments > 100
+
+
+@pytest.mark.parametrize("every", [23, 31])
+def test_whoever_sends_again_what_failed_is_answered_the_same_and_nothing_is_lost_or_doubled(
+    play: Play, undisturbed: Outcome, every: int
+) -> None:
+    assert play(range(every, FOREVER, every)) == undisturbed
+
+
+@pytest.mark.parametrize("every", [27, 35])
+def test_whoever_types_again_what_failed_loses_and_doubles_nothing(
+    play: Play, undisturbed: Outcome, every: int
+) -> None:
+    left = play(range(every, FOREVER, every), again=False)
+    assert set(undisturbed.answers[-2:]) <= set(left.answers)
+    assert replace(left, answers=undisturbed.answers) == undisturbed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("again", [True, False], ids=["sent again", "typed again"])
+def test_there_is_no_moment_at_which_a_death_loses_or_doubles_anything(
+    play: Play, undisturbed: Outcome, *, again: bool
+) -> None:
+    moments = range(1, undisturbed.moments + 1)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = pool.map(lambda moment: play([moment], again=again), moments)
+        for moment, left in zip(moments, outcomes, strict=True):
+            answers = left.answers if again else undisturbed.answers
+            assert replace(left, answers=answers) == undisturbed, moment
