@@ -59,7 +59,8 @@ def _stretch(column: ColumnElement[date], piece: Piece) -> list[Condition]:
     """Return where a roll-up's date of seizure lies in a piece; without a start it is still a date."""
     if piece.span in {"undated", "ever"}:
         return [column == UNDATED]
-    return [column > UNDATED, *conditions.within(column, piece)]
+    dated = [] if piece.start else [column > UNDATED]
+    return [*dated, *conditions.within(column, piece)]
 
 
 def _spanned(wanted: Slice, span: str, seized: ColumnElement[date], where: list[Condition]) -> Select[Any]:
