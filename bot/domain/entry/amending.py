@@ -11,7 +11,7 @@ from bot.domain.problems import Problem
 from bot.domain.seizures import Line, Seizure, derive_stage
 
 _NEW = re.compile(r"\s*(?:to|is|was|it\s+was|should\s+be|=)\s+", re.IGNORECASE)
-_CHANGED = re.compile(r"(?P<old>[^,;\n]*?\S)\s*(?:->|\u2192|=>|\bto\b)\s*(?=[\d~<>])", re.IGNORECASE)
+_CHANGED = re.compile(r"(?P<old>\d[^,;\n]*?)\s*(?:->|\u2192|=>|\bto\b)\s*(?=[\d~<>])", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
 )
@@ -51,18 +51,17 @@ def _without(seizure: Seizure, text: str, context: Context) -> Reading:
 
 
 def _new(text: str, context: Context) -> str:
-    """Return the words for what is right: without `to`, and without `14 pistols to` in front of 13."""
+    """Return the words for what is right: without `to`, and without `14 pistols ->` in front of 13."""
     said = _NEW.match(text)
     if said and amounts.match(text, said.end()):
         return text[said.end() :]
-    changed = _CHANGED.match(text)
-    old = read(changed["old"], context) if changed else None
-    if not changed or not old or len(old.lines) != 1 or old.place:
+    changed, figure = _CHANGED.match(text), amounts.match(text, 0)
+    if not changed or (figure and figure.end >= changed.end()):
         return text
-    new = text[changed.end() :]
-    alone = amounts.match(new, 0)
-    if alone and not new[alone.end :].strip():
-        return f"{new} {items.item(old.lines[0].item).plural}"
+    old = read(changed["old"], context).lines
+    new, alone = text[changed.end() :], amounts.match(text, changed.end())
+    if alone and not text[alone.end :].strip() and len(old) == 1:
+        return f"{new} {items.item(old[0].item).plural}"
     return new
 
 

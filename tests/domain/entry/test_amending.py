@@ -1,0 +1,116 @@
+"""An amendment says what is right: what it names replaces what stands, the rest stays."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain import entry
+from bot.domain.entry import Reading
+from bot.domain.seizures import Seizure, Stage
+from tests.domain.entry.aloud import context, read, say, where
+
+
+def record() -> Seizure:
+    """Return a seizure as it was entered."""
+    text = "14 pistols 9mm, 3 rifles, 60 rounds at Miami to Jamaica on 3 Nov by CBP with HSI ref FL-1"
+    seizure = read(text, "CBP").seizure
+    assert seizure is not None
+    return seizure
+
+
+def amend(text: str, agency: str = "CBP") -> Reading:
+    """Amend it."""
+    return entry.amend(record(), text, context(agency))
+
+
+def amended(text: str, agency: str = "CBP") -> Seizure:
+    """Return the next version."""
+    reading = amend(text, agency)
+    assert reading.seizure is not None, (reading.problems, reading.questions, reading.not_understood)
+    return reading.seizure
+
+
+def lines(text: str) -> list[str]:
+    """Say the lines of the next version."""
+    return [say(line) for line in amended(text).lines]
+
+
+BEFORE = ["14 pistols [9 mm]", "3 rifles", "60 rounds"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to 13 pistols",
+        "13 pistols",
+        "14 pistols to 13",
+        "14 -> 13 pistols",
+        "14 to 13 pistols",
+        "14 pistols to 13 pistols",
+        "it was 13 pistols",
+    ],
+)
+def test_a_named_category_replaces_its_lines_and_keeps_what_is_not_said_anew(text: str) -> None:
+    assert lines(text) == ["13 pistols [9 mm]", *BEFORE[1:]]
+
+
+def test_a_category_that_was_not_there_is_added() -> None:
+    assert lines("2 magazines") == [*BEFORE, "2 magazines"]
+
+
+def test_several_categories_are_replaced_at_once() -> None:
+    assert lines("to 13 pistols, 2 rifles and a shotgun") == [
+        "13 pistols [9 mm]",
+        "2 rifles",
+        "60 rounds",
+        "1 shotgun",
+    ]
+
+
+def test_what_is_taken_out_is_gone() -> None:
+    assert lines("without rifles") == [BEFORE[0], BEFORE[2]]
+    assert lines("to 13 pistols without the rifles") == ["13 pistols [9 mm]", "60 rounds"]
+
+
+def test_a_record_never_loses_its_last_line() -> None:
+    (problem,) = amend("without pistols, rifles and rounds").problems
+    assert "Void the record" in problem.sentence
+
+
+def test_place_date_and_route_are_replaced_when_named_and_the_stage_follows() -> None:
+    after = amended("at Kingston on 4 Nov from Florida")
+    assert (where(after.place), after.seized_on, where(after.origin)) == (
+        "Kingston JM",
+        date(2023, 11, 4),
+        "Florida US-FL",
+    )
+    assert where(after.destination) == "Jamaica JM"
+    assert after.stage is Stage.IN_COUNTRY
+    assert [say(line) for line in after.lines] == BEFORE
+
+
+def test_the_lead_changes_only_when_one_is_named() -> None:
+    assert amended("13 pistols", agency="IMPACS").lead == "CBP"
+    assert amended("by HSI").lead == "HSI"
+    assert amended("by HSI").participating == ()
+    assert amended("with JCF").participating == ("JCF",)
+
+
+def test_reference_numbers_are_added() -> None:
+    assert [str(each.number) for each in amended("ref FL-2").references] == ["FL-1", "FL-2"]
+
+
+def test_relative_dates_are_read_in_the_zone_of_the_place() -> None:
+    assert amended("on 7 Nov").seized_on == date(2023, 11, 7)
+    assert amended("yesterday", agency="IMPACS").seized_on == date(2023, 11, 7)
+
+
+def test_what_was_typed_first_stays() -> None:
+    assert amended("13 pistols").typed == record().typed
+
+
+@pytest.mark.parametrize(
+    "text", ["13 pistls", "blah", "30 rounds of pistols", "on 30 Feb 2023", "at Dominica"]
+)
+def test_nothing_changes_where_something_is_not_understood_wrong_or_asked(text: str) -> None:
+    assert amend(text).seizure is None
