@@ -1,6 +1,8 @@
 """Read lines as officers of the region typed them, and say in short words what was understood."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from bot.domain import agencies, entry, items
@@ -13,26 +15,28 @@ HAMMERHEAD = Operation(UUID(int=1), "HAM", "HAMMERHEAD", "America/Port_of_Spain"
 _FIELDS = ("manufacture", "completeness", "make", "model", "calibre", "capacity", "note")
 
 
-def context(agency: str = "TTPS", now: datetime = NOON, **choices: str) -> Context:
-    """Return the context of a recorder of `agency`; choices are named with `_` for `:`."""
+def context(
+    agency: str = "TTPS", now: datetime = NOON, choices: Mapping[str, str] = MappingProxyType({})
+) -> Context:
+    """Return the context of a recorder of `agency`, who has answered some questions."""
     return Context(
         now=now,
         operation=HAMMERHEAD,
         roster=agencies.shipped(),
         agency=agency,
         channel_zone="America/Port_of_Spain",
-        choices={key.replace("_", ":"): value for key, value in choices.items()},
+        choices=choices,
     )
 
 
 def read(text: str, agency: str = "TTPS", now: datetime = NOON, **choices: str) -> Reading:
-    """Read a line."""
-    return entry.read(text, context(agency, now, **choices))
+    """Read a line; what was chosen goes by its key."""
+    return entry.read(text, context(agency, now, choices))
 
 
-def lines(text: str, agency: str = "TTPS", **choices: str) -> list[str]:
+def lines(text: str, agency: str = "TTPS") -> list[str]:
     """Read a line and say its items."""
-    return [say(line) for line in read(text, agency, NOON, **choices).lines]
+    return [say(line) for line in read(text, agency).lines]
 
 
 def say(line: Line) -> str:

@@ -67,8 +67,8 @@ def _wrong(group: Group, item: Item) -> str | None:
 
 
 _UNITS = {
-    "each": "are counted, not weighed. Write how many were seized",
-    "rounds": "are counted in rounds, not weighed. Write how many rounds, or `some ammunition`",
+    "each": "are not weighed. Write how many were seized",
+    "rounds": "are not weighed. Write how many rounds, or `some ammunition`",
     "grams": "is weighed. Write it in grams or pounds, as in `500 g of powder`",
 }
 
