@@ -14,7 +14,7 @@ from bot.domain.operations import Operation
 from storage import db, projections, replay, rollups, tables
 from storage.db import Database
 
-ENTRIES = tables.core(tables.Entry)
+ENTRIES, HEADS = tables.core(tables.Entry), tables.core(tables.Head)
 DERIVED = tuple(
     tables.core(model)
     for model in (
@@ -39,7 +39,7 @@ def check(database: Database, only: Operation | None = None) -> list[str]:
 
 
 def replace(database: Database) -> None:
-    """Put what the log says in the place of every stored projection, in one transaction."""
+    """Put what the log says in the place of every stored projection; nobody writes meanwhile."""
     database.write(_replace)
 
 
@@ -53,6 +53,7 @@ def _compare(kept: Session, made: Session, only: Operation | None) -> list[str]:
 
 def _replace(session: Session) -> None:
     for operation in _operations(session):
+        session.connection().execute(select(HEADS).where(HEADS.c.operation_id == operation.id).with_for_update())
         for table in DERIVED[1:]:
             session.connection().execute(delete(table).where(table.c.operation_id == operation.id))
         _derive(session, session, operation)
