@@ -3,92 +3,78 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.entry.cutting import figures, packing
+from bot.domain.entry.cutting import bounds, figures, packing, vocabulary
 from bot.domain.entry.cutting.figures import Figure
 from bot.domain.names import Match
 from bot.domain.quantities import Basis, Quantity
 
-_AT_LEAST = (
-    r"[>\u2265]=?|at\s+least|more\s+than|over|in\s+excess\s+of|no\s+(?:less|fewer)\s+than|upwards\s+of|al\s+menos|m[aá]s\s+de"
-    r"|au\s+moins|plus\s+de|minstens|meer\s+dan"
-)
-_AT_MOST = (
-    r"[<\u2264]=?|up\s+to|at\s+most|no\s+more\s+than|(?:less|fewer)\s+than|under|hasta|menos\s+de|jusqu['\u2019]?[àa]"
-    r"|moins\s+de|hoogstens|minder\s+dan"
-)
-_ABOUT = (
-    r"[~\u2248]|about|approximately|approx\.?|around|nearly|almost|circa|ca\.|c\.|roughly|some(?=\s+\d)|unos|unas"
-    r"|alrededor\s+de|aproximadamente|casi|environ|presque|pr[eè]s\s+de|ongeveer|bijna"
-)
-_BOUND = re.compile(
-    rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))\s*(?:an?\s+(?=dozen|hundred))?(?=\w)",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"\s*\+(?!\s*\d)|\s+(?:or|and)\s+more\b|\s+plus(?=\s)|\s+o\s+m[aá]s\b|\s+ou\s+plus\b|\s+of\s+meer\b",
-    re.IGNORECASE,
-)
-_OR_SO = re.compile(r"\s+(?:approx\.?|or\s+so|approximately)(?!\w)", re.IGNORECASE)
-_RANGE = re.compile(r"\s*[-\u2013\u2014]\s*(?=\d)|\s+(?:to|or|a|à|o|ou|tot|of)\s+(?=\w)", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:between|entre|tussen)\s+(?=\w)", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|y|et|en)\s+", re.IGNORECASE)
 _MINUS = re.compile(r"[-\u2212](?=\d)")
+_POINT = re.compile(r"\d[.,]")
 _AGAIN = re.compile(r"\s*\(\s*")
 _TIMES = re.compile(r"\s*[x\u00d7](?=\s|\d|\.\d|$)", re.IGNORECASE)
-_VAGUE = re.compile(
-    r"(?:an?\s+)?(?:unknown|undisclosed|unspecified|undetermined|large|small)\s+(?:number|quantity|amount)s?(?:\s+of)?"
-    r"|an?\s+(?:number|quantity|amount)\s+of|quantit(?:y|ies)\s+of|an?\s+(?:few|couple)(?:\s+of)?"
-    r"|(?:several\s+)?(?:dozens|hundreds|thousands|scores)\s+of|several|some|multiple|many|numerous|various|assorted"
-    r"|(?:una\s+)?cantidad(?:\s+desconocida)?\s+de|varios|varias|algun[oa]s|much[oa]s|plusieurs|quelques|des(?=\s)"
-    r"|un\s+nombre\s+inconnu\s+de|de\s+nombreu(?:x|ses)|enkele|verschillende|een\s+aantal|diverse|plizy[eè]",
-    re.IGNORECASE,
-)
-_NONE = re.compile(r"(?:no|zero|nil|ning[uú]n[oa]?|aucune?|geen)\s+(?=[^\W\d_])", re.IGNORECASE)
-CALIBRE_LIKE = {22, 25, 32, 38, 40, 44, 45, 50, 223, 308, 357, 380, 410, 556, 762}
-"""Bare numbers that may be a calibre as well as a count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Hold an amount as read.
 
-    `bare` is a plain figure, `article` a word like "a"; `unclear` has the readings of a figure that
-    has several (`seventeen (18)`, `3.371`, `3 223`), with the `calibre` that the last of them leaves.
+    `bare` is a plain figure, `article` a word like "a", `boxed` what packs hold, `grams` a weight.
+    `unclear` has the readings of a figure that has several (`seventeen (18)`, `3.371`, `3 223`), with
+    the `calibre` that the last of them leaves; `behind` is one that follows what it counts.
     """
 
     quantity: Quantity
     bare: bool = False
     article: bool = False
     boxed: bool = False
+    grams: bool = False
     negative: bool = False
+    fraction: bool = False
     unclear: tuple[int, ...] = ()
     calibre: str | None = None
-    fraction: bool = False
-    grams: bool = False
     behind: bool = False
-
-
-def qualified(text: str, start: int) -> bool:
-    """Tell whether words that only come with amounts begin here: `at least`, `a number of`."""
-    return bool(_VAGUE.match(text, start) or _BOUND.match(text, start))
 
 
 def match(text: str, start: int) -> Match[Amount] | None:
     """Read the amount that begins at `start`."""
-    if start and (
-        text[start - 1].isalnum() or (text[start - 1] in ".," and text[start - 2 : start - 1].isdigit())
-    ):
+    if start and (text[start - 1].isalnum() or _POINT.match(text, start - 2)):
         return None
-    return _vague(text, start) or _minus(text, start) or _between(text, start) or _bounded(text, start)
+    first = text[start : start + 1]
+    if first.isdecimal():
+        return _weighed(text, start) or _counted(text, start)
+    if first.isalpha():
+        return _worded(text, start)
+    bound = bounds.sign(text, start)
+    return _counted(text, start, bound) if bound else _minus(text, start)
+
+
+def _weighed(text: str, start: int) -> Match[Amount] | None:
+    found = packing.weight(text, start)
+    return Match(found.end, Amount(found.value, grams=True)) if found else None
+
+
+def _worded(text: str, start: int) -> Match[Amount] | None:
+    """Read an amount that begins with a word: a bound, `several`, `no`, or a number."""
+    said = vocabulary.match("bound between vague none", text, start)
+    if said is None:
+        return _counted(text, start)
+    if said.value.kind == "none":
+        return Match(said.end, Amount(Quantity(0), article=True))
+    bounded = bounds.word(text, start)
+    counted = _counted(text, start, bounded) if bounded else _between(text, start)
+    return counted or _vague(text, start)
+
+
+def _between(text: str, start: int) -> Match[Amount] | None:
+    found = bounds.between(text, start)
+    return Match(found.end, Amount(found.value)) if found else None
 
 
 def _vague(text: str, start: int) -> Match[Amount] | None:
-    """Read what states no quantity, keeping the words; and `no`, which states zero."""
-    found = _VAGUE.match(text, start)
-    if found and not text[found.end() : found.end() + 1].isalnum() and not _BOUND.match(text, start):
-        return Match(found.end(), Amount(Quantity.not_stated(" ".join(found.group().split()))))
-    none = _NONE.match(text, start)
-    return Match(none.end() - 1, Amount(Quantity(0), article=True)) if none else None
+    """Read what states no quantity, keeping the words."""
+    found = vocabulary.match("vague", text, start)
+    words = " ".join(text[start : found.end].split()) if found else ""
+    return Match(found.end, Amount(Quantity.not_stated(words))) if found else None
 
 
 def _minus(text: str, start: int) -> Match[Amount] | None:
@@ -97,41 +83,27 @@ def _minus(text: str, start: int) -> Match[Amount] | None:
     return Match(found.end, Amount(Quantity(found.value.value), negative=True)) if found else None
 
 
-def _between(text: str, start: int) -> Match[Amount] | None:
-    said = _BETWEEN.match(text, start)
-    one = figures.match(text, said.end()) if said else None
-    joined = _AND.match(text, one.end) if one else None
-    two = figures.match(text, joined.end()) if joined else None
-    if not one or not two or two.value.value <= one.value.value:
-        return None
-    return Match(two.end, Amount(Quantity(one.value.value, Basis.RANGE, two.value.value)))
-
-
-def _bounded(text: str, start: int) -> Match[Amount] | None:
-    """Read a number with what bounds it, in front or behind, and how it comes packed."""
-    if weight := packing.weight(text, start):
-        return Match(weight.end, Amount(weight.value, grams=True))
-    bound = _BOUND.match(text, start)
-    found = figures.match(text, bound.end() if bound else start)
+def _counted(text: str, start: int, bound: Match[Basis] | None = None) -> Match[Amount] | None:
+    """Read a number with what bounds it and how it comes packed."""
+    found = figures.match(text, bound.end if bound else start)
     if found is None:
         return None
+    basis = bound.value if bound else Basis.ABOUT if found.value.rounded else Basis.COUNTED
     if found.value.readings or not found.value.whole:
-        return Match(found.end, _doubtful(found.value))
-    if bound:
-        return _packed(text, start, Match(found.end, Amount(Quantity(found.value.value, _basis(bound)))))
-    return _again(text, found) or _packed(text, start, _extended(text, found))
+        return Match(found.end, _doubtful(found.value, basis))
+    if bound is None and (twice := _again(text, found)):
+        return twice
+    if bound is None and (longer := bounds.behind(text, found)):
+        return _packed(text, start, Match(longer.end, Amount(longer.value)))
+    bare, article = (bound is None and said for said in (found.value.bare, found.value.article))
+    amount = Amount(Quantity(found.value.value, basis), bare=bare, article=article)
+    return _packed(text, start, Match(found.end, amount))
 
 
-def _basis(bound: re.Match[str]) -> Basis:
-    if bound["least"]:
-        return Basis.AT_LEAST
-    return Basis.AT_MOST if bound["most"] else Basis.ABOUT
-
-
-def _doubtful(figure: Figure) -> Amount:
+def _doubtful(figure: Figure, basis: Basis) -> Amount:
     if not figure.whole:
         return Amount(Quantity(0), fraction=True)
-    return Amount(Quantity(figure.readings[-1]), unclear=figure.readings, calibre=figure.calibre)
+    return Amount(Quantity(figure.readings[-1], basis), unclear=figure.readings, calibre=figure.calibre)
 
 
 def _again(text: str, found: Match[Figure]) -> Match[Amount] | None:
@@ -142,24 +114,6 @@ def _again(text: str, found: Match[Figure]) -> Match[Amount] | None:
         return None
     one, two = found.value.value, twice.value.value
     return Match(twice.end + 1, Amount(Quantity(two), unclear=() if one == two else (one, two)))
-
-
-def _extended(text: str, found: Match[Figure]) -> Match[Amount]:
-    """Read what may follow a number: the end of a range, `+`, `approx`."""
-    figure = found.value
-    if upper := _upper(text, found):
-        return Match(upper.end, Amount(Quantity(figure.value, Basis.RANGE, upper.value.value)))
-    for tail, basis in ((_MORE, Basis.AT_LEAST), (_OR_SO, Basis.ABOUT)):
-        if said := tail.match(text, found.end):
-            return Match(said.end(), Amount(Quantity(figure.value, basis)))
-    basis = Basis.ABOUT if figure.rounded else Basis.COUNTED
-    return Match(found.end, Amount(Quantity(figure.value, basis), bare=figure.bare, article=figure.article))
-
-
-def _upper(text: str, found: Match[Figure]) -> Match[Figure] | None:
-    joined = None if found.value.article else _RANGE.match(text, found.end)
-    upper = figures.match(text, joined.end()) if joined else None
-    return upper if upper and upper.value.value > found.value.value and not upper.value.article else None
 
 
 def _packed(text: str, start: int, found: Match[Amount]) -> Match[Amount]:

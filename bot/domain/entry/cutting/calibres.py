@@ -2,6 +2,8 @@
 
 import re
 
+from bot.domain import items
+from bot.domain.entry.cutting import lexicon
 from bot.domain.names import Match
 
 _IN_INCHES = (
@@ -48,7 +50,7 @@ _POINT = re.compile(rf"(?P<bore>5[.,]56|5[.,]45|5[.,]7|6[.,]35|7[.,]62|7[.,]65|7
 _INCH = re.compile(
     rf"(?P<point>0?\.)?\s?(?P<bore>\d{{2,3}})(?!\d)(?:[\s-]?(?:{_SUFFIX}){_END}\.?)?", re.IGNORECASE
 )
-_THIRTY = re.compile(r"\.?30-(06|30)(?:\s+(?:springfield|win(?:chester)?))?(?!\w)", re.IGNORECASE)
+_THIRTY = re.compile(r"\.?30-(06|30)(?!-\d)(?:\s+(?:springfield|win(?:chester)?))?(?!\w)", re.IGNORECASE)
 _GAUGE = re.compile(
     r"(?P<bore>10|12|16|20|28|\.?410)[\s-]?(?:gauges?|ga\.?|guage|bore|g(?=\s*(?:shotguns?|shells?|cart)))"
     rf"{_END}",
@@ -71,16 +73,27 @@ def match(text: str, start: int) -> Match[str] | None:
     ):
         return None
     found = _one(text, start)
-    while found and (joined := _AND.match(text, found.end)) and (second := _one(text, joined.end())):
+    while found and (second := _another(text, found.end)):
         found = Match(second.end, f"{found.value} and {second.value}")
     return found
 
 
 def _one(text: str, start: int) -> Match[str] | None:
-    for read in (_metric, _gauge, _thirty, _millimetres, _point, _inch, _called):
-        if found := read(text, start):
-            return found
-    return None
+    first = text[start : start + 1]
+    if first.isalpha():
+        return _called(text, start) if first in "CKGckg" else None
+    rules = (
+        (_metric, _gauge, _thirty, _millimetres, _point, _inch) if first == "." or first.isdecimal() else ()
+    )
+    return next((found for read in rules if (found := read(text, start))), None)
+
+
+def _another(text: str, end: int) -> Match[str] | None:
+    """Read the second calibre of assorted rounds, not that of another firearm: `9mm and .45 ammo`."""
+    joined = _AND.match(text, end)
+    found = _one(text, joined.end()) if joined else None
+    item = lexicon.match(text, found.end + 1) if found else None
+    return None if item and item.value.code in items.firearms() else found
 
 
 def bare(digits: str, *, after_an_amount: bool = False) -> str | None:

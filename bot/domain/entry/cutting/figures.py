@@ -14,7 +14,7 @@ _DIGITS = re.compile(
 _GROUPED = re.compile(r"(\d{1,3})[ \u00a0\u202f](\d{3})")
 _POINT = re.compile(r"(\d{1,3})\.(\d{3})(?![.,]?\d)")
 _FRACTION = re.compile(r"\d{1,6}[.,]\d{1,2}(?![.,]?\d)(?!\s*(?:mm|cal|kg|lb|oz|g)(?!\w))")
-_NEXT_TO = re.compile(r"(?![.,]\d)(?!\w)|(?=[kK](?!\w)|[xX](?=\W|\d|$))")
+_NEXT_TO = re.compile(r"(?![.,]\d|\s?%)(?!\w)|(?=[kK](?!\w)|[xX](?=\W|\d|$))")
 _THOUSANDS = re.compile(r"[kK](?!\w)")
 _ARTICLES = {"un", "una", "une", "een", "yon", "once", "cent", "mil", "six", "dos"}
 """Number words that are ordinary words too: they count only before an item."""
@@ -57,11 +57,17 @@ def _digits(text: str, start: int) -> Match[Figure] | None:
 
 
 def _scaled(text: str, found: Match[Figure]) -> Match[Figure]:
-    """Read the `k`, `mil` or `thousand` behind digits, which says a rounded number."""
-    if thousands := _THOUSANDS.match(text, found.end):
-        return Match(thousands.end(), Figure(found.value.value * 1000, rounded=True))
-    scale = numerals.scale(text, found.end + 1) if text[found.end : found.end + 1] == " " else None
-    return Match(scale.end, Figure(found.value.value * scale.value)) if scale else found
+    scale = _scale(text, found.end)
+    if scale is None:
+        return found
+    return Match(scale.end, Figure(found.value.value * scale.value, rounded=scale.end == found.end + 1))
+
+
+def _scale(text: str, end: int) -> Match[int] | None:
+    """Read the `k`, `mil` or `thousand` behind digits; a `k` says a rounded number."""
+    if thousands := _THOUSANDS.match(text, end):
+        return Match(thousands.end(), 1000)
+    return numerals.scale(text, end + 1) if text[end : end + 1] == " " else None
 
 
 def _pointed(text: str, start: int) -> Match[Figure] | None:
@@ -75,7 +81,12 @@ def _pointed(text: str, start: int) -> Match[Figure] | None:
 
 def _fraction(text: str, start: int) -> Match[Figure] | None:
     found = _FRACTION.match(text, start)
-    return Match(found.end(), Figure(0, whole=False)) if found else None
+    if found is None:
+        return None
+    if scale := _scale(text, found.end()):
+        value = round(float(found.group().replace(",", ".")) * scale.value)
+        return Match(scale.end, Figure(value, rounded=True))
+    return Match(found.end(), Figure(0, whole=False))
 
 
 def _worded(text: str, start: int) -> Match[Figure] | None:

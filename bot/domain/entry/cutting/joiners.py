@@ -1,27 +1,14 @@
 """Read the words that hold a line together, and those that say how it came about."""
 
 import re
-from collections.abc import Callable
-from functools import partial
 
-from bot.domain.entry.cutting import vocabulary
-from bot.domain.entry.parts import Kind, Part, Rule, Scene
+from bot.domain.entry.cutting import lexicon, vocabulary
+from bot.domain.entry.parts import Kind, Part, Scene
 from bot.domain.seizures import Acquired, Stage
 
 _LINKS = {"including": Kind.INCLUDING, "each": Kind.EACH, "holding": Kind.HOLDING}
-_OPERATION = re.compile(r"(?:(?:for|under|operation|op\.?)\s+)*(?P<name>[^\W_][\w-]*)", re.IGNORECASE)
-
-
-def link(scene: Scene, at: int, _: Part | None) -> Part | None:
-    """Read what makes parts of a whole, or says what each one holds."""
-    found = vocabulary.match("link", scene.text, at)
-    return Part(at, found.end, _LINKS[found.value], scene.text[at : found.end]) if found else None
-
-
-def joiner(scene: Scene, at: int, _: Part | None) -> Part | None:
-    """Read a word that only holds others together, and remember whether it is an "and"."""
-    found = vocabulary.match("joiner", scene.text, at)
-    return Part(at, found.end, Kind.JOINER, found.value) if found else None
+_OPERATION = re.compile(r"(?:(?:for|under|operation|op\.?)\s+){0,2}(?P<name>[^\W_][\w-]*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\s+(?:(?:an?|any|the|su|sus|son|leur|zijn)\s+)?", re.IGNORECASE)
 
 
 def operation(scene: Scene, at: int, _: Part | None) -> Part | None:
@@ -31,12 +18,29 @@ def operation(scene: Scene, at: int, _: Part | None) -> Part | None:
     return Part(at, found.end(), Kind.JOINER) if found and found["name"].casefold() in own else None
 
 
-def _happened(
-    kind: Kind, made: Callable[[str], object], scene: Scene, at: int, _: Part | None
-) -> Part | None:
-    found = vocabulary.match(kind.value, scene.text, at)
-    return Part(at, found.end, kind, made(found.value)) if found else None
+def stage(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read the stage, where it is said."""
+    found = vocabulary.match("stage", scene.text, at)
+    return Part(at, found.end, Kind.STAGE, Stage(found.value.means)) if found else None
 
 
-stage: Rule = partial(_happened, Kind.STAGE, Stage)
-acquired: Rule = partial(_happened, Kind.ACQUIRED, Acquired)
+def joiner(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read what links, what says how items were acquired, and what only holds others together."""
+    found = vocabulary.match("without acquired link joiner", scene.text, at)
+    if found is None:
+        return None
+    kind, means, text = found.value.kind, found.value.means, scene.text[at : found.end]
+    if kind == "without":
+        return Part(at, _end_of_nothing(scene, found.end), Kind.JOINER)
+    if kind == "acquired":
+        return Part(at, found.end, Kind.ACQUIRED, Acquired(means))
+    if kind == "link":
+        return Part(at, found.end, _LINKS[means], text)
+    return Part(at, found.end, Kind.JOINER, means)
+
+
+def _end_of_nothing(scene: Scene, end: int) -> int:
+    """Return where the item ends that there was none of: `without a magazine`."""
+    article = _ARTICLE.match(scene.text, end)
+    item = lexicon.match(scene.text, article.end()) if article else None
+    return item.end if item else end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from bot.domain import dates
 from bot.domain.entry.cutting import (
@@ -18,27 +19,32 @@ from bot.domain.entry.cutting import (
     stowage,
     unkept,
 )
+from bot.domain.entry.cutting.prepositions import Preposition
 from bot.domain.entry.parts import Kind, Part, Rule, Scene
 
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w(?:[\w'\u2019/.-]*\w)?")
 _TELLING = {"manufacture", "note"}
 """Attributes that are kept even where the words are a name of an item as well: `ghost guns`."""
 
-_DESCRIBED = 4
+_DESCRIBED: Final = 4
 """How many describing words may stand between an article and its item: `a fully loaded black pistol`."""
 
 
 def cut(scene: Scene) -> Iterator[Part]:
     """Yield the pieces in order; what stands in different lines is never one piece."""
-    begin = 0
-    for line in scene.text.splitlines(keepends=True):
-        for part in _line(replace(scene, text=line.rstrip("\n\r"))):
-            yield replace(part, start=part.start + begin, end=part.end + begin, said=part.said + begin)
-        begin += len(line)
-        yield Part(begin, begin, Kind.BREAK)
+    for line in _LINE.finditer(scene.text):
+        if line.start():
+            yield Part(line.start() - 1, line.start(), Kind.BREAK)
+        for part in _pieces(replace(scene, text=line.group())):
+            yield _moved(part, line.start())
 
 
-def _line(scene: Scene) -> Iterator[Part]:
+def _moved(part: Part, by: int) -> Part:
+    return replace(part, start=part.start + by, end=part.end + by, said=part.said + by) if by else part
+
+
+def _pieces(scene: Scene) -> Iterator[Part]:
     """Yield the pieces of one line; of the rules, the first that reads something is right."""
     at, before = scene.skip(0), None
     while at < len(scene.text):
@@ -54,70 +60,79 @@ def _unknown(scene: Scene, at: int) -> Part:
     return Part(at, word.end(), Kind.UNKNOWN, said=at) if word else Part(at, at + 1, Kind.JOINER)
 
 
-def _dated(scene: Scene, at: int, before: Part | None) -> Part | None:
-    """Read a date, with or without a preposition."""
-    said = prepositions.match(scene.text, at)
-    begins = said.begins if said and {"on", "at"} & set(said.means) else ()
-    for begin in (at, *begins):
-        found = dates.match(scene.text, begin, scene.now)
-        if found and not (before and before.kind is Kind.AMOUNT and begin == at):
-            return Part(at, found.end, Kind.DATE, said=begin)
-    return None
+def _dated(scene: Scene, at: int, _: Part | None) -> Part | None:
+    found = dates.match(scene.text, at, scene.now)
+    return Part(at, found.end, Kind.DATE, said=at) if found else None
+
+
+def _goods(scene: Scene, at: int, before: Part | None) -> Part | None:
+    """Read an attribute or an item, whichever is longer."""
+    magazines = before is not None and before.kind is Kind.ITEM and before.value.code == "magazine"
+    found = attributes.match(scene.text, at, of_magazines=magazines)
+    item = lexicon.match(scene.text, at)
+    if found and (item is None or item.end <= found.end or _TELLING & found.value.fields.keys()):
+        return Part(at, found.end, Kind.ATTRIBUTE, found.value.fields, kinds=found.value.kinds)
+    if item is None:
+        return None
+    return stowage.holder(scene, at, at) or Part(at, item.end, Kind.ITEM, item.value)
 
 
 def _amount(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read an amount, or what is not kept, or holds items, together with its amount."""
     found = amounts.match(scene.text, at)
-    if found is None or (found.value.article and not _counts(scene, found.end)):
+    if found is None:
+        return None
+    if part := unkept.counted(scene, at, found.end) or stowage.holder(scene, at, scene.skip(found.end)):
+        return part
+    if found.value.article and not _counts(scene, found.end):
         return None
     return Part(at, found.end, Kind.AMOUNT, found.value)
 
 
-def _counts(scene: Scene, at: int) -> bool:
+def _counts(scene: Scene, end: int) -> bool:
     """Tell whether an article stands before an item, perhaps described, and so means one."""
-    following = scene.skip(at)
+    at = scene.skip(end)
     for _ in range(_DESCRIBED):
-        if lexicon.match(scene.text, following):
-            return True
-        described = attributes.match(scene.text, following) or amounts.match(scene.text, following)
-        if described is None:
+        if at >= len(scene.text):
             return False
-        if getattr(described.value, "kinds", ()):
+        described = attributes.match(scene.text, at)
+        if lexicon.match(scene.text, at) or (described and described.value.kinds):
             return True
-        following = scene.skip(described.end)
+        ahead = described or amounts.match(scene.text, at)
+        if ahead is None:
+            return False
+        at = scene.skip(ahead.end)
     return False
 
 
-def _item(scene: Scene, at: int, _: Part | None) -> Part | None:
-    found = lexicon.match(scene.text, at)
-    return Part(at, found.end, Kind.ITEM, found.value) if found else None
-
-
-def _attribute(scene: Scene, at: int, _: Part | None) -> Part | None:
-    found = attributes.match(scene.text, at)
-    item = lexicon.match(scene.text, at)
-    if found is None or (item and item.end > found.end and not _TELLING & found.value.fields.keys()):
+def _behind_preposition(scene: Scene, at: int, _: Part | None) -> Part | None:
+    """Read a preposition with the thing of its kind behind it."""
+    said = prepositions.match(scene.text, at)
+    if said is None:
         return None
-    return Part(at, found.end, Kind.ATTRIBUTE, found.value.fields, kinds=found.value.kinds)
+    rules = (_dated_behind, stowage.behind, actors.behind, routes.behind)
+    return next((part for rule in rules if (part := rule(scene, at, said))), None)
+
+
+def _dated_behind(scene: Scene, at: int, said: Preposition) -> Part | None:
+    for begin in said.begins if {"on", "at"} & set(said.means) else ():
+        if found := dates.match(scene.text, begin, scene.now):
+            return Part(at, found.end, Kind.DATE, said=begin)
+    return None
 
 
 RULES: tuple[Rule, ...] = (
     signs.behind,
     signs.separator,
-    joiners.operation,
     pointers.number,
     unkept.match,
     joiners.stage,
+    _goods,
     _dated,
-    stowage.declared,
-    stowage.concealed,
-    stowage.holder,
-    actors.agency,
-    routes.placed,
-    joiners.acquired,
-    joiners.link,
-    _attribute,
     _amount,
-    _item,
+    joiners.operation,
+    _behind_preposition,
+    actors.bare,
     routes.bare,
     joiners.joiner,
 )

@@ -6,7 +6,6 @@ from typing import Final, Self
 
 from bot.domain import names
 from bot.domain.names import Match
-from bot.domain.words import folded
 
 _UNITS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -28,6 +27,7 @@ _OTHERS = {"una": 1, "uno": 1, "une": 1, "nil": 0, "doscientos": 200, "trescient
 _TIMES = dict.fromkeys(("dozen", "docena", "docenas", "douzaine", "douzaines", "dozijn"), 12)
 _TIMES |= dict.fromkeys(("hundred", "cien", "ciento", "cientos", "cent", "cents", "honderd"), 100)
 _TIMES |= dict.fromkeys(("thousand", "mil", "mille", "duizend"), 1000)
+_TIMES |= dict.fromkeys(("million", "millón", "millon", "millones", "millions", "miljoen"), 1_000_000)
 _JOINERS = {"and", "y", "et", "en"}
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -56,11 +56,14 @@ class _Number:
         )
 
     def _times(self, factor: int) -> Self | None:
-        if self.rest == 0 or (self.rest or 0) >= (_THOUSAND if factor == _THOUSAND else _HUNDRED):
+        rest = 1 if self.rest is None else self.rest
+        if rest == 0 or (factor <= _HUNDRED <= rest):
             return None
-        if factor == _THOUSAND:
-            return None if self.thousands else type(self)((self.rest or 1) * factor)
-        return type(self)(self.thousands, (self.rest or 1) * factor)
+        if factor <= _HUNDRED:
+            return type(self)(self.thousands, rest * factor)
+        if self.thousands % (factor * _THOUSAND):
+            return None
+        return type(self)(self.thousands + rest * factor)
 
     def _takes(self, value: int) -> bool:
         if self.rest is None:
@@ -86,30 +89,25 @@ def read(text: str, start: int) -> Match[int] | None:
 
 def scale(text: str, start: int) -> Match[int] | None:
     """Read the `mil` or `thousand` behind digits."""
-    found = _word(text, start)
+    found = names.word(text, start)
     times = _TIMES.get(found.value, 0) if found else 0
     return Match(found.end, times) if found and times >= _HUNDRED else None
 
 
 def _first(text: str, start: int) -> Match[str] | None:
     """Return the first word, behind an article only one that multiplies: `a dozen`."""
-    found = _word(text, start)
+    found = names.word(text, start)
     if found and found.value in {"a", "an"}:
-        following = _word(text, found.end + 1)
+        following = names.word(text, found.end + 1)
         return following if following and following.value in _TIMES else None
     return found
 
 
-def _word(text: str, start: int) -> Match[str] | None:
-    found = names.WORD.match(text, start)
-    return Match(found.end(), folded(found.group())) if found else None
-
-
 def _following(text: str, end: int) -> Match[str] | None:
     """Return the word behind a space or hyphen, and behind an "and" in between."""
-    found = _word(text, end + 1) if text[end : end + 1] in {" ", "-"} else None
+    found = names.word(text, end + 1) if text[end : end + 1] in {" ", "-"} else None
     if found and found.value in _JOINERS and text[found.end : found.end + 1] in {" ", "-"}:
-        return _word(text, found.end + 1)
+        return names.word(text, found.end + 1)
     return found
 
 

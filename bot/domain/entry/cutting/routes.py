@@ -13,11 +13,13 @@ from bot.domain.names import WORD
 _ROLES = {"from": Role.FROM, "to": Role.TO, "at": Role.AT}
 _NEVER_UNLISTED = {"de", "for", "para", "pour", "off"}
 """Prepositions that say too many other things to make a place of a name that nobody knows."""
-_CAPITALS_ONLY = {"in", "en", "te"}
+_SMALL_ALLOWED = {"at", "@", "seized at", "location", "place", "venue", "lugar", "lieu", "plaats", "where"}
+"""Prepositions behind which an unlisted name may be written small."""
 _UNKNOWN = re.compile(
     r"(?:an?\s+)?(?:unknown|not\s+known|desconocid[oa]|inconnue?|onbekend)(?!\w)", re.IGNORECASE
 )
-_STANDS_APART = {
+_HOUSE = re.compile(r"\d{1,5}[A-Za-z]?\s+(?=[^\W\d_a-z])")
+_APART = {
     Kind.BREAK,
     Kind.INCLUDING,
     Kind.DATE,
@@ -25,45 +27,47 @@ _STANDS_APART = {
     Kind.ITEM,
     Kind.ATTRIBUTE,
     Kind.CONCEALED,
+    Kind.CLOSE,
 }
-_STANDS_APART |= {Kind.NOT_KEPT, Kind.REFERENCE, Kind.STAGE, Kind.ACQUIRED, Kind.CLOSE}
-_SEEN_AS_CODE: Final = 2
+_APART |= {Kind.NOT_KEPT, Kind.REFERENCE, Kind.STAGE, Kind.ACQUIRED}
+"""Behind these a name without a preposition may be the place."""
+_CODE: Final = 2
+_SHORT: Final = 4
+"""Names up to so many letters, written small in the middle of a clause, are taken for words."""
 _LONGEST: Final = 6
 """The longest name of an unlisted place, in words."""
 
 
-def placed(scene: Scene, at: int, before: Part | None) -> Part | None:
-    """Read a preposition and the place behind it; a bare "a" or "à" leaves open whether at or to."""
-    said = prepositions.match(scene.text, at)
-    if said is None:
-        return None
+def behind(scene: Scene, at: int, said: Preposition) -> Part | None:
+    """Read a place behind a preposition; a bare "a" or "à" leaves open whether at or to."""
     for means, role in _ROLES.items():
-        if means in said.means and (part := _behind(scene, at, said, role)):
+        if means in said.means and (part := _with_role(scene, at, said, role)):
             return part
-    if "either" in said.means and before:
-        return next((part for begin in said.begins if (part := _listed(scene, at, begin, None))), None)
-    return None
+    if "either" not in said.means or at == 0:
+        return None
+    return next((part for begin in said.begins if (part := _listed(scene, at, begin, None))), None)
 
 
 def bare(scene: Scene, at: int, before: Part | None) -> Part | None:
-    """Read a place that no preposition comes before: behind a comma, or written large."""
-    if before is not None and before.kind not in _STANDS_APART:
-        return None
-    large = scene.text[at].isupper()
-    if not large and before is not None and before.kind is not Kind.BREAK:
+    """Read a place that no preposition comes before."""
+    if not scene.text[at].isalpha() or (before is not None and before.kind not in _APART):
         return None
     part = _listed(scene, at, at, Role.AT)
-    return part if part and not _is_ordinary(scene.text[at : part.end]) else None
+    stops = before is None or before.kind is Kind.BREAK
+    return part if part and not _is_word(scene.text[at : part.end], stops=stops) else None
 
 
-def _is_ordinary(typed: str) -> bool:
-    """Tell whether a name is a word or a code as well, and not written as names are."""
+def _is_word(typed: str, *, stops: bool) -> bool:
+    """Tell whether a name is as likely a word or a code: `reading`, `spring`, `DO`."""
+    if typed[0].isupper() and typed[1:2].islower():
+        return False
+    if " " in typed:
+        return False
     ordinary = vocabulary.match("ordinary", typed, 0)
-    written_so = typed[0].isupper() and typed[1:].islower()
-    return len(typed) <= _SEEN_AS_CODE or (ordinary is not None and not written_so)
+    return ordinary is not None or len(typed) <= (_CODE if stops or typed.isupper() else _SHORT)
 
 
-def _behind(scene: Scene, at: int, said: Preposition, role: Role) -> Part | None:
+def _with_role(scene: Scene, at: int, said: Preposition, role: Role) -> Part | None:
     if unknown := _UNKNOWN.match(scene.text, said.begins[-1]):
         return Part(at, unknown.end(), Kind.JOINER)
     listed = (_listed(scene, at, begin, role) for begin in said.begins)
@@ -87,13 +91,14 @@ def _is_item(text: str, at: int, end: int) -> bool:
 def _unlisted(scene: Scene, at: int, said: Preposition, role: Role) -> Part | None:
     """Take a name that is not listed as it is typed, up to a stop or whatever else begins."""
     begin = said.begins[0]
-    if said.typed in _NEVER_UNLISTED or not scene.text[begin : begin + 1].isalpha():
+    house = _HOUSE.match(scene.text, begin)
+    first = house.end() if house else begin
+    large = scene.text[said.begins[-1]].isupper() or house
+    if said.typed in _NEVER_UNLISTED or not (large or said.typed in _SMALL_ALLOWED):
         return None
-    if said.typed in _CAPITALS_ONLY and not scene.text[said.begins[-1]].isupper():
-        return None
-    end = _end_of_name(scene, begin)
+    end = _end_of_name(scene, first)
     name = " ".join(scene.text[begin:end].split())
-    if not name or people.called(name):
+    if end == first or people.called(name):
         return None
     return Part(at, end, Kind.PLACE, Placed(role, (), name), begin)
 
@@ -104,7 +109,7 @@ def _end_of_name(scene: Scene, begin: int) -> int:
     for number in range(_LONGEST):
         at = scene.skip(end)
         word = WORD.match(scene.text, at)
-        if word is None or _is_something(scene, at) or (number and _clause(scene, at)):
+        if word is None or _is_something(scene, at) or (number and _is_clause(scene, at)):
             break
         end = word.end()
     return end
@@ -116,12 +121,11 @@ def _is_something(scene: Scene, at: int) -> bool:
     described = attributes.match(text, at)
     if described and (described.value.fields or described.value.kinds):
         return True
-    words = any(vocabulary.match(kind, text, at) for kind in ("unkept", "no_place"))
-    return words or bool(
-        amounts.match(text, at) or lexicon.match(text, at) or dates.match(text, at, scene.now)
-    )
+    if vocabulary.match("unkept no_place acquired", text, at):
+        return True
+    return bool(amounts.match(text, at) or lexicon.match(text, at) or dates.match(text, at, scene.now))
 
 
-def _clause(scene: Scene, at: int) -> bool:
+def _is_clause(scene: Scene, at: int) -> bool:
     said = prepositions.match(scene.text, at)
     return bool(said and said.typed != "de") or vocabulary.match("link", scene.text, at) is not None

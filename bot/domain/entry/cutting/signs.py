@@ -9,6 +9,7 @@ from bot.domain.entry.parts import Kind, Part, Scene
 _BREAK = re.compile(
     r"[,;\n\r\u2022\u00b7|\u2026\u25cf\u25aa]+|\.(?!\d)|[-\u2013\u2014*](?=\s)|[-\u2013\u2014](?=[^\W\d])|[!?]+"
 )
+_ARROW = re.compile(r"[-=]+>|\u2192")
 _BEHIND = re.compile(r"\s*(?:[:=(]|[-\u2013\u2014](?=\s)|[x\u00d7]\s?(?=\d))\s*", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[,;.)\n]|and\b|y\b|et\b|&)", re.IGNORECASE)
 
@@ -22,6 +23,8 @@ def separator(scene: Scene, at: int, _: Part | None) -> Part | None:
         return Part(at, at + 1, Kind.CLOSE)
     if character == ":":
         return Part(at, at + 1, Kind.INCLUDING, character)
+    if arrow := _ARROW.match(scene.text, at):
+        return Part(at, arrow.end(), Kind.JOINER)
     found = _BREAK.match(scene.text, at)
     return Part(at, found.end(), Kind.BREAK, found.group()) if found else None
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.entry.cutting import amounts, attributes, lexicon, prepositions, vocabulary
+from bot.domain.entry.cutting.prepositions import Preposition
 from bot.domain.entry.parts import Kind, Part, Scene
 from bot.domain.names import WORD
 
@@ -18,58 +19,51 @@ _ADJECTIVES: Final = 3
 _LONGEST: Final = 8
 
 
-def concealed(scene: Scene, at: int, _: Part | None) -> Part | None:
-    """Read "in 2 barrels", "hidden in punching bags": never items."""
-    said = prepositions.match(scene.text, at)
-    if said is None or "inside" not in said.means:
-        return None
+def behind(scene: Scene, at: int, said: Preposition) -> Part | None:
+    """Read "in 2 barrels", "hidden in punching bags", "declared as household goods": never items."""
     begin = said.begins[0]
+    if "declared" in said.means:
+        end = _run(scene, begin)
+        return Part(at, end, Kind.DECLARED, said=begin) if end else None
+    if "inside" not in said.means:
+        return None
     end = _container(scene, begin)
     if end is None and said.typed not in _ONLY_KNOWN:
         end = _run(scene, begin)
     return Part(at, end, Kind.CONCEALED, said=begin) if end else None
 
 
-def holder(scene: Scene, at: int, _: Part | None) -> Part | None:
-    """Read "a box containing 6 pistols": the box is where they were, not an item."""
-    end = _container(scene, at)
+def holder(scene: Scene, at: int, begin: int) -> Part | None:
+    """Read "a box containing 6 pistols", the amount ending before `begin`: the box is no item."""
+    end = _container(scene, begin)
     link = vocabulary.match("link", scene.text, scene.skip(end)) if end else None
-    if end is None or link is None or link.value != "holding":
+    if end is None or link is None or link.value.means != "holding":
         return None
-    return None if _is_drum(scene, at, link.end) else Part(at, end, Kind.CONCEALED, said=at)
+    return None if _is_drum(scene, begin, link.end) else Part(at, end, Kind.CONCEALED, said=at)
 
 
-def _is_drum(scene: Scene, at: int, behind: int) -> bool:
+def _is_drum(scene: Scene, begin: int, behind_link: int) -> bool:
     """Tell whether a drum or a barrel is an item all the same: what it holds is rounds, or uncounted."""
-    counted = amounts.match(scene.text, at)
-    if lexicon.match(scene.text, scene.skip(counted.end if counted else at)) is None:
+    if lexicon.match(scene.text, begin) is None:
         return False
-    held = amounts.match(scene.text, scene.skip(behind))
+    held = amounts.match(scene.text, at) if (at := scene.skip(behind_link)) < len(scene.text) else None
     item = lexicon.match(scene.text, scene.skip(held.end)) if held else None
     return item is None or item.value.code == "ammunition"
-
-
-def declared(scene: Scene, at: int, _: Part | None) -> Part | None:
-    """Read "declared as household goods"."""
-    said = prepositions.match(scene.text, at)
-    end = _run(scene, said.begins[0]) if said and "declared" in said.means else None
-    return Part(at, end, Kind.DECLARED, said=said.begins[0]) if said and end else None
 
 
 def _container(scene: Scene, begin: int) -> int | None:
     """Return where a container ends that begins here, its number, adjectives and content included."""
     text = scene.text
-    counted = amounts.match(text, begin)
+    counted = amounts.match(text, begin) if begin < len(text) else None
     at = scene.skip(counted.end) if counted else begin
-    for _ in range(_ADJECTIVES):
+    for _ in range(_ADJECTIVES + 1):
         if found := vocabulary.match("container", text, at):
             return _more(scene, found.end)
         word = WORD.match(text, at)
         if word is None or not text[word.end() : word.end() + 1].isspace() or _is_goods(text, at):
             return None
         at = scene.skip(word.end())
-    found = vocabulary.match("container", text, at)
-    return _more(scene, found.end) if found else None
+    return None
 
 
 def _more(scene: Scene, end: int) -> int:
@@ -89,9 +83,7 @@ def _run(scene: Scene, begin: int) -> int | None:
     for _ in range(_LONGEST):
         at = scene.skip(end)
         word = WORD.match(scene.text, at)
-        if word is None or "\n" in scene.text[end:at] or _is_goods(scene.text, at):
-            break
-        if end > begin and prepositions.match(scene.text, at):
+        if word is None or _is_goods(scene.text, at) or (end > begin and prepositions.match(scene.text, at)):
             break
         end = word.end()
     return end if end > begin else None
@@ -99,7 +91,7 @@ def _run(scene: Scene, begin: int) -> int | None:
 
 def _is_goods(text: str, at: int) -> bool:
     """Tell whether an item, or what describes or counts one, begins here."""
-    rules = (lexicon.match, amounts.match)
-    return any(rule(text, at) for rule in rules) or bool(
-        (found := attributes.match(text, at)) and found.value.fields
-    )
+    if lexicon.match(text, at) or amounts.match(text, at):
+        return True
+    described = attributes.match(text, at)
+    return described is not None and bool(described.value.fields)
