@@ -53,7 +53,8 @@ def _compare(kept: Session, made: Session, only: Operation | None) -> list[str]:
 
 def _replace(session: Session) -> None:
     for operation in _operations(session):
-        session.connection().execute(select(HEADS).where(HEADS.c.operation_id == operation.id).with_for_update())
+        locked = select(HEADS).where(HEADS.c.operation_id == operation.id).with_for_update()
+        session.connection().execute(locked)
         for table in DERIVED[1:]:
             session.connection().execute(delete(table).where(table.c.operation_id == operation.id))
         _derive(session, session, operation)
