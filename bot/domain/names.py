@@ -52,7 +52,7 @@ class Names(Generic[T]):
                 self._add([each for each in _tokens(name) if each != ","], thing)
 
     def _longest(self, text: str, start: int) -> Match[tuple[T, ...]] | None:
-        if start and text[start - 1].isalnum():
+        if start and text[start - 1 : start].isalnum():
             return None
         node, end, best = self._root, start, None
         while (step := _step(node, text, end, first=node is self._root)) is not None:
