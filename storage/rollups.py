@@ -4,6 +4,7 @@ One statement makes them: each posting meets every span and every dimension that
 """
 
 from collections.abc import Collection
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def add(session: Session, operation_id: UUID, *, sign: int = 1, **which: int) ->
     """Add postings to their sums: those of a `sequence`, of a `record`, or all; `sign` -1 takes them away."""
     dialect = session.get_bind().dialect.name
     found = {
-        "of_operation": operation_id,
+        "of_operation_id": operation_id,
         "sign": sign,
         **{f"of_{name}": value for name, value in which.items()},
     }
@@ -83,42 +84,41 @@ def _parts(which: tuple[str, ...]) -> Subquery:
 def _dated(
     source: FromClause, dimension: ColumnElement[str], value: ColumnElement[str], which: tuple[str, ...]
 ) -> Subquery:
-    """Return a row for every span that the postings of `source` belong to (rule C13)."""
+    """Return a row for every span that the postings of `source` belong to."""
     spans, posting = _listed("span", SPANS), POSTINGS.c
-    span, precision = spans.c.span, posting.precision
-    belongs = or_(
+    first, second = _dates(spans.c.span)
+    columns = {
+        "operation_id": posting.operation_id,
+        "dimension": dimension,
+        "span": spans.c.span,
+        "first": first,
+        "value": value,
+        "second": second,
+        **{name: posting[name] for name in ("handling", "verified", "measure", "basis")},
+        "lines": posting.lines * bindparam("sign"),
+        **{name: posting[name] * posting.lines * bindparam("sign") for name in ("amount", "upper")},
+    }
+    chosen = select(*(each.label(name) for name, each in columns.items()))
+    of = [posting[name] == bindparam(f"of_{name}") for name in ("operation_id", *which)]
+    return chosen.select_from(source.join(spans, _belongs(spans.c.span))).where(*of).subquery()
+
+
+def _belongs(span: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether a posting belongs to a span (rule C13)."""
+    precision = POSTINGS.c.precision
+    return or_(
         span.in_(("ever", "month", "posted")),
         and_(span == "day", precision != Precision.MONTH, precision != Precision.UNKNOWN),
         and_(span == "loose", precision == Precision.MONTH),
     )
-    columns = {
-        "operation_id": posting.operation_id,
-        "dimension": dimension,
-        "span": span,
-        "first": case(
-            (span == "ever", UNDATED),
-            (span == "posted", posting.entered_on),
-            (span == "day", posting.seized_on),
-            else_=posting.month,
-        ),
-        "value": value,
-        "second": case(
-            (span == "ever", UNDATED),
-            (span == "posted", posting.month),
-            (span == "month", posting.entered_month),
-            else_=posting.entered_on,
-        ),
-        **{name: posting[name] for name in ("handling", "verified", "measure", "basis")},
-        "amount": posting.amount * posting.lines * bindparam("sign"),
-        "upper": posting.upper * posting.lines * bindparam("sign"),
-        "lines": posting.lines * bindparam("sign"),
-    }
-    of = [
-        posting.operation_id == bindparam("of_operation"),
-        *(posting[n] == bindparam(f"of_{n}") for n in which),
-    ]
-    chosen = select(*(each.label(name) for name, each in columns.items()))
-    return chosen.select_from(source.join(spans, belongs)).where(*of).subquery()
+
+
+def _dates(span: ColumnElement[str]) -> tuple[ColumnElement[date], ColumnElement[date]]:
+    """Return the two dates that key a span, as `tables.Rollup` lists them."""
+    posting = POSTINGS.c
+    seized = {"ever": UNDATED, "posted": posting.entered_on, "day": posting.seized_on}
+    entered = {"ever": UNDATED, "posted": posting.month, "month": posting.entered_month}
+    return case(seized, value=span, else_=posting.month), case(entered, value=span, else_=posting.entered_on)
 
 
 def _listed(name: str, every: tuple[str, ...]) -> Subquery:

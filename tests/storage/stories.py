@@ -1,0 +1,113 @@
+"""Draw what people do, play it, and remember what stood after each act."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+
+from hypothesis import strategies as st
+
+from bot.domain.members import Member
+from bot.domain.periods import Period
+from bot.domain.problems import Refusal
+from bot.domain.quantities import Basis, Quantity
+from bot.domain.queries import Filter, Query
+from bot.domain.seizures import Line, Locality, Precision, Seizure, Stage
+from storage import operations, seizures
+from tests.storage.desk import ANA, BEN, Desk
+
+CODES = (f"L{number}" for number in count())
+FIRST, LAST = date(2023, 9, 15), date(2024, 2, 15)
+TERRITORIES = st.sampled_from([None, "TT", "HT", "US-FL", "US-GA"])
+days = st.dates(FIRST, LAST)
+quantities = st.one_of(
+    st.builds(Quantity, st.integers(0, 99), st.sampled_from([Basis.COUNTED, Basis.ABOUT, Basis.AT_LEAST])),
+    st.builds(lambda low, more: Quantity(low, Basis.RANGE, low + more), st.integers(0, 9), st.integers(1, 9)),
+    st.just(Quantity.not_stated()),
+)
+lines = st.builds(Line, item=st.sampled_from(["pistol", "rifle", "ammunition"]), quantity=quantities)
+dates = st.one_of(
+    st.tuples(days, st.sampled_from([Precision.DAY, Precision.ON_OR_ABOUT])),
+    st.tuples(days.map(lambda day: day.replace(day=1)), st.just(Precision.MONTH)),
+    st.just((None, Precision.UNKNOWN)),
+)
+localities = TERRITORIES.map(lambda code: Locality(f"somewhere in {code}", code))
+records = st.builds(
+    lambda dated, **rest: Seizure(seized_on=dated[0], precision=dated[1], **rest),
+    dated=dates,
+    lines=st.lists(lines, min_size=1, max_size=3).map(tuple),
+    place=localities,
+    destination=st.none() | localities,
+    lead=st.sampled_from(["CBP", "TTPS"]),
+    participating=st.sets(st.sampled_from(["HSI", "CBP", "JDF"])).map(lambda each: tuple(sorted(each))),
+    stage=st.sampled_from(Stage),
+    handling=st.sampled_from(["AMBER", "RED"]),
+)
+periods = st.one_of(
+    st.just(Period.since_start()),
+    days.map(Period.week),
+    days.map(lambda day: Period.month(day.year, day.month)),
+    st.builds(lambda a, b: Period(min(a, b), max(a, b)), days, days),
+    days.map(lambda day: Period(day, None)),
+    days.map(lambda day: Period(None, day)),
+)
+filters = st.builds(
+    Filter,
+    leads=st.sampled_from([(), ("CBP",), ("CBP", "TTPS")]),
+    destinations=st.sampled_from([(), ("TT",), ("US",)]),
+    territories=st.sampled_from([(), ("US", "HT")]),
+    stages=st.sampled_from([(), ("inbound",)]),
+    items=st.sampled_from([(), ("pistol",)]),
+)
+audiences = st.sampled_from([None, ("AMBER",)])
+numbers = st.integers(1, 6)
+people = st.sampled_from([ANA, BEN])
+acts = st.one_of(
+    st.tuples(st.just("record"), people, records),
+    st.tuples(st.just("record"), people, records),
+    st.tuples(st.just("amend"), people, numbers, records),
+    st.tuples(st.just("void"), people, numbers),
+    st.tuples(st.just("reinstate"), people, numbers),
+    st.tuples(st.just("undo"), people),
+    st.tuples(st.just("wait"), st.sampled_from([1, 20, 24 * 60, 20 * 24 * 60])),
+)
+
+
+@dataclass
+class Story:
+    """Play acts, and remember what stood after each."""
+
+    desk: Desk
+    after: dict[int, dict[int, Seizure]] = field(default_factory=dict)
+
+    def play(self, act: tuple[object, ...]) -> None:
+        """Do one act; a refusal is an act of nothing."""
+        name, *rest = act
+        try:
+            getattr(self, f"_{name}")(*rest)
+        except Refusal:
+            return
+        head = self.desk.read(lambda session: operations.head(session, self.desk.operation.id))
+        self.after[head.sequence] = self._standing()
+
+    def _standing(self) -> dict[int, Seizure]:
+        desk = self.desk
+        found = desk.read(lambda session: seizures.page(session, desk.operation, Query(), limit=100))
+        return {record.number: record.seizure for record in found}
+
+    def _record(self, by: Member, seizure: Seizure) -> None:
+        self.desk.record(seizure, by)
+
+    def _amend(self, by: Member, number: int, seizure: Seizure) -> None:
+        self.desk.amend(number, self.desk.get(number).version, seizure, by)
+
+    def _void(self, by: Member, number: int) -> None:
+        self.desk.void(number, by)
+
+    def _reinstate(self, by: Member, number: int) -> None:
+        self.desk.reinstate(number, by)
+
+    def _undo(self, by: Member) -> None:
+        self.desk.undo(by)
+
+    def _wait(self, minutes: int) -> None:
+        self.desk.now += timedelta(minutes=minutes)
