@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +13,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from bot.domain.seizures import Seizure
-from storage import db, rollups, rows, tables
+from storage import db, rollups, rows, seizures, tables
 from storage.db import Database
 from tests.storage.desk import SEIZURE, Desk, line
 
@@ -20,21 +21,28 @@ BEGAN = date(2015, 1, 1)
 LEADS = ("CBP", "HSI", "TTPS", "TTCED", "JCF", "JCA", "BPS", "RBPF")
 TERRITORIES = ("US-FL", "US-GA", "US-NY", "TT", "JM", "BB", "BS", "HT")
 MEASURES = ("seizures", "pistol", "ammunition", "rifle", "magazine")
+TOGETHER = 500
 BASE = 10_000
 """Distinct postings of a large record; the rest are copies, so that its sums need no adding up."""
 
 
 @cache
 def entered(folder: Path, entries: int) -> str:
-    """Return the address of a record into which seizures were entered as people do."""
+    """Return the address of a record into which seizures were entered, many in each transaction."""
     url = f"sqlite:///{folder / f'entered-{entries}.db'}"
     database = db.connect(url)
     db.upgrade(database)
     desk = Desk.opened(database)
-    for seizure in different(entries - 1):
-        desk.record(seizure)
+    waiting = different(entries - 1)
+    while some := list(islice(waiting, TOGETHER)):
+        database.write(partial(_enter, desk, some))
     database.close()
     return url
+
+
+def _enter(desk: Desk, some: list[Seizure], session: Session) -> None:
+    for seizure in some:
+        seizures.record(session, desk.operation, seizure, desk.act())
 
 
 def different(number: int) -> Iterator[Seizure]:
