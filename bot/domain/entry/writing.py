@@ -24,6 +24,8 @@ def write_items(lines: Iterable[Line]) -> str:
 def _words(line: Line) -> Iterator[str]:
     item = items.item(line.item)
     yield _quantity(line)
+    if line.note:
+        yield line.note
     if line.manufacture in _MANUFACTURE:
         yield _MANUFACTURE[line.manufacture]
     if line.completeness in _COMPLETENESS:

@@ -82,7 +82,13 @@ def _amount(scene: Scene, at: int, _: Part | None) -> Part | None:
     found = amounts.match(scene.text, at)
     if found is None:
         return None
-    if part := unkept.counted(scene, at, found.end) or stowage.holder(scene, at, scene.skip(found.end)):
+    packed = found.value.boxed and not found.value.quantity.basis.exact
+    held = stowage.holding(scene, at, at, found.end) if packed else None
+    if (
+        part := held
+        or unkept.counted(scene, at, found.end)
+        or stowage.holder(scene, at, scene.skip(found.end))
+    ):
         return part
     if found.value.article and not _counts(scene, found.end):
         return None

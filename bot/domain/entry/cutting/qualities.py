@@ -17,11 +17,14 @@ _CAPACITY = re.compile(
     r"(?=(?:\S+\s)?(?:p-?mags?|mags?|magazin|drums?|clips?|cargador|chargeur|peine))",
     re.IGNORECASE,
 )
+_KIT = re.compile(r"80\s?%(?=\s)")
 _OF_ROUNDS = re.compile(rf"(?:of|de|van|à|para)\s+(\d{{1,3}})\s?{_ROUNDS}(?!\w)", re.IGNORECASE)
 
 
 def match(text: str, start: int) -> Match[Attributes] | None:
     """Return what the longest describing phrase at `start` says; many say nothing that is recorded."""
+    if kit := _KIT.match(text, start):
+        return Match(kit.end(), Attributes({"manufacture": Manufacture.KIT}))
     found = vocabulary.match("manufacture completeness note plain", text, start)
     if found is None:
         return None

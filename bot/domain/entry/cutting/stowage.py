@@ -34,8 +34,12 @@ def behind(scene: Scene, at: int, said: Preposition) -> Part | None:
 
 
 def holder(scene: Scene, at: int, begin: int) -> Part | None:
-    """Read "a box containing 6 pistols", the amount ending before `begin`: the box is no item."""
-    end = _container(scene, begin)
+    """Read "a barrel containing 6 pistols", its number ending before `begin`: the barrel is no item."""
+    return holding(scene, at, begin, _container(scene, begin))
+
+
+def holding(scene: Scene, at: int, begin: int, end: int | None) -> Part | None:
+    """Read a container that ends at `end` as where items were, if words say that it held them."""
     link = vocabulary.match("link", scene.text, scene.skip(end)) if end else None
     if end is None or link is None or link.value.means != "holding":
         return None
