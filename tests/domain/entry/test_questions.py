@@ -173,3 +173,10 @@ def test_a_line_may_have_ten_thousand_characters_and_no_more() -> None:
     (wrong,) = read("x" * 10_001).problems
     assert "10,000" in wrong.sentence
     assert not read("x" * 10_000).problems
+
+
+def test_a_quantity_of_nothing_holds_the_line_up() -> None:
+    said = read("two (2) firearms, one (1) a Taurus pistol, at San Juan today")
+    assert [problem.sentence for problem in said.problems] == [
+        "“one (1)” of what? Write the item behind the number, or leave it out."
+    ]

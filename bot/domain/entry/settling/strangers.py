@@ -82,6 +82,8 @@ def _asked(
         near = lexicon.nearest(words)
         behind = f"Did you mean {near}?" if near else "`/seizure help` shows what can be typed."
         findings.refuse("items", f"I don't know the item “{words}”. {behind}")
+    elif any(part.kind is Kind.AMOUNT and not part.value.article for part in parts[first : last + 1]):
+        findings.refuse("items", f"“{words}” of what? Write the item behind the number, or leave it out.")
     elif people.named(words):
         place = [Choice(PLACE, "It is the place")] if placeless else []
         options = (leave, *place, Choice(KEEP, "No name: keep it"))
