@@ -13,7 +13,7 @@ _DIGITS = re.compile(
 )
 _GROUPED = re.compile(r"(\d{1,3})[ \u00a0\u202f](\d{3})")
 _POINT = re.compile(r"(\d{1,3})\.(\d{3})(?![.,]?\d)")
-_FRACTION = re.compile(r"\d{1,6}[.,]\d{1,2}(?![.,]?\d)(?!\s*(?:mm|cal|kg|lb|oz|g)(?!\w))")
+_FRACTION = re.compile(r"\d{1,6}[.,]\d{1,2}(?![.,]?\d)(?=[kK]?(?!\w))(?!\s*(?:mm|cal|kg|lb|oz|g)(?!\w))")
 _NEXT_TO = re.compile(r"(?![.,]\d|\s?%)(?!\w)|(?=[kK](?!\w)|[xX](?=\W|\d|$))")
 _THOUSANDS = re.compile(r"[kK](?!\w)")
 _ARTICLES = {"un", "una", "une", "een", "yon", "once", "cent", "mil", "six", "dos"}
