@@ -52,14 +52,16 @@ class Names(Generic[T]):
                 self._add([each for each in _tokens(name) if each != ","], thing)
 
     def _longest(self, text: str, start: int) -> Match[tuple[T, ...]] | None:
-        if start and text[start - 1 : start].isalnum():
+        if text[start - 1 : start].isalnum():
             return None
-        node, end, best = self._root, start, None
-        while (step := _step(node, text, end, first=node is self._root)) is not None:
-            node, end = step
+        found = word(text, start)
+        node = self._root.next.get(found.value) if found else None
+        end, best = found.end if found else start, None
+        while node is not None:
             if node.values:
                 closing = end + (text[end : end + 1] == ")" and "(" in text[start:end])
                 best = Match(closing, tuple(node.values))
+            node, end = _step(node, text, end)
         return best
 
     def _add(self, tokens: list[str], thing: T) -> None:
@@ -84,13 +86,15 @@ def word(text: str, start: int) -> Match[str] | None:
     return Match(found.end(), plain(found.group())) if found else None
 
 
-def _step(node: _Node[T], text: str, end: int, *, first: bool) -> tuple[_Node[T], int] | None:
+def _step(node: _Node[T], text: str, end: int) -> tuple[_Node[T] | None, int]:
+    """Return what a name goes on to behind its words so far, and where that ends."""
+    if not node.next:
+        return None, end
     if "," in node.next and (comma := _COMMA.match(text, end)):
         return node.next[","], comma.end()
-    between = None if first else _BETWEEN.match(text, end)
+    between = _BETWEEN.match(text, end)
     found = word(text, between.end() if between else end)
-    following = node.next.get(found.value) if found else None
-    return (following, found.end) if found and following else None
+    return (node.next.get(found.value), found.end) if found else (None, end)
 
 
 def _tokens(name: str) -> Iterable[str]:
