@@ -112,7 +112,7 @@ CORPUS = (
     ),
     (
         "CBP",
-        "Officers at Port of Miami seized 15 handguns, 3 rifles and 52 magazines hidden in a barrel to Haiti 2 Nov",
+        "Officers at Port of Miami seized 15 handguns, 3 rifles, 52 mags hidden in a barrel to Haiti 2 Nov",
         "15 handguns (type not stated); 3 rifles; 52 magazines",
         "PortMiami US-FL",
         "Haiti HT",
