@@ -1,8 +1,8 @@
-"""Run a bot in a process that dies, as by SIGKILL, at the moments that it was told."""
+"""Run a bot in a process that is killed at the moment that it was told."""
 
 import os
 import signal
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -26,17 +26,20 @@ THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Hold what a process is given: its settings, the time, and the moments; all lives count them on."""
+    """Hold what a process is given: its settings, the time, and the moment of its death.
+
+    Moments are counted on by the next life, so that there is one death only.
+    """
 
     settings: Settings
     now: "Synchronized[float]"
     moments: "Synchronized[int]"
-    deaths: Container[int]
+    death: int
 
     def moment(self, *_: object) -> None:
         """Pass a moment, or die in it."""
         self.moments.value += 1
-        if self.moments.value in self.deaths:
+        if self.moments.value == self.death:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def clock(self) -> datetime:
@@ -59,7 +62,7 @@ def live(life: Life, born: Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Answer Slack, with a moment before, one when the answer is ready and one when it is sent; and ticks."""
+    """Answer Slack, and do what is due when asked to; a moment when it is asked, one before it answers."""
 
     bot: app.Bot
     moment: Callable[[], None]
@@ -69,7 +72,7 @@ class Door:
         self.moment()
         answer = self._tick(environ, start) if environ["PATH_INFO"] == TICK else self.bot.wsgi(environ, start)
         self.moment()
-        return Sent(self.moment, answer)
+        return answer
 
     def _tick(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         (now,) = parse_qs(environ["QUERY_STRING"])["now"]
@@ -78,19 +81,6 @@ class Door:
         answer = due.isoformat().encode() if due else b""
         start("200 OK", [("Content-Length", str(len(answer)))])
         return [answer]
-
-
-class Sent(list[bytes]):
-    """Hold an answer, with a moment after it went out."""
-
-    def __init__(self, moment: Callable[[], None], answer: Iterable[bytes]) -> None:
-        """Remember whom to tell."""
-        super().__init__(answer)
-        self._moment = moment
-
-    def close(self) -> None:
-        """Learn from the server that the answer is sent."""
-        self._moment()
 
 
 def _around(call: Callable[..., Any], moment: Callable[[], None]) -> Callable[..., Any]:
