@@ -74,14 +74,16 @@ class Tally:
 
     @property
     def sign(self) -> str:
-        """Return the sign that the single figure carries: none, `>=` or `~`."""
-        if not self.inexact_lines:
-            return ""
+        """Return the sign of the single figure, whichever is true of it: none, `>=`, `<=` or `~`."""
         inexact = {basis for basis in self.cells if not basis.exact and basis is not Basis.NOT_STATED}
-        return SIGNS[Basis.AT_LEAST] if inexact <= {Basis.AT_LEAST, Basis.RANGE} else SIGNS[Basis.ABOUT]
+        if not inexact:
+            return ""
+        if inexact <= {Basis.AT_LEAST, Basis.RANGE}:
+            return SIGNS[Basis.AT_LEAST]
+        return SIGNS[Basis.AT_MOST] if inexact == {Basis.AT_MOST} else SIGNS[Basis.ABOUT]
 
     def __str__(self) -> str:
-        """Write the single figure: `3,371`, `>=36,000`, `~30`, `not stated`."""
+        """Write the single figure: `3,371`, `>=36,000`, `<=40`, `~30`, `not stated`."""
         return f"{self.sign}{self.least:,}" if self.stated else "not stated"
 
 
@@ -103,7 +105,8 @@ class Totals:
     def __add__(self, other: "Totals") -> "Totals":
         """Add two cuts that do not overlap, measure by measure."""
         measures = (*self.tallies, *(each for each in other.tallies if each not in self.tallies))
-        return Totals({measure: self[measure] + other[measure] for measure in measures})
+        sums = ((measure, self[measure] + other[measure]) for measure in measures)
+        return Totals({measure: tally for measure, tally in sums if tally})
 
     def __getitem__(self, measure: str) -> Tally:
         """Return the tally of one measure; empty where nothing was reported."""

@@ -26,22 +26,25 @@ def codes(totals: Totals) -> list[str]:
     return [code for code in (*order, *rest) if totals[code]]
 
 
+def shown(value: object) -> str:
+    """Return a figure fit for mrkdwn, where a `<` would begin a link."""
+    return str(value).replace("<", "&lt;")
+
+
 def amount(tally: Tally, code: str) -> str:
     """Return one figure with its unit: `48 pistols`, `>=36,000 rounds`, `magazines: not stated`."""
     item = items.item(code)
     if not tally.stated:
         return f"{item.plural}: not stated"
     unit = " g of" if item.unit == "grams" else ""
-    return f"{tally}{unit} {item.named(tally.least)}"
+    return f"{shown(tally)}{unit} {item.named(tally.least)}"
 
 
 def firearms(tally: Tally) -> str:
     """Return the computed firearms figure (rule C2)."""
-    return (
-        "firearms: not stated"
-        if not tally.stated
-        else f"{tally} {'firearm' if tally.least == 1 else 'firearms'}"
-    )
+    if not tally.stated:
+        return "firearms: not stated"
+    return f"{shown(tally)} {'firearm' if tally.least == 1 else 'firearms'}"
 
 
 def line(totals: Totals) -> str:

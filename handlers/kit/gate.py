@@ -56,6 +56,9 @@ class Gate:
         if verb is None and word.casefold() in {"", "help"}:
             self._admit(ask, Role.OBSERVER)
             return helping.answer(command, ask.who.role, rest.strip())
+        if verb and rest.strip().casefold() == "help":
+            self._admit(ask, Role.OBSERVER)
+            return helping.answer(command, ask.who.role, verb.name)
         if verb is None:
             verb = command.otherwise
         if verb is None:

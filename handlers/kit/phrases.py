@@ -9,6 +9,7 @@ from bot.domain.quantities import Basis
 from bot.domain.records import Record
 from bot.domain.seizures import Line, Locality, Precision, Seizure, Stage, Status
 from bot.domain.territories import territory
+from handlers.kit.figures import shown
 from handlers.kit.text import safe
 
 STAGES = {
@@ -28,7 +29,7 @@ def line(one: Line) -> str:
         said = f"{item.plural}, quantity not stated"
     else:
         unit = " g of" if item.unit == "grams" else ""
-        said = f"{one.quantity}{unit} {item.named(one.quantity.amount)}"
+        said = f"{shown(one.quantity)}{unit} {item.named(one.quantity.amount)}"
     attributes = ", ".join(_attributes(one))
     return f"{said} ({attributes})" if attributes else said
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
@@ -44,6 +45,13 @@ class Command:
         """Yield every verb, the ones without a name of their own included."""
         yield from self.verbs
         yield from (verb for verb in (self.otherwise, self.empty) if verb and verb not in self.verbs)
+
+    def near(self, word: str) -> str | None:
+        """Return the verb that a word is a slip of the fingers away from, if there is one."""
+        found = process.extractOne(
+            word.casefold(), [verb.name for verb in self.verbs], scorer=OSA.distance, score_cutoff=2
+        )
+        return found[0] if found and len(word) > found[1] + 1 else None
 
     def unknown(self, word: str) -> str:
         """Say that a word is no verb of this command, with the nearest that is."""

@@ -17,6 +17,7 @@ from handlers.kit.text import safe
 
 PERIODS = {Dimension.WEEK, Dimension.MONTH}
 TERRITORIES = {Dimension.DESTINATION, Dimension.ORIGIN, Dimension.TERRITORY}
+UNNAMED = {Dimension.TERRITORY: "place not listed"}
 FEW_GUNS, FEW_OTHERS = 3, 4
 """More columns than these no phone shows side by side."""
 ROWS = blocks.TABLE_ROWS - 1
@@ -34,7 +35,7 @@ def rows(found: dict[str, Totals], by: Dimension) -> list[tuple[str, Totals]]:
 def name(by: Dimension, value: str) -> str:
     """Return one part's name as people say it."""
     if by in TERRITORIES:
-        return gazetteer()[value].name if value in gazetteer() else "not stated"
+        return gazetteer()[value].name if value in gazetteer() else UNNAMED.get(by, "not stated")
     match by:
         case Dimension.STAGE:
             return phrases.STAGES[Stage(value)]

@@ -54,11 +54,13 @@ def _told(ask: Ask, query: Query, label: str) -> list[str]:
 def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
     found = ask.db.read(lambda session: sums.broken_down(session, ask.operation.id, query))
     parts = breakdowns.rows(found, by)
+    beside = _told(ask, query, "In all: ")
     lines = [_title(ask, query), *(f"{name}: {figures.line(part)}" for name, part in parts)]
-    told = answer(ask, query, lines if parts else [*lines, figures.NONE])
+    told = answer(ask, query, [*lines, *beside] if parts else [*lines, figures.NONE])
     if not parts:
         return told
-    return replace(told, blocks=[blocks.section(lines[0]), *breakdowns.table(parts), told.blocks[-1]])
+    shown = [blocks.section(lines[0]), *breakdowns.table(parts), blocks.section("\n".join(beside))]
+    return replace(told, blocks=[*shown, told.blocks[-1]])
 
 
 def _title(ask: Ask, query: Query) -> str:

@@ -28,7 +28,11 @@ def list_all(ask: Ask) -> Answer:
 def use(ask: Ask) -> Answer:
     """Make an operation the channel's own, with the operation's zone or one of the channel's."""
     operation, team = ask.operation, ask.who.person.team
-    _, keyword, named = ask.words.casefold().rpartition("zone ")
+    unknown, keyword, named = f" {ask.words.casefold()}".rpartition(" zone ")
+    if (unknown if keyword else named).strip():
+        raise Refusal(
+            f"There is no operation “{safe(ask.words[:40])}”. `/operation list` shows those there are."
+        )
     zone = zones.read(named, opening.ZONE) if keyword else None
 
     def keep(session: Session) -> None:
@@ -80,10 +84,20 @@ def agency(ask: Ask) -> Answer:
     )
 
 
+def _refuse_known(code: str, ask: Ask) -> None:
+    known = ask.db.read(lambda session: operations.roster(session, ask.operation)).agencies.get(code.upper())
+    if known:
+        raise Refusal(
+            f"{known.code} is {safe(known.name)} already. "
+            f"Another name of it: `/operation agency alias {known.code} NAME`."
+        )
+
+
 def _added(verb: str, rest: str, ask: Ask) -> agencies.Agency:
     code, _, said = rest.partition(" ")
     said = said.strip()
     if verb == "add" and code and said:
+        _refuse_known(code, ask)
         name, _, country = said.partition(" in ")
         return agencies.Agency(code.upper(), name.strip(), country.strip().upper(), "law_enforcement")
     known = ask.db.read(lambda session: operations.roster(session, ask.operation)).find(code)

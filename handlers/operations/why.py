@@ -36,7 +36,7 @@ def why(ask: Ask) -> Answer:
     start = int(ask.carried.get("from", 0))
     shown = parts[start : start + PAGE]
     first = f"*{figures.line(total)}* {query.period.label}, in {count(len(parts), 'record')}:"
-    lines = [f"{figures.amounts(part)}  {_source(ask, record)}" for record, part in shown]
+    lines = [f"• {figures.amounts(part)}  {_source(ask, record)}" for record, part in shown]
     left = parts[start + PAGE :]
     if left:
         rest = reduce(add, (part for _, part in left), Totals())
@@ -46,7 +46,8 @@ def why(ask: Ask) -> Answer:
 
 def _source(ask: Ask, record: Record) -> str:
     """Return the record with what makes it less than certain."""
-    doubts = [*record.seizure.assumed]
+    assumed = "; ".join(record.seizure.assumed)
+    doubts = [f"assumed: {assumed}"] if assumed else []
     if record.status is not Status.VERIFIED:
         doubts.append("unverified")
     if record.seizure.stage_derived and record.seizure.stage is not Stage.UNKNOWN:

@@ -69,7 +69,5 @@ def reason(words: str) -> tuple[str, Reason | None, str]:
     if not found or not found[1].strip():
         return words.strip(), None, ""
     said = found[1].strip()
-    first, _, rest = said.partition(" ")
-    code = _CODES.get(first.casefold().rstrip(":,"))
-    before = words[: found.start()].strip()
-    return (before, code, rest.strip()) if code else (before, Reason.OTHER, said)
+    code = _CODES.get(said.split()[0].casefold().rstrip(":,"), Reason.OTHER)
+    return words[: found.start()].strip(), code, said

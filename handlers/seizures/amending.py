@@ -7,7 +7,7 @@ from bot.domain import entry
 from bot.domain.entries import Reason
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
-from bot.domain.seizures import Seizure
+from bot.domain.seizures import Seizure, Status
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed
 from handlers.seizures import addressing, card, cards, changes, entering, filling, form, replies, story
@@ -25,7 +25,7 @@ def amend(ask: Ask) -> Answer:
     reading = entry.amend(record.seizure, words, entering.context(ask, {}))
     if reading.seizure is None:
         raise Refusal(replies.refused(reading))
-    return commit(ask, record, reading.seizure, code or Reason.OTHER, why, replies.said(reading))
+    return commit(ask, record, reading.seizure, code, why, replies.said(reading))
 
 
 def form_of(ask: Ask, record: Record) -> Answer:
@@ -79,13 +79,13 @@ def merged(before: Seizure, filled: Seizure) -> Seizure:
 
 
 def commit(
-    ask: Ask, record: Record, after: Seizure, code: Reason, why: str, said: Sequence[str] = ()
+    ask: Ask, record: Record, after: Seizure, code: Reason | None, why: str, said: Sequence[str] = ()
 ) -> Answer:
     """Store the new version, tell every channel that shows the record, and answer old -> new."""
 
     def keep(session: Session) -> tuple[Record, str]:
         _refuse_stale(session, ask, record)
-        act = ask.act(code.value, why)
+        act = ask.act(code or "", why)
         receipt = seizures.amend(session, ask.operation, record.number, record.version, after, act)
         story = seizures.history(session, ask.operation, record.number)
         before, changed = story[receipt.version - 2 : receipt.version]
@@ -95,7 +95,8 @@ def commit(
         return now, differences
 
     now, differences = ask.db.write(keep)
-    return card.receipt(ask.operation, now, f"amended: {differences}", said)
+    lost = "; no longer verified" if record.status is Status.VERIFIED else ""
+    return card.receipt(ask.operation, now, f"amended: {differences}{lost}", said)
 
 
 def _refuse_stale(session: Session, ask: Ask, record: Record) -> None:

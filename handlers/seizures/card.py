@@ -39,7 +39,11 @@ def receipt(
 ) -> Answer:
     """Answer an act: what it did, the record as it stands now, what was assumed, and what can be done."""
     first, *rest = lines(operation, record)
-    missing = [] if record.seizure.references else ["Provisional: no reference number yet"]
+    missing = (
+        []
+        if record.seizure.references or not record.status.counts
+        else ["Provisional: no reference number yet"]
+    )
     text = "\n".join([f"{first} ({headline})", *rest[:2], *said, *missing])
     pressed = [*taps, *buttons(operation, record)]
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
@@ -48,8 +52,8 @@ def receipt(
 def buttons(operation: Operation, record: Record) -> Sequence[Button]:
     """Return what can be done with a record; each button settles one version, once."""
     value = {"op": operation.code, "n": record.number, "v": record.version}
-    undo = [Button("Undo", UNDO, value)] if record.status.counts else []
-    return [Button("Amend", AMEND, value), *undo, Button("Share to Channel", SHARE, value)]
+    changes = [Button("Amend", AMEND, value), Button("Undo", UNDO, value)] if record.status.counts else []
+    return [*changes, Button("Share to Channel", SHARE, value)]
 
 
 def verify(operation: Operation, record: Record) -> list[Button]:

@@ -1,11 +1,12 @@
 """Lay out the forms of a seizure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from slack_sdk.models.blocks import (
+    Block,
     InputBlock,
     Option,
     PlainTextInputElement,
@@ -13,12 +14,12 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.domain.entries import Reason
 from bot.domain.entry import Reading, write_items
 from bot.domain.operations import Operation
 from bot.domain.records import Record
 from bot.domain.seizures import Locality, Precision, Reference
-from handlers.kit import blocks, phrases
+from handlers.kit import blocks, phrases, reasons
+from handlers.kit.text import listed, safe
 
 RECORD, AMENDMENT, VOIDING = "seizure.record", "seizure.amendment", "seizure.voiding"
 
@@ -36,15 +37,6 @@ class Field(StrEnum):
     WORDS = "words"
 
 
-REASONS = {
-    Reason.TYPO: "Typing mistake",
-    Reason.RECOUNT: "Recount",
-    Reason.RECLASSIFIED: "Reclassified",
-    Reason.LABORATORY: "Laboratory result",
-    Reason.DUPLICATE: "Recorded twice",
-    Reason.WRONG_OPERATION: "Wrong operation",
-    Reason.OTHER: "Other",
-}
 LABELS = {
     Field.ITEMS: "What was seized",
     Field.DATE: "When",
@@ -76,9 +68,10 @@ def recording(reading: Reading, carried: Mapping[str, Any]) -> View:
         Field.LEAD: reading.lead or "",
         Field.REFERENCE: _numbers(reading.references),
     }
-    return _view(
-        RECORD, "Record Seizure", "Record Seizure", carried, [_input(field, values) for field in values]
-    )
+    lost = [safe(words) for words in reading.not_understood]
+    told = [blocks.section(f"Not understood: {listed(lost)}")] if lost else []
+    inputs = [_input(field, values) for field in values]
+    return _view(RECORD, "Record Seizure", "Record Seizure", carried, [*told, *inputs])
 
 
 def amending(operation: Operation, record: Record, carried: Mapping[str, Any]) -> View:
@@ -101,7 +94,7 @@ def voiding(operation: Operation, record: Record, carried: Mapping[str, Any]) ->
     return _view(VOIDING, title, "Void Seizure", carried, [_reason(), _input(Field.WORDS, {})])
 
 
-def _view(name: str, title: str, submit: str, carried: Mapping[str, Any], inputs: list[InputBlock]) -> View:
+def _view(name: str, title: str, submit: str, carried: Mapping[str, Any], inputs: Sequence[Block]) -> View:
     return View(
         type="modal",
         callback_id=name,
@@ -129,7 +122,7 @@ def _input(field: Field, values: Mapping[Field, str]) -> InputBlock:
 
 
 def _reason() -> InputBlock:
-    options = [Option(text=label, value=code.value) for code, label in REASONS.items()]
+    options = [Option(text=label, value=code.value) for code, label in reasons.LABELS.items()]
     element = StaticSelectElement(action_id=Field.REASON.value, options=options)
     return InputBlock(block_id=Field.REASON.value, label=LABELS[Field.REASON], element=element)
 

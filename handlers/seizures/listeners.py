@@ -24,8 +24,11 @@ def record(ask: Ask) -> Answer:
     """Record a quick-entry line."""
     line = entering.Line(ask.words, {})
     reading = entering.read(ask, line)
-    if ask.words and reading.says_nothing:
-        return Answer(text=COMMAND.unknown(ask.words.split()[0]))
+    first = ask.words.split()[0] if ask.words else ""
+    lost = reading.not_understood[:1]
+    misspelt = bool(lost) and lost[0].startswith(first) and COMMAND.near(first)
+    if first and (misspelt or reading.says_nothing):
+        return Answer(text=COMMAND.unknown(first))
     return entering.settle(ask, line, reading)
 
 

@@ -59,7 +59,8 @@ def asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
     named = "".join(problem.sentence for problem in reading.problems)
     lost = [words for words in reading.not_understood if words not in named]
     unknown = [f"• I did not understand “{safe(words)}”." for words in lost]
-    first = "Not recorded yet." if reading.lines else "Not recorded: I found no items in this."
+    nothing = not reading.lines and not reading.problems
+    first = "Not recorded: I found no items in this." if nothing else "Not recorded yet."
     questions = [sentence(question.sentence) for question in reading.questions]
     text = "\n".join([first, *problems, *unknown, *questions])
     kept = f"Your line is kept for 24 hours: `{safe(reading.text)[:600]}`"

@@ -3,7 +3,7 @@
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
 from bot.domain.records import Version
-from handlers.kit import phrases
+from handlers.kit import phrases, reasons
 from handlers.kit.text import listed, plainly, safe
 from handlers.seizures import changes
 
@@ -40,6 +40,5 @@ def _deed(version: Version, before: Version | None) -> str:
 
 
 def _why(version: Version) -> str:
-    code = version.reason.replace("_", " ")
-    words = f"“{safe(version.words)}”" if version.words else ""
-    return f" ({', '.join(part for part in (code, words) if part)})" if code or words else ""
+    said = reasons.said(version.reason, version.words)
+    return f" ({said})" if said else ""

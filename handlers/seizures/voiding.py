@@ -1,12 +1,12 @@
 """Take a record out of every total, with a reason, and put it back."""
 
 from bot.domain.entries import Reason
-from bot.domain.records import Record, number_of
-from handlers.kit import blocks, phrases
+from bot.domain.records import Record, Version
+from handlers.kit import blocks, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.text import safe
-from handlers.seizures import addressing, card, cards, form
+from handlers.kit.text import listed
+from handlers.seizures import addressing, card, cards, changes, form
 from storage import seizures
 from storage.db import Session
 
@@ -48,26 +48,37 @@ def reinstate(ask: Ask) -> Answer:
 def undo(ask: Ask) -> Answer:
     """Reverse the person's own last change, within a quarter of an hour."""
 
-    def keep(session: Session) -> Record:
+    def keep(session: Session) -> tuple[Record, str]:
         receipt = seizures.undo(session, ask.operation, ask.act(), number=ask.carried.get("n"))
-        now = seizures.get(session, ask.operation, number_of(receipt.subject))
-        cards.follow(session, ask, now, f"undone: it is {phrases.standing(now)} again")
-        return now
+        versions = seizures.history(session, ask.operation, receipt.number)[: receipt.version]
+        now = seizures.get(session, ask.operation, receipt.number)
+        said = f"undone: {_undone(versions[-2], versions[-1])}"
+        cards.follow(session, ask, now, said)
+        return now, said
 
-    return card.receipt(ask.operation, ask.db.write(keep), "undone")
+    return card.receipt(ask.operation, *ask.db.write(keep))
+
+
+def _undone(before: Version, after: Version) -> str:
+    """Say what an undo did: to the record's standing, or to what it holds."""
+    if before.status.counts and not after.status.counts:
+        return "the entry is void and counts nowhere"
+    if after.status.counts and not before.status.counts:
+        return "it counts again"
+    return listed(changes.between(before.seizure, after.seizure)) or f"it is {after.status.value} again"
 
 
 def _void(ask: Ask, record: Record, code: Reason, why: str) -> Answer:
     def keep(session: Session) -> Record:
         seizures.void(session, ask.operation, record.number, ask.act(code.value, why))
         now = seizures.get(session, ask.operation, record.number)
-        cards.follow(session, ask, now, f"voided: {code.value.replace('_', ' ')}")
+        cards.follow(session, ask, now, f"voided: {reasons.said(code, why) or 'no reason given'}")
         return now
 
     now = ask.db.write(keep)
     reference = ask.operation.reference(now.number)
     text = (
-        f"*{reference}* is void ({safe(why) or code.value.replace('_', ' ')}) and counts nowhere. "
+        f"*{reference}* is void ({reasons.said(code, why) or 'no reason given'}) and counts nowhere. "
         f"{phrases.goods(now.seizure)} came off the totals. `/seizure reinstate {now.number}` puts it back."
     )
     value = {"op": ask.operation.code, "n": now.number, "v": now.version}

@@ -7,6 +7,7 @@ from bot.domain.members import Member, Person, Role
 from bot.domain.problems import Refusal
 from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import listed, safe
 from handlers.kit.tree import Command, Feature, Verb
 from storage import memberships, operations
 from storage.db import Session
@@ -18,7 +19,7 @@ ROLES = {role.name.lower(): role for role in Role if role is not Role.STRANGER}
 def admit(ask: Ask) -> Answer:
     """Admit a person to the operation (an administrator: to all, without one) with a role and an agency."""
     person = _mentioned(ask)
-    role = next((ROLES[word] for word in ask.words.casefold().split() if word in ROLES), Role.RECORDER)
+    role = _role(ask.words)
     if role > ask.who.role:
         raise Refusal(f"You cannot admit anybody as {role.name.lower()}: your own role is lower.")
     match = re.search(r"\bagency\s+(.+)$", ask.words, re.IGNORECASE)
@@ -65,9 +66,25 @@ def dismiss(ask: Ask) -> Answer:
 def members(ask: Ask) -> Answer:
     """List who is admitted."""
     found = ask.db.read(lambda session: memberships.members(session, ask.current.id if ask.current else None))
-    lines = [f"<@{m.person.user}>  {m.agency}, {m.role.name.lower()}" for m in found]
-    text = "\n".join(lines) or "Nobody is admitted yet, apart from the administrators in the settings."
+    team = ask.who.person.team
+    lines = [
+        f"<@{user}>  {agency}, administrator (by the settings)"
+        for (workspace, user), agency in ask.settings.founders.items()
+        if workspace == team
+    ]
+    lines += [f"<@{m.person.user}>  {m.agency}, {m.role.name.lower()}" for m in found]
+    text = "\n".join(lines) or "Nobody is admitted yet."
     return Answer(text=text, blocks=[blocks.section(text)])
+
+
+def _role(words: str) -> Role:
+    """Return the role that the words name, a recorder's where they name none."""
+    named = re.search(r"\bas\s+(?:an?\s+)?(\w+)", words, re.IGNORECASE)
+    if named is None:
+        return Role.RECORDER
+    if named[1].casefold() not in ROLES:
+        raise Refusal(f"I don't know the role “{safe(named[1])}”. The roles are {listed([*ROLES], 'and')}.")
+    return ROLES[named[1].casefold()]
 
 
 def _mentioned(ask: Ask) -> Person:

@@ -25,7 +25,7 @@ def tally(**lines: int) -> Tally:
         (tally(at_least=36_000), ">=36,000"),
         (tally(counted=4, at_least=10), ">=14"),
         (tally(about=30), "~30"),
-        (tally(at_most=40), "~40"),
+        (tally(at_most=40), "<=40"),
         (tally(range=10), ">=10"),
         (tally(range=10, about=30), "~40"),
         (tally(not_stated=0), "not stated"),

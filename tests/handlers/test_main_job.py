@@ -50,7 +50,7 @@ def test_after_a_void_the_next_digest_lists_the_correction_and_the_total_has_fal
         "/operation totals",
     )
     _, second = digests(seen)
-    assert "HAM-0002 voided (recorded twice): -12 pistols, -4 rifles and -4 revolvers" in second[
+    assert "HAM-0002 voided (duplicate recorded twice): -12 pistols, -4 rifles and -4 revolvers" in second[
         "text"
     ].replace("*", "")
     assert "36 pistols, 6 rifles (42 firearms in all), 10 magazines, 3,371 rounds" in second["text"]

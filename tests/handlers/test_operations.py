@@ -50,7 +50,7 @@ def test_a_date_known_to_the_month_counts_in_the_month_and_not_in_a_week_of_it(s
 def test_why_lists_records_that_add_up_to_the_figure(sqlite_url: str) -> None:
     lines = answer(sqlite_url, "/operation why pistols").splitlines()
     assert lines[0].startswith("20 pistols")
-    assert [line.split("  ")[0] for line in lines[1:]] == ["14 pistols", "6 pistols"]
+    assert [line.split("  ")[0] for line in lines[1:]] == ["• 14 pistols", "• 6 pistols"]
 
 
 def test_why_without_an_item_says_what_to_type(sqlite_url: str) -> None:

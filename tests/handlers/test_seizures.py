@@ -75,7 +75,7 @@ def test_the_amendment_form_carries_the_present_values_and_a_reason(sqlite_url: 
     )
     assert "14 pistols" in text(seen[-3])
     assert "12 pistols, 60 rounds" in text(seen[-2])
-    assert "changed 14 pistols -> 12 pistols (recount, “counted again”)" in seen[-1]["text"]
+    assert "changed 14 pistols -> 12 pistols (recount: counted again)" in seen[-1]["text"]
 
 
 def test_a_void_with_a_reason_is_done_at_once_and_can_be_taken_back(sqlite_url: str) -> None:
@@ -95,7 +95,7 @@ def test_a_void_with_a_reason_is_done_at_once_and_can_be_taken_back(sqlite_url: 
 
 def test_a_void_without_a_reason_asks_for_one(sqlite_url: str) -> None:
     said = last(sqlite_url, ARIMA, "/seizure void 1", "!submit Reason=Recorded twice")
-    assert "HAM-0001* is void (duplicate)" in said
+    assert "HAM-0001* is void (recorded twice)" in said
 
 
 def test_a_void_record_is_reinstated(sqlite_url: str) -> None:
@@ -123,7 +123,7 @@ def test_history_reads_as_a_story(sqlite_url: str) -> None:
             "1. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) recorded 14 pistols, 60 rounds; "
             "Arima, Trinidad and Tobago, 7 Nov 2023."
         ),
-        "2. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) voided it: it counts nowhere (typo, “wrong box”).",
+        "2. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) voided it: it counts nowhere (typo wrong box).",
     ]
 
 
