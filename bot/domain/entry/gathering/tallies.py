@@ -38,7 +38,8 @@ def _item(findings: Findings, group: Group, number: int) -> Item:
         return items.item(codes[0])
     single = group.amount is not None and group.amount.quantity == Quantity(1)
     options = [Choice(code, items.item(code).named(1 if single else 2)) for code in codes]
-    calibre = "" if group.words or group.kinds else f"{group.fields['calibre']}: "
+    unnamed = group.amount if not group.words and not group.kinds else None
+    calibre = f"{unnamed.quantity} of {group.fields['calibre']}: " if unnamed else ""
     sentence = f"{calibre}{' or '.join(option.label for option in options)}?"
     return items.item(findings.ask(f"item:{number}", _large(sentence), *options) or codes[0])
 
