@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from bot.domain.members import Person
 from storage import rows, tables
@@ -49,6 +49,17 @@ def get(session: Session, draft_id: UUID, person: Person, *, now: datetime) -> D
     if row is None or row.expires_at <= now or (row.team, row.user) != (person.team, person.user):
         return None
     return Draft(person=person, channel=row.channel, kind=row.kind, body=row.body, id=row.id)
+
+
+def of(session: Session, person: Person, *, now: datetime) -> list[Draft]:
+    """Return what a person has not finished, the newest last."""
+    wanted = select(tables.Draft).where(
+        tables.Draft.team == person.team, tables.Draft.user == person.user, col(tables.Draft.expires_at) > now
+    )
+    found = session.exec(wanted.order_by(col(tables.Draft.expires_at)))
+    return [
+        Draft(person=person, channel=row.channel, kind=row.kind, body=row.body, id=row.id) for row in found
+    ]
 
 
 def drop(session: Session, draft_id: UUID) -> None:

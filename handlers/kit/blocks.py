@@ -20,6 +20,7 @@ from slack_sdk.models.blocks import (
 from handlers.kit.text import cut
 
 SECTION = 3000
+ELEMENTS, VALUE, LABEL = 25, 2000, 75
 TABLE_ROWS = 100
 TABLE_CHARACTERS = 10_000
 
@@ -45,8 +46,9 @@ def context(*texts: str) -> ContextBlock:
 
 
 def actions(buttons: Sequence[Button]) -> ActionsBlock:
-    """Show buttons in a row; the same press may stand there twice with different values."""
-    return ActionsBlock(elements=[_button(number, button) for number, button in enumerate(buttons)])
+    """Show buttons in a row, as many as Slack takes; one that carries too much is left out."""
+    fitting = [button for button in buttons if len(carrying(button.value)) <= VALUE][:ELEMENTS]
+    return ActionsBlock(elements=[_button(number, button) for number, button in enumerate(fitting)])
 
 
 def table(rows: Sequence[Sequence[str]]) -> TableBlock:
@@ -79,7 +81,7 @@ def carrying(value: dict[str, Any]) -> str:
 
 def _button(number: int, button: Button) -> ButtonElement:
     return ButtonElement(
-        text=button.label,
+        text=cut(button.label, LABEL),
         action_id=f"{button.press}#{number}",
         value=carrying(button.value),
         style=button.style,

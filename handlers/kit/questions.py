@@ -7,9 +7,14 @@ from handlers.kit.asking import Ask
 from handlers.kit.text import sentence
 from storage import operations
 
+LONGEST = 1_000
+"""Characters that a question may have: its buttons carry it on to the next page."""
+
 
 def read(ask: Ask, words: str) -> Query:
     """Return the question that the words ask; a refusal names what was not understood."""
+    if len(words) > LONGEST:
+        raise Refusal(f"This question has {len(words):,} characters; {LONGEST:,} are the limit.")
     roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
     agency = roster.agencies.get(ask.who.agency)
     query = reader.read(

@@ -97,6 +97,8 @@ def form_of(ask: Ask, line: Line) -> Answer:
 
 
 def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Receipt | Record:
+    # Two identical lines at once queue here, so that the second sees the first.
+    log.lock(session, ask.operation.id)
     earlier = seizures.same_words(
         session, ask.operation, ask.who.person, ask.channel, line.text, since=ask.now - REPEAT_WINDOW
     )

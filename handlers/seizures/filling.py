@@ -1,7 +1,7 @@
 """Read a filled form back: every field is a phrase of the quick-entry language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.entry import Reading, Role
@@ -53,3 +53,20 @@ def errors(reading: Reading, composed: Composed) -> dict[str, str]:
             found.setdefault(composed.field_at(span.start), f"“{words}” was not understood.")
     missing = {name: f"Please fill this in: {HINTS[Field(name)]}." for name in reading.missing}
     return missing | found
+
+
+def completed(filled: Reading, typed: Reading) -> Reading:
+    """Return a filled form's reading with what the typed line said beyond the form's fields."""
+    if filled.seizure is None:
+        return filled
+    seizure = replace(
+        filled.seizure,
+        origin=filled.origin or typed.origin,
+        participating=filled.participating or typed.participating,
+        concealment=filled.concealment or typed.concealment,
+        declared_as=filled.declared_as or typed.declared_as,
+        acquired=filled.acquired or typed.acquired or filled.seizure.acquired,
+        stage=filled.stage or typed.stage or filled.seizure.stage,
+        stage_derived=not (filled.stage or typed.stage),
+    )
+    return replace(filled, seizure=seizure)

@@ -16,6 +16,7 @@ from slack_sdk.models.views import View
 
 from bot.domain.entry import Reading, write_items
 from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Locality, Precision, Reference
 from handlers.kit import blocks, phrases, reasons
@@ -55,6 +56,8 @@ HINTS = {
     Field.LEAD: "CBP; your own agency when left empty",
     Field.REFERENCE: "FL-2023-112",
 }
+LONGEST = 3_000
+"""Characters that a field may be prefilled with."""
 REQUIRED = {Field.ITEMS, Field.DATE, Field.PLACE, Field.REASON}
 
 
@@ -83,6 +86,12 @@ def amending(operation: Operation, record: Record, carried: Mapping[str, Any]) -
         Field.PLACE: _place(seizure.place),
         Field.DESTINATION: _place(seizure.destination),
     }
+    if len(values[Field.ITEMS]) > LONGEST:
+        reference = operation.reference(record.number)
+        raise Refusal(
+            f"{reference} has too many lines for a form. Say what is right in words: "
+            f"`/seizure amend {reference} to 13 pistols`."
+        )
     title = f"Amend {operation.reference(record.number)}"
     inputs = [*(_input(field, values) for field in values), _reason(), _input(Field.WORDS, {})]
     return _view(AMENDMENT, title, "Amend Seizure", carried, inputs)
@@ -107,10 +116,11 @@ def _view(name: str, title: str, submit: str, carried: Mapping[str, Any], inputs
 
 
 def _input(field: Field, values: Mapping[Field, str]) -> InputBlock:
+    value = values.get(field, "")
     element = PlainTextInputElement(
         action_id=field.value,
         multiline=field in {Field.ITEMS, Field.WORDS},
-        initial_value=values.get(field) or None,
+        initial_value=value if len(value) <= LONGEST else None,
     )
     return InputBlock(
         block_id=field.value,

@@ -53,9 +53,13 @@ def fill(ask: Ask) -> Answer:
 def submit(ask: Ask) -> Answer:
     """Record a filled form; it stays open until everything in it is understood."""
     composed = filling.compose(ask.filled)
-    line = replace(entering.resumed(ask), text=composed.text)
-    found = filling.errors(entering.read(ask, line), composed)
-    return Answer(errors=found) if found else entering.enter(ask, line)
+    typed = entering.resumed(ask)
+    line = entering.Line(composed.text, {}, typed.draft)
+    reading = entering.read(ask, line)
+    found = filling.errors(reading, composed)
+    if found:
+        return Answer(errors=found)
+    return entering.settle(ask, line, filling.completed(reading, entering.read(ask, typed)))
 
 
 COMMAND = Command(
@@ -155,7 +159,7 @@ FEATURE = Feature(
     commands=(COMMAND,),
     presses=(
         Press(name=card.AMEND, run=amending.open_form, role=Role.RECORDER),
-        Press(name=card.UNDO, run=voiding.undo, role=Role.RECORDER),
+        Press(name=card.UNDO, run=voiding.undo_pressed, role=Role.RECORDER),
         Press(name=card.SHARE, run=cards.share, role=Role.RECORDER),
         Press(name=card.VERIFY, run=verifying.press, role=Role.LEAD),
         Press(name=card.SHOW, run=listing.show_pressed, role=Role.OBSERVER),

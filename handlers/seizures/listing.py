@@ -1,5 +1,7 @@
 """Show records: one, a page of them, the asker's own, and the history of one."""
 
+from datetime import timedelta
+
 from slack_sdk.models.blocks import Block
 
 from bot.domain.records import Record
@@ -7,13 +9,14 @@ from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import read
-from handlers.kit.text import count, safe
-from handlers.seizures import addressing, card, story
-from storage import seizures
+from handlers.kit.text import count, cut, safe
+from handlers.seizures import addressing, card, replies, story
+from storage import drafts, seizures
 
 MORE = "seizure.more"
 PAGE = 10
-MINE = 10
+MINE, DRAFTS, LINE = 10, 5, 200
+UNDOABLE = timedelta(minutes=15)
 VERSIONS = 40
 EARLIER = f"Only the last {VERSIONS} are shown here."
 
@@ -47,18 +50,35 @@ def page(ask: Ask) -> Answer:
 
 
 def mine(ask: Ask) -> Answer:
-    """List the asker's last records with their buttons: private answers do not survive a reload."""
-    found = ask.db.read(lambda session: seizures.mine(session, ask.operation, ask.who.person, limit=MINE))
-    if not found:
-        return Answer(text=f"You have entered nothing in {safe(ask.operation.name)} yet.")
-    shown: list[Block] = []
+    """List the asker's last records and unfinished lines: private answers do not survive a reload."""
+    found, unfinished = ask.db.read(
+        lambda session: (
+            seizures.mine(session, ask.operation, ask.who.person, limit=MINE),
+            drafts.of(session, ask.who.person, now=ask.now)[-DRAFTS:],
+        )
+    )
+    lines, shown = [], list[Block]()
     for record in found:
-        shown += [
-            blocks.section(phrases.summary(ask.operation, record)),
-            blocks.actions(card.buttons(ask.operation, record)),
-        ]
-    text = "\n".join(phrases.summary(ask.operation, record) for record in found)
+        line = phrases.summary(ask.operation, record)
+        lines.append(line)
+        shown += [blocks.section(line), blocks.actions(_still_possible(ask, record))]
+    for draft in unfinished:
+        line = f"Not finished: `{cut(safe(str(draft.body['text'])), LINE) or 'an empty form'}`"
+        carried = {"op": ask.operation.code, "draft": str(draft.id), "channel": ask.channel}
+        lines.append(line)
+        shown += [blocks.section(line), blocks.actions([Button("Open as Form", replies.FILL, carried)])]
+    if not lines:
+        return Answer(text=f"You have entered nothing in {safe(ask.operation.name)} yet.")
+    text = "\n".join(lines)
     return Answer(text=f"Your last {count(len(found), 'record')}:\n{text}", blocks=shown)
+
+
+def _still_possible(ask: Ask, record: Record) -> list[Button]:
+    """Return a record's buttons, without an undo that would come too late."""
+    late = ask.now - record.changed_at > UNDOABLE
+    return [
+        button for button in card.buttons(ask.operation, record) if not (late and button.press == card.UNDO)
+    ]
 
 
 def history(ask: Ask) -> Answer:

@@ -11,10 +11,11 @@ from bot.domain.records import Record
 from handlers.kit import blocks
 from handlers.kit.asking import Answer
 from handlers.kit.blocks import Button
-from handlers.kit.text import safe, sentence
+from handlers.kit.text import cut, safe, sentence
 
 CHOOSE, FILL, OTHERWISE = "seizure.choose", "seizure.fill", "seizure.otherwise"
-LABEL = 75
+QUESTIONS, TAPS, KEPT = 10, 5, 600
+"""How many questions and taps one message shows, and how much of the line."""
 
 
 def said(reading: Reading) -> list[str]:
@@ -44,13 +45,13 @@ def taps(operation: Operation, record: Record, reading: Reading, choices: Mappin
     carried = {"op": operation.code, "n": record.number, "v": record.version}
     return [
         Button(
-            f"No: {choice.label}"[:LABEL],
+            f"No: {choice.label}",
             OTHERWISE,
             {**carried, "choices": {**choices, assumption.key: choice.value}},
         )
         for assumption in reading.assumptions
         for choice in assumption.alternatives[:2]
-    ]
+    ][:TAPS]
 
 
 def asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
@@ -61,12 +62,15 @@ def asked(reading: Reading, carried: Mapping[str, Any]) -> Answer:
     unknown = [f"• I did not understand “{safe(words)}”." for words in lost]
     nothing = not reading.lines and not reading.problems
     first = "Not recorded: I found no items in this." if nothing else "Not recorded yet."
-    questions = [sentence(question.sentence) for question in reading.questions]
+    shown_first = reading.questions[:QUESTIONS]
+    questions = [sentence(question.sentence) for question in shown_first]
     text = "\n".join([first, *problems, *unknown, *questions])
-    kept = f"Your line is kept for 24 hours: `{safe(reading.text)[:600]}`"
+    kept = f"Your line is kept for 24 hours: `{cut(safe(reading.text), KEPT)}`"
     shown: list[Block] = [blocks.section("\n".join([first, *problems, *unknown]))]
-    for question, said_so in zip(reading.questions, questions, strict=True):
+    for question, said_so in zip(shown_first, questions, strict=True):
         shown += [blocks.section(said_so), blocks.actions(_options(question, carried))]
+    left = len(reading.questions) - QUESTIONS
+    shown += [blocks.context(f"{left:,} more questions follow these.")] if left > 0 else []
     fill = Button("Open as Form", FILL, dict(carried))
     return Answer(
         text=f"{text}\n{kept}", blocks=[*shown, blocks.context(kept), blocks.actions([fill])], replaces=True
@@ -79,6 +83,6 @@ def _either(question: Question) -> str:
 
 def _options(question: Question, carried: Mapping[str, Any]) -> list[Button]:
     return [
-        Button(choice.label[:LABEL], CHOOSE, {**carried, "key": question.key, "choice": choice.value})
+        Button(choice.label, CHOOSE, {**carried, "key": question.key, "choice": choice.value})
         for choice in question.options
     ]

@@ -1,13 +1,14 @@
 """Take a record out of every total, with a reason, and put it back."""
 
 from bot.domain.entries import Reason
+from bot.domain.problems import Refusal
 from bot.domain.records import Record, Version
 from handlers.kit import blocks, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed
 from handlers.seizures import addressing, card, cards, changes, form
-from storage import seizures
+from storage import log, seizures
 from storage.db import Session
 
 
@@ -57,6 +58,16 @@ def undo(ask: Ask) -> Answer:
         return now, said
 
     return card.receipt(ask.operation, *ask.db.write(keep))
+
+
+def undo_pressed(ask: Ask) -> Answer:
+    """Reverse the change that a button stands under; one that was followed by another is left alone."""
+    record = addressing.carried(ask)
+    if record.version != ask.carried["v"] and not ask.db.read(lambda session: log.receipt(session, ask.key)):
+        raise Refusal(
+            "The record was changed since this was shown. `/seizure undo` reverses your last change."
+        )
+    return undo(ask)
 
 
 def _undone(before: Version, after: Version) -> str:

@@ -196,3 +196,74 @@ def test_a_name_typed_by_mistake_is_blanked_for_good(sqlite_url: str) -> None:
         "/seizure show 1",
     )
     assert "Garcia" not in said
+
+
+def test_what_the_line_said_beyond_the_form_is_kept(sqlite_url: str) -> None:
+    said = last(
+        sqlite_url,
+        "/seizure 2 pistols in a barrel at Kingston from Miami with HSI",
+        "!submit When=3 Nov",
+        "/seizure show 1",
+    )
+    assert "by IMPACS with HSI" in said
+    assert "from Miami, Florida" in said
+    assert "concealed: a barrel" in said
+
+
+def test_an_unfinished_line_is_found_again(sqlite_url: str) -> None:
+    seen = play(
+        sqlite_url, *OPENING, "/seizure 5 pistls at Arima today", "/seizure mine", "!click Open as Form"
+    )
+    assert "Not finished: `5 pistls at Arima today`" in seen[-2]["text"]
+    assert seen[-1]["kind"] == "modal"
+
+
+def test_a_button_of_an_older_version_undoes_nothing(sqlite_url: str) -> None:
+    seen = play(
+        sqlite_url,
+        *OPENING,
+        ARIMA,
+        "!channel C2",
+        "/seizure amend HAM-0001 to 13 pistols",
+        "!channel C1",
+        "!click Undo",
+    )
+    assert "changed since this was shown" in seen[-1]["text"]
+
+
+def test_sharing_a_version_twice_shows_one_card(sqlite_url: str) -> None:
+    seen = play(
+        sqlite_url,
+        *OPENING,
+        ARIMA,
+        "/seizure show 1",
+        "!click Share to Channel",
+        "/seizure show 1",
+        "!click Share to Channel",
+        "!wait",
+    )
+    assert (
+        "shown in this channel already" in [each for each in seen if each["kind"] == "ephemeral"][-1]["text"]
+    )
+    assert len([each for each in seen if each["kind"] == "message"]) == 1
+
+
+def test_an_undone_entry_says_that_it_counts_nowhere(sqlite_url: str) -> None:
+    assert "undone: the entry is void and counts nowhere" in last(sqlite_url, ARIMA, "/seizure undo")
+
+
+def test_a_line_of_many_assumptions_and_questions_is_still_answered(sqlite_url: str) -> None:
+    many = ", ".join(f"3.{number} rounds of 9mm" for number in range(100, 130))
+    seen = play(
+        sqlite_url,
+        *OPENING,
+        f"/seizure {many} at Arima today",
+        f"/seizure 2 pistols at {'Nowhere' * 400} today",
+    )
+    assert "more questions follow" in str(seen[-2])
+    assert seen[-1]["text"] or seen[-1].get("view")
+
+
+def test_a_misspelt_verb_records_nothing(sqlite_url: str) -> None:
+    said = last(sqlite_url, ARIMA, "/seizure amnd 1 to 4 pistols at Couva yesterday")
+    assert "Did you mean `/seizure amend`?" in said
