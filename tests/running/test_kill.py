@@ -52,7 +52,8 @@ class Outcome:
     """Hold what a played script left: what people saw, what is on record, what is wrong with it."""
 
     answers: list[str]
-    posts: list[str]
+    posted: list[str]
+    standing: list[str]
     entries: list[tuple[object, ...]]
     broken: list[str]
     moments: int = field(compare=False)
@@ -98,10 +99,11 @@ def play_until_answered(player: Player, line: str) -> None:
 def outcome(workspace: Workspace, url: str, moments: int, deaths: int) -> Outcome:
     """Return what stands in the channel and on record, and where the log and what follows from it differ."""
     database = db.connect(url)
-    whispers = (lasting(sight.text) for sight in workspace.sights if sight.kind is Kind.EPHEMERAL)
+    seen = [(sight.kind, lasting(sight.text)) for sight in workspace.sights]
     left = Outcome(
-        answers=list(dict.fromkeys(whispers)),
-        posts=[lasting(message["text"]) for message in workspace.channels[OPERATIONS].messages.values()],
+        answers=list(dict.fromkeys(text for kind, text in seen if kind is Kind.EPHEMERAL)),
+        posted=[text for kind, text in seen if kind is Kind.MESSAGE],
+        standing=[lasting(message["text"]) for message in workspace.channels[OPERATIONS].messages.values()],
         entries=database.read(entries),
         broken=[*database.read(problems), *rebuild.check(database)],
         moments=moments,
@@ -131,7 +133,7 @@ def problems(session: Session) -> list[str]:
 
 def test_when_nothing_dies_the_script_ends_as_it_should(undisturbed: Outcome) -> None:
     assert "36 pistols, 6 rifles (42 firearms in all), 10 magazines, 3,371 rounds" in undisturbed.answers[-1]
-    assert [post.partition("\n")[0] for post in undisturbed.posts] == [
+    assert [post.partition("\n")[0] for post in undisturbed.standing] == [
         "*HAM-0003* 6 pistols, 10 magazines, 1,371 rounds",
         "*HAM-0003* 5 pistols -> 6 pistols (<@U1>)",
         "*HAMMERHEAD*, week of 6-12 Nov 2023",
