@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import safe
 
 Listener = Callable[[Ask], Answer]
 
@@ -58,7 +59,7 @@ class Command:
         names = [verb.name for verb in self.verbs]
         near = process.extractOne(word.casefold(), names, score_cutoff=60)
         guess = f" Did you mean `{self.name} {near[0]}`?" if near else ""
-        return f"I don't know “{word[:40]}”. Try `{self.name} help`.{guess}"
+        return f"I don't know “{safe(word[:40])}”. Try `{self.name} help`.{guess}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

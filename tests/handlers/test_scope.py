@@ -4,7 +4,7 @@ import pytest
 
 from handlers.kit.scope import named
 
-CODES = {"HAM", "ANV"}
+CODES = {"HAM", "ANV", "TWO"}
 
 
 @pytest.mark.parametrize(
@@ -13,13 +13,53 @@ CODES = {"HAM", "ANV"}
         ("HAM last week", "HAM", "last week"),
         ("ham", "HAM", ""),
         ("2 pistols at Arima today for ANV", "ANV", "2 pistols at Arima today"),
+        ("2 to 3 pistols at Arima today for ANV", "ANV", "2 to 3 pistols at Arima today"),
         ("2 pistols for Anvil at Arima", None, "2 pistols for Anvil at Arima"),
         ("HAM-0042 reason typo", "HAM", "HAM-0042 reason typo"),
         ("ham 42 to 13 pistols", "HAM", "ham 42 to 13 pistols"),
         ("HAM-0042 into HAM-0031", "HAM", "HAM-0042 into HAM-0031"),
         ("42 to 13 pistols", None, "42 to 13 pistols"),
         ("guns for Trinidad", None, "guns for Trinidad"),
+        ("see ANV-0002", "ANV", "see ANV-0002"),
     ],
 )
 def test_the_operation_is_found_and_references_stay(words: str, code: str | None, rest: str) -> None:
     assert named(words, CODES) == (code, rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("1 reason meant for ANV", None),
+        ("1 reason: see ANV-0002", None),
+        ("HAM-0001 reason meant  for ANV", "HAM"),
+        ("#1 to 13 pistols reason ANV had it", None),
+    ],
+)
+def test_a_reason_chooses_no_operation_and_stays_as_typed(words: str, code: str | None) -> None:
+    assert named(words, CODES) == (code, words)
+
+
+def test_an_operation_named_before_a_reason_is_taken_out_and_the_reason_stays() -> None:
+    said = "2 pistols for ANV reason was for HAM"
+    assert named(said, CODES) == ("ANV", "2 pistols reason was for HAM")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("HAM-0001 recorded for ANV", "HAM"),
+        ("ham 42 to 13 pistols for ANV", "HAM"),
+        ("#1 recorded for ANV", None),
+        ("1 into ANV-0002", None),
+        ("42 to 13 pistols for ANV", None),
+        ("1 at Arima for ANV", None),
+    ],
+)
+def test_a_reference_at_the_beginning_wins_over_what_follows(words: str, code: str | None) -> None:
+    assert named(words, CODES) == (code, words)
+
+
+@pytest.mark.parametrize("words", ["two pistols at Arima today", "Ham radios at Arima today"])
+def test_a_word_that_is_a_code_in_small_letters_begins_a_line_without_naming_it(words: str) -> None:
+    assert named(words, CODES) == (None, words)
