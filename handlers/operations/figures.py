@@ -1,10 +1,16 @@
 """Answer totals, cut as asked, with what must be said beside them."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from bot.domain import places
+from bot.domain.postings import SEIZURES
+from bot.domain.problems import Refusal
 from bot.domain.queries import Dimension, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
+from bot.domain.totals import Totals
 from handlers.kit import blocks, figures, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import read
@@ -12,11 +18,14 @@ from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
 
+_BEFORE_A_COUNTRY = re.compile(r"(?:for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+
 
 def totals(ask: Ask) -> Answer:
     """Say what an operation has taken in a period, cut as asked."""
     query = read(ask, ask.words)
     if query.by and query.by is not Dimension.CATEGORY:
+        one_sided(query, "totals", ask.words)
         return _broken_down(ask, query, query.by)
     if query.either is None:
         return answer(ask, query, _told(ask, query, f"{_title(ask, query)}: "))
@@ -29,9 +38,49 @@ def totals(ask: Ask) -> Answer:
 
 def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
     """Show lines with their scope and freshness beneath."""
-    small = f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, TLP:AMBER"
-    text = "\n".join(lines)
-    return Answer(text=f"{text}\n{small}", blocks=[blocks.section(text), blocks.context(small)])
+    text, beneath = "\n".join(lines), small(ask, query)
+    return Answer(text=f"{text}\n{beneath}", blocks=[blocks.section(text), blocks.context(beneath)])
+
+
+def small(ask: Ask, query: Query) -> str:
+    """Return the small print of a figure: its scope and how fresh it is."""
+    return f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, TLP:AMBER"
+
+
+def one_sided(query: Query, verb: str, words: str) -> None:
+    """Refuse a country named alone where one figure is wanted: seized there, or bound for it."""
+    if query.either is None:
+        return
+    here = gazetteer()[query.either]
+    starts = (word.start() for word in re.finditer(r"\w+", words))
+    at = next((n for n in starts if (found := places.match(words, n)) and here in found.value), len(words))
+    before, after = safe(_BEFORE_A_COUNTRY.sub("", words[:at])), safe(words[at:])
+    seized, bound = (f"`/operation {verb} {before}{side} {after}`" for side in ("in", "to"))
+    raise Refusal(f"Seized in {here.name}, or bound for it? Ask {seized} or {bound}.")
+
+
+def line(totals: Totals, query: Query, write: Callable[[Totals], str] = figures.line) -> str:
+    """Return a figure in one line, the number of seizures in it only where that was asked for."""
+    if SEIZURES not in query.where.items or not totals.seizures:
+        return write(totals)
+    goods = [write(totals)] if figures.codes(totals) else []
+    return ", ".join([*goods, count(totals.seizures, "seizure")])
+
+
+def where(query: Query) -> str:
+    """Return a question's filters in brackets, empty where it has none."""
+    asked = query.where
+    said = [
+        *([f"in or bound for {gazetteer()[query.either].name}"] if query.either else []),
+        *(f"at {breakdowns.name(Dimension.PLACE, place)}" for place in asked.places),
+        *(f"in {gazetteer()[code].name}" for code in asked.territories),
+        *(f"from {gazetteer()[code].name}" for code in asked.origins),
+        *(f"bound for {gazetteer()[code].name}" for code in asked.destinations),
+        *(f"by {safe(code)}" for code in asked.leads),
+        *(phrases.STAGES[Stage(stage)] for stage in asked.stages),
+        *(["verified only"] if asked.verified_only else []),
+    ]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _told(ask: Ask, query: Query, label: str) -> list[str]:
@@ -43,11 +92,12 @@ def _told(ask: Ask, query: Query, label: str) -> list[str]:
             sums.unverified(session, ask.operation.id, query),
         )
     )
-    said = [f"{label}{figures.line(found)}", *figures.caveats(found)]
+    said = [f"{label}{line(found, query)}", *figures.caveats(found)]
     if not loose.nothing_reported:
-        said.append(f"Date not precise enough for this period: {figures.line(loose)}")
+        said.append(f"Date not precise enough for this period: {line(loose, query)}")
     if found.seizures:
-        said.append(f"{count(found.seizures, 'seizure')}, {unverified:,} unverified")
+        events = "" if SEIZURES in query.where.items else f"{count(found.seizures, 'seizure')}, "
+        said.append(f"{events}{unverified:,} unverified")
     return said
 
 
@@ -55,7 +105,7 @@ def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
     found = ask.db.read(lambda session: sums.broken_down(session, ask.operation.id, query))
     parts = breakdowns.rows(found, by)
     beside = _told(ask, query, "In all: ")
-    lines = [_title(ask, query), *(f"{name}: {figures.line(part)}" for name, part in parts)]
+    lines = [_title(ask, query), *(f"{name}: {line(part, query)}" for name, part in parts)]
     told = answer(ask, query, [*lines, *beside] if parts else [*lines, figures.NONE])
     if not parts:
         return told
@@ -65,21 +115,7 @@ def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
 
 def _title(ask: Ask, query: Query) -> str:
     by = f" by {query.by}" if query.by else ""
-    return f"*{safe(ask.operation.name)}* {query.period.label}{by}{_where(query)}"
-
-
-def _where(query: Query) -> str:
-    where = query.where
-    said = [
-        *(f"at {breakdowns.name(Dimension.PLACE, place)}" for place in where.places),
-        *(f"in {gazetteer()[code].name}" for code in where.territories),
-        *(f"from {gazetteer()[code].name}" for code in where.origins),
-        *(f"bound for {gazetteer()[code].name}" for code in where.destinations),
-        *(f"by {safe(code)}" for code in where.leads),
-        *(phrases.STAGES[Stage(stage)] for stage in where.stages),
-        *(["verified only"] if where.verified_only else []),
-    ]
-    return f" ({', '.join(said)})" if said else ""
+    return f"*{safe(ask.operation.name)}* {query.period.label}{by}{where(query)}"
 
 
 def _known(ask: Ask, query: Query) -> str:

@@ -4,14 +4,17 @@ from functools import reduce
 from operator import add
 
 from bot.domain.problems import Refusal
+from bot.domain.queries import Query
 from bot.domain.records import Record
 from bot.domain.seizures import Stage, Status
 from bot.domain.totals import Totals
-from handlers.kit import blocks, figures, phrases
+from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
+from handlers.kit.figures import amounts
 from handlers.kit.questions import read
 from handlers.kit.text import count, safe
+from handlers.operations import figures
 from storage import totals as sums
 
 MORE = "operation.why"
@@ -22,26 +25,48 @@ def why(ask: Ask) -> Answer:
     """List the records behind a figure; their amounts always add up to it."""
     words = str(ask.carried.get("words", ask.words))
     query = read(ask, words)
-    codes = query.where.items
-    if not codes:
-        raise Refusal(
-            "Which figure? Name an item: `/operation why pistols`, `/operation why rounds last month`."
-        )
+    _check(query, words)
     total, parts = ask.db.read(
         lambda session: (
             sums.read(session, ask.operation.id, query),
-            sums.opened(session, ask.operation.id, query, codes),
+            sums.opened(session, ask.operation.id, query, query.where.items),
         )
     )
     start = int(ask.carried.get("from", 0))
     shown = parts[start : start + PAGE]
-    first = f"*{figures.line(total)}* {query.period.label}, in {count(len(parts), 'record')}:"
-    lines = [f"• {figures.amounts(part)}  {_source(ask, record)}" for record, part in shown]
     left = parts[start + PAGE :]
+    lines = [_first(query, total, len(parts))]
+    lines += [f"• {_amounts(part, query)}  {_source(ask, record)}" for record, part in shown]
     if left:
         rest = reduce(add, (part for _, part in left), Totals())
-        lines.append(f"{figures.amounts(rest)} in {count(len(left), 'further record')}")
-    return _answer(ask, [first, *lines], {"words": words, "from": start + PAGE} if left else None)
+        lines.append(f"{_amounts(rest, query)} in {count(len(left), 'further record')}")
+    carried = {"words": words, "from": start + PAGE} if left else None
+    return _answer(ask, lines, figures.small(ask, query), carried)
+
+
+def _check(query: Query, words: str) -> None:
+    """Refuse what would be no single figure."""
+    if not query.where.items:
+        raise Refusal(
+            "Which figure? Name an item: `/operation why pistols`, `/operation why rounds last month`."
+        )
+    if query.by:
+        raise Refusal(
+            f"`/operation why` opens one figure and takes no breakdown: leave out `by {query.by}`, "
+            f"or ask `/operation totals {safe(words)}`."
+        )
+    figures.one_sided(query, "why", words)
+
+
+def _first(query: Query, total: Totals, records: int) -> str:
+    scope = f"{query.period.label}{figures.where(query)}"
+    if not records:
+        return f"No record is behind this: none reported {scope}."
+    return f"*{figures.line(total, query)}* {scope}, in {count(records, 'record')}:"
+
+
+def _amounts(part: Totals, query: Query) -> str:
+    return figures.line(part, query, amounts)
 
 
 def _source(ask: Ask, record: Record) -> str:
@@ -55,10 +80,11 @@ def _source(ask: Ask, record: Record) -> str:
     return f"{phrases.summary(ask.operation, record)} ({', '.join(safe(doubt) for doubt in doubts)})"
 
 
-def _answer(ask: Ask, lines: list[str], carried: dict[str, object] | None) -> Answer:
+def _answer(ask: Ask, lines: list[str], small: str, carried: dict[str, object] | None) -> Answer:
     more = (
         [blocks.actions([Button("Show More", MORE, {"op": ask.operation.code, **carried})])]
         if carried
         else []
     )
-    return Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more])
+    shown = [*map(blocks.section, lines), blocks.context(small), *more]
+    return Answer(text="\n".join([*lines, small]), blocks=shown)

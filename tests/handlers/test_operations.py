@@ -1,5 +1,7 @@
 """An operation is opened, chosen, asked and closed; every figure can be opened into its records."""
 
+import pytest
+
 from tests.handlers.playing import OPENING, play, text
 
 ENTRIES = (
@@ -27,6 +29,31 @@ def test_a_country_alone_gives_seized_in_and_bound_for_apart(sqlite_url: str) ->
     assert "do not add them up" in said
 
 
+@pytest.mark.parametrize(
+    ("asked", "to_copy"),
+    [
+        ("/operation totals guns Jamaica by agency", "/operation totals guns {} Jamaica by agency"),
+        ("/operation totals Trinidad by month", "/operation totals {} Trinidad by month"),
+        ("/operation why guns for Jamaica", "/operation why guns {} Jamaica"),
+        ("/seizure list last month, Jamaica", "/seizure list last month, {} Jamaica"),
+    ],
+)
+def test_a_country_alone_is_asked_about_where_one_figure_is_wanted(
+    sqlite_url: str, asked: str, to_copy: str
+) -> None:
+    said = answer(sqlite_url, asked)
+    assert f"Ask `{to_copy.format('in')}` or `{to_copy.format('to')}`." in said
+    assert "Seized in" not in answer(sqlite_url, to_copy.format("to"))
+
+
+def test_seizures_are_counted_where_they_are_asked_for(sqlite_url: str) -> None:
+    assert "since 1 Sep 2023: 4 seizures\n4 unverified" in answer(sqlite_url, "/operation totals seizures")
+    assert "CBP: 1 seizure\n" in answer(sqlite_url, "/operation totals seizures by agency")
+    lines = answer(sqlite_url, "/operation why seizures").splitlines()
+    assert lines[0] == "4 seizures since 1 Sep 2023, in 4 records:"
+    assert [line.split("  ")[0] for line in lines[1:-1]] == ["• 1 seizure"] * 4
+
+
 def test_inexact_lines_stand_apart_and_unknown_is_not_zero(sqlite_url: str) -> None:
     said = answer(sqlite_url, "/operation totals")
     assert "magazines: not stated" in said
@@ -50,7 +77,24 @@ def test_a_date_known_to_the_month_counts_in_the_month_and_not_in_a_week_of_it(s
 def test_why_lists_records_that_add_up_to_the_figure(sqlite_url: str) -> None:
     lines = answer(sqlite_url, "/operation why pistols").splitlines()
     assert lines[0].startswith("20 pistols")
-    assert [line.split("  ")[0] for line in lines[1:]] == ["• 14 pistols", "• 6 pistols"]
+    assert [line.split("  ")[0] for line in lines[1:-1]] == ["• 14 pistols", "• 6 pistols"]
+    assert lines[-1] == "HAMMERHEAD, since 1 Sep 2023, as of Wed 8 Nov 2023 09:00 AST, TLP:AMBER"
+
+
+def test_why_says_which_cut_it_opens_and_as_of_which_day(sqlite_url: str) -> None:
+    lines = answer(sqlite_url, "/operation why pistols to Jamaica as of 8 Nov 2023").splitlines()
+    assert lines[0].endswith("since 1 Sep 2023 (bound for Jamaica), in 2 records:")
+    assert "as of the end of 8 Nov 2023" in lines[-1]
+
+
+def test_why_with_no_record_behind_it_says_so(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation why pistols as of 1 Nov 2023")
+    assert said.startswith("No record is behind this: none reported since 1 Sep 2023.")
+
+
+def test_why_takes_no_breakdown(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/operation why pistols by week")
+    assert "takes no breakdown: leave out `by week`, or ask `/operation totals pistols by week`" in said
 
 
 def test_why_without_an_item_says_what_to_type(sqlite_url: str) -> None:
