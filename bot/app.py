@@ -8,22 +8,64 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
 import handlers
-from bot import schedule
+from bot import logs, schedule
 from bot.domain.members import Person, Role
 from bot.settings import Settings
+from handlers import errors
 from handlers.courier import courier
 from handlers.digests import composing
 from storage import claims, db, memberships
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
+UNREADABLE = b"I can't read this request. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Stand before Bolt, which asks who signed only after it has read; nothing unsigned gets that far."""
+
+    bolt: "WSGIApplication"
+    verifier: SignatureVerifier
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> "Iterable[bytes]":
+        """Refuse what is not signed; answer all that is, even what cannot be read."""
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        if not self._is_signed(environ, body):
+            return _say(start, "401 Unauthorized", b"")
+        try:
+            return self.bolt(environ | {"wsgi.input": BytesIO(body)}, start)
+        except Exception:  # Bolt reads a body before it minds what goes wrong.
+            log.exception("a request that cannot be read")
+            return _say(start, "200 OK", UNREADABLE)
+
+    def _is_signed(self, environ: dict[str, Any], body: bytes) -> bool:
+        stamp, signature = (
+            environ.get(f"HTTP_X_SLACK_{name}") for name in ("REQUEST_TIMESTAMP", "SIGNATURE")
+        )
+        try:
+            return self.verifier.is_valid(body, stamp, signature)
+        except Exception:  # noqa: BLE001 - what cannot even be compared is not valid
+            return False
+
+
+def _say(start: "StartResponse", status: str, text: bytes) -> list[bytes]:
+    start(status, [("Content-Type", "text/plain;charset=utf-8"), ("Content-Length", str(len(text)))])
+    return [text]
 
 
 @dataclass(frozen=True)
@@ -36,9 +78,10 @@ class Bot:
     courier: courier.Courier
 
     @cached_property
-    def wsgi(self) -> SlackRequestHandler:
+    def wsgi(self) -> "WSGIApplication":
         """Answer Slack's signed requests at /slack/events."""
-        return SlackRequestHandler(self.app, path="/slack/events")
+        secret = self.settings.slack_signing_secret.get_secret_value()
+        return Guarded(SlackRequestHandler(self.app, path="/slack/events"), SignatureVerifier(secret))
 
     def tick(self, now: datetime) -> None:
         """Do everything that is due by `now`: owe digests, post what is owed."""
@@ -64,10 +107,12 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         timeout=ANSWER_TIMEOUT,
     )
     app = App(
+        logger=logs.quiet("slack_bolt"),
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         request_verification_enabled=settings.slack_mode == "http",
         token_verification_enabled=False,
+        before_authorize=errors.vouching(settings.response_origins),
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )

@@ -20,6 +20,13 @@ def set_up(level: str) -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
 
 
+def quiet(name: str) -> logging.Logger:
+    """Return a chatty library's logger, for parts of it that copy the level instead of inheriting it."""
+    logger = logging.getLogger(name)
+    logger.setLevel(max(logging.WARNING, logger.level))
+    return logger
+
+
 def trace(error: BaseException | None) -> str:
     """Return types and places of an exception and its causes, not messages, which may quote the record."""
     if error is None:

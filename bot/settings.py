@@ -1,9 +1,14 @@
 """Read the environment, once; nothing else in the project does."""
 
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.problems import Refusal
+
+PARTS = 3
 
 
 class Settings(BaseSettings):
@@ -11,12 +16,18 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
-    database_url: str = Field("sqlite:///hammerhead.db", description="SQLite file or PostgreSQL database")
+    database_url: str = Field(
+        "sqlite:///hammerhead.db", description="SQLite file or PostgreSQL database", repr=False
+    )
     slack_mode: Literal["http", "socket"] = Field("http", description="how Slack reaches the bot")
     slack_bot_token: SecretStr = Field(SecretStr(""), description="xoxb-... of the installed app")
     slack_signing_secret: SecretStr = Field(SecretStr(""), description="signs what Slack sends (http)")
     slack_app_token: SecretStr = Field(SecretStr(""), description="xapp-... with connections:write (socket)")
     slack_api_base_url: str = Field("https://slack.com/api/", description="GovSlack or a stand-in")
+    slack_response_hosts: str = Field(
+        "hooks.slack.com,hooks.slack-gov.com",
+        description="where answers to buttons may go, besides the host of SLACK_API_BASE_URL",
+    )
     administrators: str = Field("", description="first administrators: TEAM:USER:AGENCY, comma separated")
     default_zone: str = Field("America/Port_of_Spain", description="zone of an operation that names none")
     host: str = Field("127.0.0.1", description="address the HTTP server listens on")
@@ -33,8 +44,26 @@ class Settings(BaseSettings):
     @property
     def founders(self) -> dict[tuple[str, str], str]:
         """Return the agency of each first administrator, by workspace and user id."""
-        named = (entry.strip().split(":") for entry in self.administrators.split(",") if entry.strip())
+        named = (entry.split(":") for entry in _listed(self.administrators))
         return {(team, user): agency for team, user, agency in named}
+
+    @property
+    def response_origins(self) -> frozenset[str]:
+        """Return the scheme and host of every address that an answer may be sent to."""
+        api = urlsplit(self.slack_api_base_url)
+        hooks = (f"https://{host}" for host in _listed(self.slack_response_hosts))
+        return frozenset({f"{api.scheme}://{api.netloc}", *hooks})
+
+    @field_validator("administrators")
+    @classmethod
+    def _name_each_in_three_parts(cls, value: str) -> str:
+        for entry in _listed(value):
+            parts = entry.split(":")
+            if len(parts) != PARTS or not all(map(str.strip, parts)):
+                raise Refusal(
+                    f"ADMINISTRATORS has “{entry}”; each must be TEAM:USER:AGENCY, comma separated."
+                )
+        return value
 
     def missing_for_slack(self) -> list[str]:
         """Return the names of the settings without which Slack cannot be served."""
@@ -44,3 +73,7 @@ class Settings(BaseSettings):
         else:
             needed["SLACK_APP_TOKEN"] = self.slack_app_token
         return [name for name, value in needed.items() if not value.get_secret_value()]
+
+
+def _listed(value: str) -> list[str]:
+    return [entry.strip() for entry in value.split(",") if entry.strip()]

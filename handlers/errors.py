@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import urlsplit
 
-from slack_bolt import App, BoltResponse, Respond
+from slack_bolt import App, BoltContext, BoltResponse, Respond
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
@@ -16,6 +18,8 @@ from handlers.kit.gate import Broken
 
 log = logging.getLogger(__name__)
 STALE = "This button or form is from an older message and does nothing any more. Nothing was changed."
+UNKNOWN = "I don't know this command."
+VOUCHED = "vouched"
 
 
 def register(app: App) -> None:
@@ -23,9 +27,27 @@ def register(app: App) -> None:
     app.error(explain)
 
 
-def explain(error: Exception, body: dict[str, Any], client: WebClient, respond: Respond) -> BoltResponse:
+def vouching(origins: Collection[str]) -> Callable[..., BoltResponse | None]:
+    """Return what vouches for a request, once it is proved who sent it, if its answers go where they may."""
+
+    def vouch(context: BoltContext, next_: Callable[[], BoltResponse | None]) -> BoltResponse | None:
+        if context.response_url and _origin(context.response_url) not in origins:
+            log.warning("refused a request whose answers were to go elsewhere")
+            return BoltResponse(status=403, body="")
+        context[VOUCHED] = True
+        return next_()
+
+    return vouch
+
+
+def explain(
+    error: Exception, context: BoltContext, body: dict[str, Any], client: WebClient, respond: Respond
+) -> BoltResponse:
     """Say a refusal as it is, anything else under an error id that the log has too."""
-    sentence = _sentence(error)
+    if not context.get(VOUCHED):
+        log.error("a request that nobody vouches for: %s", logs.trace(error))
+        return BoltResponse(status=401, body="")
+    sentence = _sentence(error, body)
     if body.get("type") == "view_submission":
         return _respond({"response_action": "push", "view": receipt(Answer(text=sentence)).to_dict()})
     if body.get("type") == "block_actions":
@@ -36,23 +58,33 @@ def explain(error: Exception, body: dict[str, Any], client: WebClient, respond: 
     return _respond({})
 
 
-def _sentence(error: Exception) -> str:
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _sentence(error: Exception, body: dict[str, Any]) -> str:
     if isinstance(error, Refusal):
         return error.sentence
     if isinstance(error, BoltUnhandledRequestError):
-        return STALE
+        return UNKNOWN if "command" in body else STALE
     number = secrets.token_hex(4)
     log.error("error %s: %s", number, logs.trace(error))
     if isinstance(error, Broken) and error.recorded:
         return f"*{error.recorded}* is recorded, but the answer broke on our side. Please quote `{number}`."
+    if isinstance(error, Broken) and not error.known:
+        return f"Something broke on our side; please look whether it was recorded. Please quote `{number}`."
     return f"Something broke on our side, nothing was recorded. Please quote `{number}`."
 
 
 def _tell_who_pressed(sentence: str, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
-    if body.get("response_url"):
-        respond(text=sentence, replace_original=False, response_type="ephemeral")
-    elif body.get("view"):
-        client.views_push(trigger_id=body["trigger_id"], view=receipt(Answer(text=sentence)))
+    try:
+        if body.get("response_url"):
+            respond(text=sentence, replace_original=False, response_type="ephemeral")
+        elif body.get("view"):
+            client.views_push(trigger_id=body["trigger_id"], view=receipt(Answer(text=sentence)))
+    except Exception:
+        log.exception("who pressed could not be told")
 
 
 def _respond(body: dict[str, Any]) -> BoltResponse:

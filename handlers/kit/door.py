@@ -30,22 +30,21 @@ def open_for(app: App, entrance: Gate, feature: Feature) -> None:
 
 def _command(entrance: Gate, command: Command) -> Callable[..., None]:
     def listener(ack: Ack, body: Payload, client: WebClient) -> None:
-        answer = entrance.command(
-            command,
-            Arrival(
-                person=Person(body["team_id"], body["user_id"]),
-                channel=body["channel_id"],
-                words=typed(body.get("text") or ""),
-                key=gate.key("command", body["team_id"], body["trigger_id"]),
-                carried={},
-                filled={},
-            ),
+        arrival = Arrival(
+            person=Person(body["team_id"], body["user_id"]),
+            channel=body["channel_id"],
+            words=typed(body.get("text") or ""),
+            key=gate.key("command", body["team_id"], body["trigger_id"]),
+            carried={},
+            filled={},
         )
-        if answer.form:
-            client.views_open(trigger_id=body["trigger_id"], view=answer.form)
-            ack()
-        else:
-            ack(response_type="ephemeral", **_message(answer))
+        with entrance.owning_up(arrival.key):
+            answer = entrance.command(command, arrival)
+            if answer.form:
+                client.views_open(trigger_id=body["trigger_id"], view=answer.form)
+                ack()
+            else:
+                ack(response_type="ephemeral", **_message(answer))
 
     return listener
 
@@ -54,18 +53,18 @@ def _press(entrance: Gate, press: Press) -> Callable[..., None]:
     def listener(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
         action = body["actions"][0]
         carried = blocks.carried(action.get("value") or _chosen(action))
-        answer = entrance.enter(
-            press,
-            Arrival(
-                person=Person(body["user"]["team_id"], body["user"]["id"]),
-                channel=_channel(body),
-                key=gate.key("press", press.name, body["user"]["team_id"], blocks.carrying(carried)),
-                carried=carried,
-                filled={},
-            ),
+        who = Person(body["user"]["team_id"], body["user"]["id"])
+        arrival = Arrival(
+            person=who,
+            channel=_channel(body),
+            key=gate.key("press", press.name, who.team, who.user, blocks.carrying(carried)),
+            carried=carried,
+            filled={},
         )
-        ack()
-        _answer_press(answer, body, client, respond)
+        with entrance.owning_up(arrival.key):
+            answer = entrance.enter(press, arrival)
+            ack()
+            _answer_press(answer, body, client, respond)
 
     return listener
 
@@ -74,20 +73,19 @@ def _submit(entrance: Gate, submit: Submit) -> Callable[..., None]:
     def listener(ack: Ack, body: Payload) -> None:
         view = body["view"]
         carried = blocks.carried(view.get("private_metadata", ""))
-        answer = entrance.enter(
-            submit,
-            Arrival(
-                person=Person(body["user"]["team_id"], body["user"]["id"]),
-                channel=carried.get("channel", ""),
-                key=gate.key("submit", view["id"], view["hash"]),
-                carried=carried,
-                filled=filled(view["state"]["values"]),
-            ),
+        arrival = Arrival(
+            person=Person(body["user"]["team_id"], body["user"]["id"]),
+            channel=carried.get("channel", ""),
+            key=gate.key("submit", view["id"], view["hash"]),
+            carried=carried,
+            filled=filled(view["state"]["values"]),
         )
-        if answer.errors:
-            ack(response_action="errors", errors=dict(answer.errors))
-        else:
-            ack(response_action="update", view=answer.form or receipt(answer, carried.get("channel", "")))
+        with entrance.owning_up(arrival.key):
+            answer = entrance.enter(submit, arrival)
+            if answer.errors:
+                ack(response_action="errors", errors=dict(answer.errors))
+            else:
+                ack(response_action="update", view=answer.form or receipt(answer, arrival.channel))
 
     return listener
 

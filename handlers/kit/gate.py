@@ -1,7 +1,8 @@
 """Let in whom the tree lets in: every command, button and form passes here, once."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,10 +35,11 @@ class Arrival:
 class Broken(Exception):  # noqa: N818 - it says what broke, and what stands all the same
     """Carry an unexpected failure out of a listener, with the subject that it had recorded before, if any."""
 
-    def __init__(self, recorded: str | None) -> None:
-        """Keep what is on record for the request that failed."""
+    def __init__(self, recorded: str | None, *, known: bool = True) -> None:
+        """Keep what is on record for the request that failed, and whether that could be looked up."""
         super().__init__()
         self.recorded = recorded
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,25 @@ class Gate:
         ask = self._ask(arrival, arrival.words)
         return self._run(wanted, ask)
 
-    def _run(self, wanted: Verb | Press | Submit, ask: Ask) -> Answer:
-        self._admit(ask, wanted.role)
+    @contextmanager
+    def owning_up(self, key: str) -> Iterator[None]:
+        """Let a failure, while recording or while answering, say what is on record for the request."""
         try:
-            return wanted.run(ask)
+            yield
         except Refusal:
             raise
         except Exception as error:
-            raise Broken(self.db.read(lambda session: log.subject_of(session, ask.key))) from error
+            raise self._broken(key) from error
+
+    def _broken(self, key: str) -> Broken:
+        try:
+            return Broken(self.db.read(lambda session: log.subject_of(session, key)))
+        except Exception:  # noqa: BLE001 - whatever keeps the record from being read, it is not known
+            return Broken(None, known=False)
+
+    def _run(self, wanted: Verb | Press | Submit, ask: Ask) -> Answer:
+        self._admit(ask, wanted.role)
+        return wanted.run(ask)
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
         def look(session: Session) -> tuple[Operation | None, str, Member, str | None]:
