@@ -42,7 +42,7 @@ def _named(words: str, codes: Collection[str]) -> tuple[str | None, str]:
 
 
 def _begins_with_number(words: str) -> bool:
-    """Tell whether a record's number begins the words (`42 to 13 pistols`), not a range (`2 to 3 pistols`)."""
+    """Tell whether words begin with a record's number (`42 to 13 pistols`), no range (`2 to 3 pistols`)."""
     found = _NUMBER.match(words)
     if found is None:
         return False
