@@ -2,7 +2,6 @@
 
 import re
 
-from bot.domain import agencies
 from bot.domain.members import Member, Person, Role
 from bot.domain.problems import Refusal
 from handlers.kit import blocks
@@ -28,37 +27,34 @@ def admit(ask: Ask) -> Answer:
     wanted = match[1].strip()
 
     def keep(session: Session) -> Member:
-        known = (
-            operations.roster(session, ask.current).find(wanted)
-            if ask.current
-            else agencies.shipped().find(wanted)
-        )
+        _refuse_higher(session, ask, person)
+        known = operations.roster(session, ask.current).find(wanted)
         if known is None:
             raise Refusal(
-                f"I don't know the agency “{wanted[:60]}”. Add it: `/operation agency add CODE Name`."
+                f"I don't know the agency “{safe(wanted[:60])}”. Add it: `/operation agency add CODE Name`."
             )
-        return memberships.admit(
-            session,
-            person,
-            ask.current.id if ask.current else None,
-            known.code,
-            role,
-            by=ask.who.person,
-            now=ask.now,
-        )
+        where = ask.current.id if ask.current else None
+        return memberships.admit(session, person, where, known.code, role, by=ask.who.person, now=ask.now)
 
     member = ask.db.write(keep)
-    place = ask.current.name if ask.current else "every operation"
-    return Answer(text=f"<@{person.user}> is admitted to {place} as {role.name.lower()} of {member.agency}.")
+    place = safe(ask.current.name) if ask.current else "every operation"
+    return Answer(
+        text=f"<@{person.user}> is admitted to {place} as {role.name.lower()} of {safe(member.agency)}."
+    )
 
 
 def dismiss(ask: Ask) -> Answer:
-    """End a person's admission; what they entered stays."""
+    """End a person's admission, to the operation and to all; what they entered stays."""
     person = _mentioned(ask)
-    gone = ask.db.write(
-        lambda session: memberships.dismiss(session, person, ask.current.id if ask.current else None)
-    )
-    if not gone:
+
+    def keep(session: Session) -> bool:
+        _refuse_higher(session, ask, person)
+        _refuse_general(session, ask, person)
+        wheres = {ask.current.id if ask.current else None, None}
+        gone = [memberships.dismiss(session, person, where) for where in wheres]
+        return any(gone)
+
+    if not ask.db.write(keep):
         raise Refusal(f"<@{person.user}> is not admitted here.")
     return Answer(text=f"<@{person.user}> is dismissed. What they entered stays on record.")
 
@@ -68,13 +64,47 @@ def members(ask: Ask) -> Answer:
     found = ask.db.read(lambda session: memberships.members(session, ask.current.id if ask.current else None))
     team = ask.who.person.team
     lines = [
-        f"<@{user}>  {agency}, administrator (by the settings)"
+        f"<@{user}>  {safe(agency)}, administrator (by the settings)"
         for (workspace, user), agency in ask.settings.founders.items()
         if workspace == team
     ]
-    lines += [f"<@{m.person.user}>  {m.agency}, {m.role.name.lower()}" for m in found]
+    lines += [f"<@{m.person.user}>  {safe(m.agency)}, {m.role.name.lower()}" for m in found]
     text = "\n".join(lines) or "Nobody is admitted yet."
     return Answer(text=text, blocks=[blocks.section(text)])
+
+
+def _refuse_higher(session: Session, ask: Ask, person: Person) -> None:
+    """Refuse to change how somebody is admitted who stands above the person who asks."""
+    if (person.team, person.user) in ask.settings.founders:
+        raise Refusal(
+            f"<@{person.user}> is an administrator by the settings: that is set in ADMINISTRATORS, not here."
+        )
+    present = memberships.standing(session, person, ask.current.id if ask.current else None).role
+    if present > ask.who.role:
+        raise Refusal(
+            f"<@{person.user}> is {present.name.lower()} here, above your own role. "
+            f"Only an administrator can change that: {_administrators(session, ask)}."
+        )
+
+
+def _refuse_general(session: Session, ask: Ask, person: Person) -> None:
+    """Refuse to dismiss somebody whom an admission to every operation would let in all the same."""
+    general = memberships.standing(session, person, None).role
+    if general > Role.STRANGER and ask.who.role < Role.ADMINISTRATOR:
+        raise Refusal(
+            f"<@{person.user}> is admitted to every operation as {general.name.lower()}; nothing was changed."
+            f" Only an administrator can end that: {_administrators(session, ask)}."
+        )
+
+
+def _administrators(session: Session, ask: Ask) -> str:
+    """Return who can change what a lead cannot, those of the person's own workspace."""
+    team = ask.who.person.team
+    named = [user for workspace, user in ask.settings.founders if workspace == team]
+    everybody = memberships.members(session, ask.current.id if ask.current else None)
+    named += [m.person.user for m in everybody if m.role is Role.ADMINISTRATOR and m.person.team == team]
+    asked = [f"<@{user}>" for user in [*dict.fromkeys(named)][:3]]
+    return f"ask {listed(asked or ['whoever runs the bot'], 'or')}"
 
 
 def _role(words: str) -> Role:

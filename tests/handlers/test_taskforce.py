@@ -1,0 +1,85 @@
+"""People are admitted and dismissed by those who stand at least as high; a dismissal keeps them out."""
+
+import pytest
+
+from tests.handlers.playing import OPENING, play, text
+
+HERE, ELSEWHERE = "!channel C1", "!channel C2"
+GENERAL = (ELSEWHERE, "/taskforce admit <@U9> as recorder agency RBPF", HERE)
+OWN = ("/taskforce admit <@U9> as observer agency RBPF",)
+LEAD = ("/taskforce admit <@U2> as lead agency TTPS",)
+TOTALS = ("!user U9", "/operation totals")
+DISMISS = "/taskforce dismiss <@U9>"
+
+
+def answers(url: str, *lines: str) -> list[str]:
+    return [text(seen) for seen in play(url, *OPENING, *lines)]
+
+
+@pytest.mark.parametrize("admitted", [GENERAL, OWN, (*GENERAL, *OWN)], ids=["general", "own", "both"])
+def test_an_administrator_dismisses_however_a_person_was_admitted(
+    sqlite_url: str, admitted: tuple[str, ...]
+) -> None:
+    said = answers(sqlite_url, *admitted, DISMISS, *TOTALS)
+    assert said[-2] == "<@U9> is dismissed. What they entered stays on record."
+    assert "not admitted here yet" in said[-1]
+
+
+@pytest.mark.parametrize("own", [(), OWN], ids=["general", "both"])
+def test_a_lead_is_told_who_can_end_an_admission_to_every_operation(
+    sqlite_url: str, own: tuple[str, ...]
+) -> None:
+    said = answers(sqlite_url, *GENERAL, *own, *LEAD, "!user U2", DISMISS, *TOTALS)
+    assert said[-2] == (
+        "<@U9> is admitted to every operation as recorder; nothing was changed. "
+        "Only an administrator can end that: ask <@U1>."
+    )
+    assert "none reported" in said[-1]
+
+
+def test_a_lead_dismisses_from_their_operation(sqlite_url: str) -> None:
+    said = answers(sqlite_url, *OWN, *LEAD, "!user U2", DISMISS, *TOTALS)
+    assert "is dismissed" in said[-2]
+    assert "not admitted here yet" in said[-1]
+
+
+def test_nobody_who_was_never_admitted_is_dismissed(sqlite_url: str) -> None:
+    assert answers(sqlite_url, DISMISS)[-1] == "<@U9> is not admitted here."
+
+
+@pytest.mark.parametrize("change", [DISMISS, "/taskforce admit <@U9> as observer agency RBPF"])
+def test_a_lead_changes_nobody_who_stands_above_them(sqlite_url: str, change: str) -> None:
+    raised = "/taskforce admit <@U9> as administrator agency RBPF"
+    said = answers(sqlite_url, raised, *LEAD, "!user U2", change, "/taskforce members")
+    assert said[-2] == (
+        "<@U9> is administrator here, above your own role. "
+        "Only an administrator can change that: ask <@U1> or <@U9>."
+    )
+    assert "<@U9>  RBPF, administrator" in said[-1]
+
+
+@pytest.mark.parametrize(
+    "change", ["/taskforce dismiss <@U1>", "/taskforce admit <@U1> as observer agency CBP"]
+)
+def test_a_first_administrator_is_changed_in_the_settings_alone(sqlite_url: str, change: str) -> None:
+    raised = "/taskforce admit <@U2> as administrator agency TTPS"
+    said = answers(sqlite_url, raised, "!user U2", change)
+    assert said[-1] == "<@U1> is an administrator by the settings: that is set in ADMINISTRATORS, not here."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/taskforce admit <@U9> as observer agency <!here>", "/taskforce <!here> now"],
+    ids=["agency", "verb"],
+)
+def test_what_was_typed_mentions_nobody(sqlite_url: str, line: str) -> None:
+    said = answers(sqlite_url, line)[-1]
+    assert "&lt;!here&gt;" in said
+    assert "<!here>" not in said
+
+
+def test_the_name_of_an_operation_mentions_nobody(sqlite_url: str) -> None:
+    said = answers(
+        sqlite_url, "/operation open <!here> code LOUD", "/taskforce admit <@U9> for LOUD agency RBPF"
+    )
+    assert "is admitted to &lt;!here&gt; as recorder" in said[-1]
