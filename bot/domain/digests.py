@@ -1,8 +1,11 @@
 """Describe what a digest says: facts of one week, beside the week before and all to date."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import add, xor
 
 from bot.domain.entries import Kind, Tip
 from bot.domain.occurrences import WEEK
@@ -49,6 +52,25 @@ class Quality:
     imprecise: Totals
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Hold all changes of one record since the digest before, in their order; they are told as one."""
+
+    number: int
+    changes: tuple[Change, ...]
+
+    @property
+    def difference(self) -> Totals:
+        """Return what the changes come to."""
+        return reduce(add, (change.difference for change in self.changes), Totals())
+
+    @property
+    def redated(self) -> bool:
+        """Tell whether the date is another one after all: a move there and back touches the same two."""
+        moves = (frozenset(change.seized_on) for change in self.changes if len(change.seized_on) > 1)
+        return bool(reduce(xor, moves, frozenset()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Hold all that one digest says; `tip` is where the log stood when it was made."""
@@ -62,18 +84,23 @@ class Facts:
     stages: Mapping[str, Totals]
     notable: tuple[Record, ...]
     late: tuple[Record, ...]
-    corrections: tuple[Change, ...]
+    corrections: tuple[Correction, ...]
     quality: Quality
 
 
-def corrections(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return the changes that touch figures which an earlier digest gave (rule C15).
+def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:
+    """Return the corrections of figures which an earlier digest gave (rule C15), one a record.
 
-    What was recorded and amended since then was in no digest. A change of a date moves figures
-    from one week to another even where no sum changes.
+    What was recorded and amended since then was in no digest; what cancelled needs no correction. A
+    change of a date moves figures from one week to another even where no sum changes.
     """
     new = {change.number for change in changes if change.kind is Kind.SEIZURE_RECORDED}
-    return tuple(change for change in changes if change.number not in new and _moves(change))
+    by_record: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.number not in new:
+            by_record[change.number].append(change)
+    found = (Correction(number, tuple(each)) for number, each in by_record.items())
+    return tuple(each for each in found if each.redated or not each.difference.nothing_reported)
 
 
 def late(records: Iterable[Record], before: date) -> tuple[Record, ...]:
@@ -85,7 +112,3 @@ def _is_before(seizure: Seizure, day: date) -> bool:
     if seizure.seized_on is None:
         return False
     return seizure.seized_on < (day.replace(day=1) if seizure.precision is Precision.MONTH else day)
-
-
-def _moves(change: Change) -> bool:
-    return len(change.seized_on) > 1 or not change.difference.nothing_reported

@@ -8,12 +8,12 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain import items
 from bot.domain.deliveries import Message
-from bot.domain.digests import Edition, Facts
+from bot.domain.digests import Correction, Edition, Facts
 from bot.domain.operations import Operation
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
-from bot.domain.totals import Change, Tally, Totals
-from handlers.kit import blocks, figures, phrases
+from bot.domain.totals import Tally, Totals
+from handlers.kit import blocks, figures, phrases, reasons
 from handlers.kit.text import count, listed, plainly, safe, span
 
 MOST = 8
@@ -68,7 +68,7 @@ def _paragraphs(facts: Facts) -> Iterator[str]:
     yield from _section("How", _cuts({phrases.STAGES[Stage(key)]: cut for key, cut in facts.stages.items()}))
     yield from _section("Notable", [phrases.summary(operation, record) for record in facts.notable])
     yield from _section("Late entries", [phrases.summary(operation, record) for record in facts.late])
-    yield from _section("Corrections", [_correction(operation, change) for change in facts.corrections])
+    yield from _section("Corrections", [_correction(operation, each) for each in facts.corrections])
     yield from _section("Data quality", list(_quality(facts)))
 
 
@@ -85,46 +85,50 @@ def _cuts(cuts: Mapping[str, Totals]) -> list[str]:
 
 
 def _territory(code: str) -> str:
-    return gazetteer()[code].name if code in gazetteer() else "not stated"
+    return gazetteer()[code].name if code in gazetteer() else "place not listed"
 
 
 def _cell(tally: Tally) -> str:
     return str(tally) if tally else figures.NONE
 
 
-def _correction(operation: Operation, change: Change) -> str:
-    because = safe(change.words or change.reason.replace("_", " "))
-    why = f" ({because})" if because else ""
+def _correction(operation: Operation, correction: Correction) -> str:
+    changes, difference = correction.changes, correction.difference
+    did = dict.fromkeys(change.kind.value.rpartition(".")[2] for change in changes)
+    because = dict.fromkeys(reasons.said(change.reason, change.words) for change in changes)
+    given = "; ".join(filter(None, because))
+    why = f" ({given})" if given else ""
     moved = listed(
-        [_moved(items.item(code), change.difference[code]) for code in figures.codes(change.difference)]
+        [part for code in figures.codes(difference) for part in _moved(items.item(code), difference[code])]
     )
-    did = change.kind.value.rpartition(".")[2]
-    return f"*{operation.reference(change.number)}* {did}{why}: {moved or 'its date moved, no sum changed'}"
+    said = moved or "its date moved, no sum changed"
+    return f"*{operation.reference(correction.number)}* {', '.join(did)}{why}: {said}"
 
 
-def _moved(item: items.Item, difference: Tally) -> str:
-    """Return how one figure moved: `-12 pistols`."""
+def _moved(item: items.Item, difference: Tally) -> Iterator[str]:
+    """Yield how one figure moved: `-12 pistols`."""
     if difference.least:
-        return f"{difference.least:+,} {item.named(abs(difference.least))}"
-    return (
-        f"{item.plural} no less, but otherwise known"
-        if difference.stated
-        else f"{item.plural} without a quantity"
-    )
+        yield f"{difference.least:+,} {item.named(abs(difference.least))}"
+    elif difference.stated:
+        yield f"{item.plural} no less, but otherwise known"
+    if unknown := difference.lines_without_quantity:
+        yield (
+            f"{count(abs(unknown), f'{item.plural} line')} without a quantity "
+            f"{'added' if unknown > 0 else 'removed'}"
+        )
 
 
 def _quality(facts: Facts) -> Iterator[str]:
     quality = facts.quality
-    unstated = sum(tally.lines_without_quantity for tally in facts.week.tallies.values())
-    if unstated:
-        yield f"{count(unstated, 'line')} without a quantity"
+    week, to_date = figures.caveats(facts.week), figures.caveats(facts.to_date)
+    yield from (f"this week{' and to date' if each in to_date else ''}, {each}" for each in week)
     if quality.without_reference:
         yield f"{count(quality.without_reference, 'provisional record')} without a reference number"
     if quality.unlisted_places:
         yield f"{count(quality.unlisted_places, 'seizure')} at a place that is not listed"
     if not quality.imprecise.nothing_reported:
         yield f"date not precise, not in the week's figures: {figures.line(quality.imprecise)}"
-    yield from figures.caveats(facts.to_date)
+    yield from (f"to date, {each}" for each in to_date if each not in week)
 
 
 def _late_mark(edition: Edition) -> str:

@@ -150,10 +150,10 @@ def test_a_void_appears_as_a_correction_in_the_next_digest_and_the_total_has_fal
     hammerhead(office.desk)
     first = digest(office)
     office.desk.now = DUE + timedelta(days=2)
-    office.desk.void(2, words=Words("recorded twice"), reason="duplicate")
+    office.desk.void(2, words=Words("duplicate of FL-2"), reason="duplicate")
     second = digest(office, DUE + WEEK)
     assert section(second, "Corrections") == [
-        "*HAM-0002* voided (recorded twice): -8 pistols, -4 revolvers and -10 magazines"
+        "*HAM-0002* voided (duplicate of FL-2): -8 pistols, -4 revolvers and -10 magazines"
     ]
     assert second[3] == "To date: 40 pistols, 10 rifles (50 firearms in all), 3,371 rounds"
     assert office.messages()[0].split("\n") == first, "a posted digest is never edited"
@@ -179,6 +179,40 @@ def test_a_date_that_moves_between_weeks_is_a_correction(office: World) -> None:
     ]
 
 
+def test_all_changes_of_one_record_are_one_correction_with_every_reason(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 4)))
+    digest(office)
+    office.desk.amend(1, 1, seizure(line("pistol", 9)), reason="recount")
+    office.desk.void(1, reason="wrong_operation", words=Words("it was <Anvil>'s"))
+    assert section(digest(office, DUE + WEEK), "Corrections") == [
+        "*HAM-0001* amended, voided (recount; wrong operation: it was &lt;Anvil&gt;'s): -4 pistols"
+    ]
+
+
+def test_changes_that_cancel_each_other_are_no_correction(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 4)))
+    digest(office)
+    office.desk.void(1, reason="duplicate")
+    office.desk.reinstate(1)
+    assert section(digest(office, DUE + WEEK), "Corrections") == []
+
+
+def test_a_line_without_a_quantity_is_said_to_have_gone_or_come(office: World) -> None:
+    office.subscribe()
+    unknown = replace(line("rifle"), quantity=Quantity(0, Basis.NOT_STATED))
+    office.desk.record(seizure(unknown, line("pistol", 1)))
+    office.desk.record(seizure(line("pistol", 1)))
+    digest(office)
+    office.desk.amend(1, 1, seizure(line("rifle", 3), line("pistol", 1)))
+    office.desk.amend(2, 1, seizure(line("pistol", 1), unknown))
+    assert section(digest(office, DUE + WEEK), "Corrections") == [
+        "*HAM-0001* amended: +3 rifles and 1 rifles line without a quantity removed",
+        "*HAM-0002* amended: 1 rifles line without a quantity added",
+    ]
+
+
 def test_entries_of_this_week_for_an_earlier_one_are_listed_as_late_once(office: World) -> None:
     office.subscribe()
     office.desk.record(seizure(line("pistol", 1), on=date(2023, 10, 2)))
@@ -198,13 +232,30 @@ def test_data_quality_says_what_is_unknown_and_never_counts_it_as_zero(office: W
     lines = digest(office)
     assert lines[1] == "This week: magazines: not stated, ~500 rounds"
     assert section(lines, "Data quality") == [
-        "1 line without a quantity",
+        "this week and to date, magazines: 1 line without a quantity",
+        "this week and to date, rounds: 0 counted; about 500 on 1 line",
         "1 provisional record without a reference number",
         "1 seizure at a place that is not listed",
         "date not precise, not in the week's figures: 2 pistols (2 firearms in all)",
-        "magazines: 1 line without a quantity",
-        "rounds: 0 counted; about 500 on 1 line",
     ]
+
+
+def test_what_is_uncertain_this_week_and_what_is_to_date_stand_apart(office: World) -> None:
+    office.subscribe()
+    unknown = replace(line("magazine"), quantity=Quantity(0, Basis.NOT_STATED))
+    office.desk.record(seizure(unknown))
+    office.desk.record(seizure(unknown, on=date(2023, 10, 31)))
+    said = section(digest(office), "Data quality")
+    assert [each for each in said if "magazines" in each] == [
+        "this week, magazines: 1 line without a quantity",
+        "to date, magazines: 2 lines without a quantity",
+    ]
+
+
+def test_a_place_that_is_not_listed_is_called_that(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 2), place=Locality("Nowhere", None)))
+    assert section(digest(office), "Where") == ["place not listed: 2 pistols (2 firearms in all)"]
 
 
 def test_what_people_typed_can_do_nothing_but_be_read(office: World) -> None:
