@@ -1,10 +1,13 @@
 """Answer /operation: open, choose, close; totals, and the records behind a figure."""
 
+import re
 from functools import partial
 
 from bot.domain import agencies, dates, reference
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
+from bot.domain.territories import gazetteer
+from bot.domain.words import folded
 from handlers.kit import zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
@@ -12,6 +15,9 @@ from handlers.kit.tree import Command, Feature, Press, Verb
 from handlers.operations import figures, opening, why
 from storage import channels, operations
 from storage.db import Session
+
+_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
+_LONGEST = 120
 
 
 def list_all(ask: Ask) -> Answer:
@@ -31,7 +37,8 @@ def use(ask: Ask) -> Answer:
     unknown, keyword, named = f" {ask.words.casefold()}".rpartition(" zone ")
     if (unknown if keyword else named).strip():
         raise Refusal(
-            f"There is no operation “{safe(ask.words[:40])}”. `/operation list` shows those there are."
+            f"There is no operation “{safe(ask.words[:40])}”. `/operation list` shows those there are; "
+            "write the code in capitals."
         )
     zone = zones.read(named, opening.ZONE) if keyword else None
 
@@ -84,29 +91,50 @@ def agency(ask: Ask) -> Answer:
     )
 
 
-def _refuse_known(code: str, ask: Ask) -> None:
-    known = ask.db.read(lambda session: operations.roster(session, ask.operation)).agencies.get(code.upper())
-    if known:
-        raise Refusal(
-            f"{known.code} is {safe(known.name)} already. "
-            f"Another name of it: `/operation agency alias {known.code} NAME`."
-        )
-
-
 def _added(verb: str, rest: str, ask: Ask) -> agencies.Agency:
     code, _, said = rest.partition(" ")
     said = said.strip()
+    roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
     if verb == "add" and code and said:
-        _refuse_known(code, ask)
-        name, _, country = said.partition(" in ")
-        return agencies.Agency(code.upper(), name.strip(), country.strip().upper(), "law_enforcement")
-    known = ask.db.read(lambda session: operations.roster(session, ask.operation)).find(code)
+        return _new(code.upper(), said, roster)
+    known = roster.find(code)
     if verb == "alias" and known and said:
-        return agencies.Agency(known.code, known.name, known.jurisdiction, known.kind, (said,))
+        return agencies.Agency(known.code, known.name, known.jurisdiction, known.kind, (_short(said),))
     raise Refusal(
         "Write `/operation agency add CODE Name of the agency in TT`, "
         "or `/operation agency alias TTPS the blues`."
     )
+
+
+def _new(code: str, said: str, roster: agencies.Roster) -> agencies.Agency:
+    if not _CODE.fullmatch(code):
+        raise Refusal(
+            "An agency's code has 2 to 16 letters, digits and hyphens and begins with a letter, "
+            "as in `/operation agency add NCA National Crime Agency in GB`."
+        )
+    known = roster.agencies.get(code)
+    if known:
+        raise Refusal(
+            f"{safe(code)} is {safe(known.name)} already. "
+            f"Another name of it: `/operation agency alias {code} NAME`."
+        )
+    name, keyword, country = said.rpartition(" in ")
+    jurisdiction = _jurisdiction(country.strip()) if keyword else ""
+    return agencies.Agency(code, _short(name.strip() if keyword else said), jurisdiction, "law_enforcement")
+
+
+def _short(name: str) -> str:
+    if len(name) > _LONGEST:
+        raise Refusal(f"An agency's name has at most {_LONGEST} characters; this one has {len(name)}.")
+    return name
+
+
+def _jurisdiction(country: str) -> str:
+    """Return the ISO code of a country that is named by its code or name; a refusal for any other."""
+    for each in gazetteer().values():
+        if folded(country) in {folded(name) for name in (each.code, each.name, *each.aliases)}:
+            return each.country
+    raise Refusal(f"I don't know the country “{safe(country[:40])}”. Write its code or name, as in `in GB`.")
 
 
 COMMAND = Command(

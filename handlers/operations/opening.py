@@ -14,6 +14,19 @@ from storage.db import Session
 
 OPTIONS = re.compile(r"\b(code|zone|from)\s+", re.IGNORECASE)
 ZONE = "Write a zone as `zone America/Port_of_Spain`."
+LONGEST = 80
+RESERVED = frozenset(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozen half pair many some several
+    a an and or no the at by for from in into near of off on per ref to via with reason about over under
+    box boxes bag bags case cases kg lb mm gun guns round rounds pistol pistols rifle rifles mag mags
+    ak ar glock ammo fy jan feb mar apr may jun jul aug sep sept oct nov dec day week month year today last
+    this since until show list mine amend void reinstate verify undo history blank help open close reopen use
+    totals total why agency admit dismiss members code zone
+    """.upper().split()
+)
+"""Words of entries, dates and commands: a code that is one would be taken for it, or it for the code."""
+
 USAGE = "open NAME code CODE [zone ZONE] [from DATE]"
 
 
@@ -41,9 +54,9 @@ def _opening(ask: Ask) -> operations.Opening:
     name = name.strip()
     if not name:
         raise Refusal(f"Say the operation's name: `/operation {USAGE}`.")
-    code = said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]).upper()
-    if not CODE.fullmatch(code):
-        raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
+    if len(name) > LONGEST:
+        raise Refusal(f"An operation's name has at most {LONGEST} characters; this one has {len(name)}.")
+    code = _code(said.get("code", re.sub(r"[^A-Za-z]", "", name)[:3]))
     named = said.get("zone")
     zone = zones.read(named, ZONE) if named else ask.settings.default_zone
     return operations.Opening(
@@ -52,6 +65,15 @@ def _opening(ask: Ask) -> operations.Opening:
         zone=zone,
         began_on=_began_on(said.get("from"), ask),
     )
+
+
+def _code(words: str) -> str:
+    code = words.upper()
+    if not CODE.fullmatch(code):
+        raise Refusal("A code has 2 to 8 letters and digits and begins with a letter, as in `code HAM`.")
+    if code in RESERVED:
+        raise Refusal(f"{code} is a word of entries and commands. Choose another code, as in `code HAM`.")
+    return code
 
 
 def _began_on(words: str | None, ask: Ask) -> date:

@@ -1,4 +1,4 @@
-"""People are admitted and dismissed by those who stand at least as high; a dismissal keeps them out."""
+"""Who stands high enough admits and dismisses people; names and codes that mislead are refused."""
 
 import pytest
 
@@ -83,3 +83,31 @@ def test_the_name_of_an_operation_mentions_nobody(sqlite_url: str) -> None:
         sqlite_url, "/operation open <!here> code LOUD", "/taskforce admit <@U9> for LOUD agency RBPF"
     )
     assert "is admitted to &lt;!here&gt; as recorder" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/operation open X code TWO", "TWO is a word of entries and commands"),
+        ("/operation open MARLIN", "MAR is a word of entries and commands"),
+        (f"/operation open {'N' * 81} code ANV", "at most 80 characters; this one has 81"),
+        ("/operation agency add <!here> Some Agency in GB", "2 to 16 letters, digits and hyphens"),
+        (f"/operation agency add {'N' * 17} Some Agency in GB", "2 to 16 letters, digits and hyphens"),
+        ("/operation agency add NCA Some Agency in <!here>", "the country “&lt;!here&gt;”"),
+        (f"/operation agency add NCA {'n' * 121} in GB", "at most 120 characters; this one has 121"),
+        (f"/operation agency alias CBP {'n' * 121}", "at most 120 characters; this one has 121"),
+        ("/operation agency add CBP Some Agency in GB", "CBP is US Customs and Border Protection already"),
+        ("/operation use ham zone Jamaica", "write the code in capitals"),
+    ],
+)
+def test_names_and_codes_that_would_mislead_are_refused_with_a_sentence(
+    sqlite_url: str, line: str, sentence: str
+) -> None:
+    assert sentence in answers(sqlite_url, line)[-1]
+
+
+def test_an_agency_belongs_to_a_country_that_is_named_by_its_code_or_name(sqlite_url: str) -> None:
+    names = "/operation agency add NCA Agency Against Crime in Ports in Britain"
+    said = answers(sqlite_url, names, f"/operation agency add LONG {'n' * 120} in GB")
+    assert "*NCA* Agency Against Crime in Ports is known to HAMMERHEAD now" in said[-2]
+    assert f"*LONG* {'n' * 120} is known" in said[-1]
