@@ -18,7 +18,7 @@ from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
 
-_BEFORE_A_COUNTRY = re.compile(r"(?:for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_A_COUNTRY = re.compile(r"(?:\b(?:for|of)\s+)?(?:\bthe\s+)?$", re.IGNORECASE)
 
 
 def totals(ask: Ask) -> Answer:

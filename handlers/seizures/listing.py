@@ -24,7 +24,7 @@ MINE, DRAFTS, LINE = 10, 5, 200
 UNDOABLE = timedelta(minutes=15)
 VERSIONS = 40
 EARLIER = f"Only the last {VERSIONS} are shown here."
-_BEFORE_A_COUNTRY = re.compile(r"(?:for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_A_COUNTRY = re.compile(r"(?:\b(?:for|of)\s+)?(?:\bthe\s+)?$", re.IGNORECASE)
 
 
 def show(ask: Ask) -> Answer:

@@ -35,6 +35,7 @@ def test_a_country_alone_gives_seized_in_and_bound_for_apart(sqlite_url: str) ->
         ("/operation totals guns Jamaica by agency", "/operation totals guns {} Jamaica by agency"),
         ("/operation totals Trinidad by month", "/operation totals {} Trinidad by month"),
         ("/operation why guns for Jamaica", "/operation why guns {} Jamaica"),
+        ("/operation why guns the Jamaica, 2023", "/operation why guns {} Jamaica, 2023"),
         ("/seizure list last month, Jamaica", "/seizure list last month, {} Jamaica"),
     ],
 )
