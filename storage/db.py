@@ -47,7 +47,7 @@ class Database:
         self._reading = engine if self.embedded else engine.execution_options(**_SNAPSHOT)
         self._lock = Lock()
         self._patiently = Retrying(
-            retry=retry_if_exception(_passes),
+            retry=retry_if_exception(passes),
             wait=wait_random_exponential(multiplier=0.005, max=0.25),
             stop=stop_before_delay(PATIENCE),
             retry_error_callback=_give_up,
@@ -124,7 +124,7 @@ def _taken(lock: Lock) -> Iterator[None]:
         lock.release()
 
 
-def _passes(error: BaseException) -> bool:
+def passes(error: BaseException) -> bool:
     """Tell whether the same transaction may succeed when it is tried again."""
     if not isinstance(error, DBAPIError):
         return False

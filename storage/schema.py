@@ -10,14 +10,20 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
-from tenacity import retry, retry_if_exception_type, stop_after_attempt
+from tenacity import retry, retry_if_exception, retry_if_exception_type, stop_after_attempt, stop_after_delay
+from tenacity.wait import wait_random
 
 from storage import tables
-from storage.db import Database
+from storage.db import Database, passes
 
 HERE = Path(__file__).parent / "migrations"
+PATIENCE = 60
+"""Seconds that an upgrade waits for another one on SQLite, whose writers give up early."""
 
 
+@retry(
+    retry=retry_if_exception(passes), stop=stop_after_delay(PATIENCE), wait=wait_random(0, 0.1), reraise=True
+)
 def upgrade(database: Database) -> None:
     """Run the steps that are missing; a second process waits, and finds nothing to do."""
     with _alone(database), database.writing.begin() as connection:
