@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Collection
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,7 +81,9 @@ def _sentence(error: Exception, body: dict[str, Any]) -> str:
 def _tell_who_pressed(sentence: str, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
     try:
         if body.get("response_url"):
-            respond(text=sentence, replace_original=False, response_type="ephemeral")
+            told = respond(text=sentence, replace_original=False, response_type="ephemeral")
+            if told.status_code != HTTPStatus.OK:
+                log.error("who pressed could not be told: status %s", told.status_code)
         elif body.get("view"):
             client.views_push(trigger_id=body["trigger_id"], view=receipt(Answer(text=sentence)))
     except Exception:

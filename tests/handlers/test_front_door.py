@@ -192,6 +192,14 @@ def test_a_press_whose_answer_arrives_nowhere_is_recorded_and_logged(
     assert "who pressed could not be told" in caplog.text
 
 
+def test_an_address_of_answers_that_is_used_up_is_logged(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    used_up = f"{desk.session.sender.base}/response/none"
+    assert desk.post(desk.press("nothing.any.more", to=used_up))[0] == 200
+    assert "who pressed could not be told: status 404" in caplog.text
+
+
 def test_an_answer_that_breaks_after_the_record_was_made_says_what_is_on_record(desk: Desk) -> None:
     workspace, sender = desk.session.workspace, desk.session.sender
     sender.command("U2", "C1", "/seizure")
