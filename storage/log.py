@@ -60,7 +60,7 @@ def once(
     if earlier:
         return earlier
     if chain.operation.state is State.CLOSED and not closed_too:
-        raise Refusal(f"{chain.operation.name} is closed and takes no entries; a lead can reopen it.")
+        raise Refusal(f"{chain.operation.code} is closed and takes no entries; a lead can reopen it.")
     return write(chain)
 
 

@@ -109,7 +109,7 @@ def _earlier(session: Session, operation: Operation) -> Operation:
 def _turn(session: Session, operation: Operation, state: State, kind: Kind, act: Act) -> Operation:
     def write(chain: Chain) -> Receipt:
         if chain.operation.state is state:
-            raise Refusal(f"{chain.operation.name} is {state.value} already.")
+            raise Refusal(f"{chain.operation.code} is {state.value} already.")
         return log.append(chain, kind, operation.code, 1, Turned(state), act)
 
     log.once(session, operation.id, act, write, closed_too=True)

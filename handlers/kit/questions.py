@@ -1,12 +1,17 @@
 """Read a question about the record the same way for totals, lists and every figure that is opened."""
 
+import re
+
+from bot.domain import places
 from bot.domain.asking import reader
 from bot.domain.problems import Refusal
 from bot.domain.queries import Query
+from bot.domain.territories import gazetteer
 from handlers.kit.asking import Ask
-from handlers.kit.text import sentence
+from handlers.kit.text import safe, sentence
 from storage import operations
 
+_BEFORE_A_COUNTRY = re.compile(r"(?:\b(?:for|of)\s+)?(?:\bthe\s+)?$", re.IGNORECASE)
 LONGEST = 1_000
 """Characters that a question may have: its buttons carry it on to the next page."""
 
@@ -27,3 +32,15 @@ def read(ask: Ask, words: str) -> Query:
     if isinstance(query, Query):
         return query
     raise Refusal("\n".join(sentence(problem.sentence) for problem in query))
+
+
+def one_sided(query: Query, verb: str, words: str) -> None:
+    """Refuse a country named alone where one figure is wanted: seized there, or bound for it."""
+    if query.either is None:
+        return
+    here = gazetteer()[query.either]
+    starts = (word.start() for word in re.finditer(r"\w+", words))
+    at = next((n for n in starts if (found := places.match(words, n)) and here in found.value), len(words))
+    before, after = safe(_BEFORE_A_COUNTRY.sub("", words[:at])), safe(words[at:])
+    seized, bound = (f"`{verb} {before}{side} {after}`" for side in ("in", "to"))
+    raise Refusal(f"Seized in {here.name}, or bound for it? Ask {seized} or {bound}.")

@@ -19,5 +19,5 @@ def said(code: str, words: str | None) -> str:
     label = "" if code in {"", Reason.OTHER} else LABELS[Reason(code)].lower()
     if not words:
         return label
-    named = not label or words.casefold().startswith(code.partition("_")[0])
+    named = not label or words.casefold().startswith((code.partition("_")[0], label))
     return safe(words) if named else f"{label}: {safe(words)}"

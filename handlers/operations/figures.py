@@ -1,31 +1,26 @@
 """Answer totals, cut as asked, with what must be said beside them."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.domain import places
 from bot.domain.postings import SEIZURES
-from bot.domain.problems import Refusal
 from bot.domain.queries import Dimension, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
 from handlers.kit import blocks, figures, phrases
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.questions import read
+from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
-
-_BEFORE_A_COUNTRY = re.compile(r"(?:\b(?:for|of)\s+)?(?:\bthe\s+)?$", re.IGNORECASE)
 
 
 def totals(ask: Ask) -> Answer:
     """Say what an operation has taken in a period, cut as asked."""
     query = read(ask, ask.words)
     if query.by and query.by is not Dimension.CATEGORY:
-        one_sided(query, "totals", ask.words)
+        one_sided(query, "/operation totals", ask.words)
         return _broken_down(ask, query, query.by)
     if query.either is None:
         return answer(ask, query, _told(ask, query, f"{_title(ask, query)}: "))
@@ -45,18 +40,6 @@ def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
 def small(ask: Ask, query: Query) -> str:
     """Return the small print of a figure: its scope and how fresh it is."""
     return f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, TLP:AMBER"
-
-
-def one_sided(query: Query, verb: str, words: str) -> None:
-    """Refuse a country named alone where one figure is wanted: seized there, or bound for it."""
-    if query.either is None:
-        return
-    here = gazetteer()[query.either]
-    starts = (word.start() for word in re.finditer(r"\w+", words))
-    at = next((n for n in starts if (found := places.match(words, n)) and here in found.value), len(words))
-    before, after = safe(_BEFORE_A_COUNTRY.sub("", words[:at])), safe(words[at:])
-    seized, bound = (f"`/operation {verb} {before}{side} {after}`" for side in ("in", "to"))
-    raise Refusal(f"Seized in {here.name}, or bound for it? Ask {seized} or {bound}.")
 
 
 def line(totals: Totals, query: Query, write: Callable[[Totals], str] = figures.line) -> str:

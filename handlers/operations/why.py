@@ -12,7 +12,7 @@ from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.figures import amounts
-from handlers.kit.questions import read
+from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, safe
 from handlers.operations import figures
 from storage import totals as sums
@@ -55,7 +55,7 @@ def _check(query: Query, words: str) -> None:
             f"`/operation why` opens one figure and takes no breakdown: leave out `by {query.by}`, "
             f"or ask `/operation totals {safe(words)}`."
         )
-    figures.one_sided(query, "why", words)
+    one_sided(query, "/operation why", words)
 
 
 def _first(query: Query, total: Totals, records: int) -> str:

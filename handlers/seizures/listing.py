@@ -1,19 +1,14 @@
 """Show records: one, a page of them, the asker's own, and the history of one."""
 
-import re
 from datetime import timedelta
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import places
-from bot.domain.problems import Refusal
-from bot.domain.queries import Query
 from bot.domain.records import Record
-from bot.domain.territories import gazetteer
 from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.questions import read
+from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, cut, safe
 from handlers.seizures import addressing, card, replies, story
 from storage import drafts, seizures
@@ -24,7 +19,6 @@ MINE, DRAFTS, LINE = 10, 5, 200
 UNDOABLE = timedelta(minutes=15)
 VERSIONS = 40
 EARLIER = f"Only the last {VERSIONS} are shown here."
-_BEFORE_A_COUNTRY = re.compile(r"(?:\b(?:for|of)\s+)?(?:\bthe\s+)?$", re.IGNORECASE)
 
 
 def show(ask: Ask) -> Answer:
@@ -42,7 +36,7 @@ def page(ask: Ask) -> Answer:
     """List records, latest first, a page at a time."""
     words = str(ask.carried.get("words", ask.words))
     query = read(ask, words)
-    _one_sided(query, words)
+    one_sided(query, "/seizure list", words)
     after = ask.carried.get("after")
     found = ask.db.read(
         lambda session: seizures.page(session, ask.operation, query, after=after, limit=PAGE + 1)
@@ -54,18 +48,6 @@ def page(ask: Ask) -> Answer:
     carried = {"op": ask.operation.code, "after": shown[-1].number, "words": words}
     more = [blocks.actions([Button("Show More", MORE, carried)])] if len(found) > PAGE else []
     return Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more])
-
-
-def _one_sided(query: Query, words: str) -> None:
-    """Refuse a country named alone: it may be where something was seized, or where it was bound."""
-    if query.either is None:
-        return
-    here = gazetteer()[query.either]
-    starts = (word.start() for word in re.finditer(r"\w+", words))
-    at = next((n for n in starts if (found := places.match(words, n)) and here in found.value), len(words))
-    before, after = safe(_BEFORE_A_COUNTRY.sub("", words[:at])), safe(words[at:])
-    seized, bound = (f"`/seizure list {before}{side} {after}`" for side in ("in", "to"))
-    raise Refusal(f"Seized in {here.name}, or bound for it? Ask {seized} or {bound}.")
 
 
 def mine(ask: Ask) -> Answer:

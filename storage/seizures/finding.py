@@ -25,7 +25,7 @@ def get(session: Session, operation: Operation, number: int) -> Record:
     """Return a record as it stands; a refusal when there is none of that number."""
     found = records.find(session, operation.id, number)
     if found is None:
-        raise Refusal(f"There is no {operation.reference(number)} in {operation.name}.")
+        raise Refusal(f"There is no {operation.reference(number)} in {operation.code}.")
     return found
 
 

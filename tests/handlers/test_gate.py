@@ -1,6 +1,7 @@
 """One gate for everybody: who may, who may not, and a request that arrives twice."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -96,3 +97,9 @@ def test_nobody_admits_above_their_own_role(sqlite_url: str) -> None:
         "/taskforce admit <@U9> as administrator agency TTPS",
     )
     assert "your own role is lower" in seen[-1]["text"]
+
+
+def test_the_same_line_from_one_person_at_once_is_recorded_once(session: Session) -> None:
+    with ThreadPoolExecutor(6) as people:
+        said = list(people.map(lambda _: deliver(session, "U2", LINE)[0], range(6)))
+    assert sum("(recorded)" in answer for answer in said) == 1

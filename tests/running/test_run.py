@@ -5,13 +5,14 @@ import resource
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from bot.domain.queries import Query
 from bot.practice import sending
 from bot.practice.clock import Clock
 from bot.practice.console.session import LEAD, OPERATIONS, PATH, furnish
-from bot.practice.sending import Door, Sender, Socket
+from bot.practice.sending import Answer, Door, Sender, Socket
 from bot.practice.web import Slack
 from bot.practice.workspace import Kind, Workspace
 from storage import chain, db, operations, seizures
@@ -29,7 +30,7 @@ from tests.handlers.playing import play
 from tests.running.serving import PATIENCE, Served, served
 
 LINE = "/seizure {} pistols at Piarco yesterday"
-MANY, SOME = 60, 12
+MANY, SOME = 60, 6
 STAMP, STALE = "X-Slack-Request-Timestamp", 301
 """Seconds after which a signature proves nothing."""
 CONFIRMED = re.compile(r"\*(HAM-\d{4})\* .*\(recorded\)")
@@ -45,16 +46,18 @@ class Office:
     slack: str
     socket: Socket
 
-    def type(self, door: Door, amount: int) -> None:
+    def type(self, door: Door, amount: int) -> Answer:
         """Enter a seizure, once more when told that the record is busy."""
         sender = Sender(self.workspace, door, self.slack)
-        while db.BUSY in str(sender.command(LEAD, OPERATIONS, LINE.format(amount)).body):
+        while db.BUSY in str((answer := sender.command(LEAD, OPERATIONS, LINE.format(amount))).body):
             pass
+        return answer
 
-    def type_at_once(self, door: Door, most: int) -> None:
-        """Enter so many seizures at the same time."""
-        with ThreadPoolExecutor(most) as crowd:
-            list(crowd.map(lambda amount: self.type(door, amount), range(1, most + 1)))
+    def type_on(self, door: Door, amounts: Iterable[int]) -> None:
+        """Enter one seizure after the other until nobody answers any more."""
+        for amount in amounts:
+            if self.type(door, amount).trouble:
+                return
 
     def seen(self, kind: Kind) -> list[str]:
         """Return the first line of all that was seen of a kind."""
@@ -97,14 +100,15 @@ def test_its_scheduler_alone_posts_what_is_due_and_sigterm_lets_it_finish_what_i
     with (
         opened(template, tmp_path) as office,
         served(office.record, office.slack, tmp_path, TICK_SECONDS="0.2", SLACK_MODE=mode) as bot,
-        ThreadPoolExecutor(1) as beside,
+        ThreadPoolExecutor(SOME) as crowd,
     ):
         office.workspace.sights.wait(lambda sight: sight.kind is Kind.MESSAGE, PATIENCE)
         assert mode == "http" or office.socket.connected(1, PATIENCE)
-        crowd = beside.submit(office.type_at_once, office.socket if mode == "socket" else bot.door, SOME)
+        door: Door = office.socket if mode == "socket" else bot.door
+        typing = [crowd.submit(office.type_on, door, count(first, SOME)) for first in range(1, SOME + 1)]
         office.workspace.sights.wait(lambda sight: bool(CONFIRMED.match(sight.text)), PATIENCE)
         assert bot.end() == 0
-        crowd.result()
+        assert [each.result() for each in typing] == [None] * SOME
         assert "ERROR" not in bot.log.whole()
     assert [post[:22] for post in office.seen(Kind.MESSAGE)] == ["*HAMMERHEAD*, week of "]
     assert office.confirmed() == office.recorded()
@@ -126,7 +130,8 @@ def bot(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 def test_sixty_commands_at_once_are_all_recorded(office: Office, bot: Served) -> None:
     before = len(office.recorded())
-    office.type_at_once(bot.door, MANY)
+    with ThreadPoolExecutor(MANY) as crowd:
+        list(crowd.map(lambda amount: office.type(bot.door, amount), range(1, MANY + 1)))
     assert len(office.recorded()) == before + MANY
     assert office.confirmed() == office.recorded()
 

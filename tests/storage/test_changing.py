@@ -95,7 +95,7 @@ def test_what_counts_is_not_reinstated(desk: Desk) -> None:
 
 @pytest.mark.parametrize("act", ["get", "void", "reinstate"])
 def test_an_unknown_reference_is_refused(desk: Desk, act: str) -> None:
-    with pytest.raises(Refusal, match="There is no HAM-0042 in HAMMERHEAD"):
+    with pytest.raises(Refusal, match="There is no HAM-0042 in HAM"):
         getattr(desk, act)(42)
 
 

@@ -56,7 +56,7 @@ def test_a_closed_operation_takes_no_entries_until_it_is_reopened(desk: Desk) ->
     changes: list[Callable[[], object]] = [desk.record, desk.undo, partial(desk.void, 1)]
     changes.append(partial(desk.amend, 1, 1, pistols(9)))
     for change in changes:
-        with pytest.raises(Refusal, match="HAMMERHEAD is closed"):
+        with pytest.raises(Refusal, match="HAM is closed"):
             change()
     assert desk.figures() == ["3"]
     reopen(desk)
