@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bot.domain.deliveries import Kind, Message, Post
+from bot.domain.deliveries import Kind, Message, Post, State
 from bot.domain.operations import Operation
 from bot.domain.records import Record
 from handlers.kit import blocks
@@ -25,9 +25,9 @@ def share(ask: Ask) -> Answer:
     post = _post(ask, record, Kind.CARD, ask.channel, message, key=shown)
 
     def keep(session: Session) -> bool:
-        known = deliveries.get(session, post.id) is not None
+        known = deliveries.get(session, post.id)
         deliveries.owe(session, post, ask.now)
-        return known
+        return known is not None and known.state is State.POSTED
 
     told = "is shown in this channel already" if ask.db.write(keep) else "is on its way to this channel"
     return Answer(text=f"*{reference}* {told}.")

@@ -238,6 +238,7 @@ def test_sharing_a_version_twice_shows_one_card(sqlite_url: str) -> None:
         ARIMA,
         "/seizure show 1",
         "!click Share to Channel",
+        "!wait",
         "/seizure show 1",
         "!click Share to Channel",
         "!wait",

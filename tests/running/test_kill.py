@@ -155,6 +155,7 @@ def test_a_request_that_is_sent_again_after_a_death_is_answered_the_same_and_don
     play: Play, undisturbed: Outcome, moment: int
 ) -> None:
     left = play(moment)
+    assert left.answers == undisturbed.answers
     assert left == undisturbed
     assert left.deaths or moment > undisturbed.moments
 
