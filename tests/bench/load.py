@@ -18,7 +18,7 @@ def command(line: str, number: int) -> bytes:
     name, _, text = line.partition(" ")
     form = {
         "command": name, "text": text, "team_id": "T1", "user_id": "U1", "channel_id": "C1",
-        "trigger_id": f"{number}.1", "response_url": "http://127.0.0.1:9/", "token": "t", "api_app_id": "A1",
+        "trigger_id": f"{number}.1", "token": "t", "api_app_id": "A1",
     }  # fmt: skip
     body, now = urlencode(form), str(int(time()))
     headers = {

@@ -58,17 +58,21 @@ def _running(words: list[str], settings: dict[str, str], folder: Path) -> Iterat
     given = {**settings, "PORT": str(port), "PATH": os.environ["PATH"]}
     command = [sys.executable, *words]
     with subprocess.Popen(command, env=given, cwd=folder, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
-        assert process.stderr
-        heard = []
-        for line in process.stderr:
-            heard.append(line)
-            if line.endswith("ready\n"):
-                break
-        else:
-            raise RuntimeError("".join(heard))
-        yield Server(port, process.pid)
-        process.terminate()
-        process.stderr.read()
+        try:
+            _await(process)
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def _await(process: subprocess.Popen[str]) -> None:
+    heard = []
+    for line in process.stderr or ():
+        heard.append(line)
+        if line.endswith("ready\n"):
+            return
+    raise RuntimeError("".join(heard))
 
 
 def _answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
