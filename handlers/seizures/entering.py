@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.domain import entry
 from bot.domain.entry import Context, Reading
 from bot.domain.problems import Refusal
-from bot.domain.records import Receipt, Record, number_of
+from bot.domain.records import Receipt, Record
 from bot.domain.seizures import Seizure
 from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
@@ -46,7 +46,7 @@ def settle(ask: Ask, line: Line, reading: Reading) -> Answer:
     outcome = ask.db.write(lambda session: _keep(session, ask, line, seizure))
     if isinstance(outcome, Record):
         return _repeated(ask, line, outcome)
-    record = ask.db.read(lambda session: seizures.get(session, ask.operation, number_of(outcome.subject)))
+    record = ask.db.read(lambda session: seizures.get(session, ask.operation, outcome.number))
     taps = replies.taps(ask.operation, record, reading, line.choices)
     return card.receipt(ask.operation, record, "recorded", replies.said(reading), taps)
 
