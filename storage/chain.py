@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from bot.domain import codec, entries
 from bot.domain.entries import BEFORE, FORM, GENESIS, Entry, Kind
-from bot.domain.facts import Blanked, TextAt
+from bot.domain.facts import FIRST_KINDS, Blanked, TextAt
 from bot.domain.operations import Operation
 from storage import replay, tables
 
@@ -87,7 +87,7 @@ class _Walk:
         if entry.recorded_at < self.recorded_at:
             yield f"entry {entry.sequence} is older than the entry before it"
         self.sequence, self.hash, self.recorded_at = entry.sequence, sealed, entry.recorded_at
-        if entry.kind == Kind.SEIZURE_RECORDED:
+        if entry.kind in FIRST_KINDS and entry.version == 1:
             self.references += 1
             if entry.subject != self.operation.reference(self.references):
                 yield f"{entry.subject} stands where {self.operation.reference(self.references)} belongs"

@@ -2,7 +2,7 @@
 
 import dataclasses
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,13 +55,28 @@ def once(
     closed_too: bool = False,
 ) -> Receipt:
     """Lock the chain and let `write` append to it, unless the act is on record already."""
-    chain = lock(session, operation_id)
+    return across(
+        session, {operation_id}, act, lambda chains: write(chains[operation_id]), closed_too=closed_too
+    )
+
+
+def across(
+    session: Session,
+    operation_ids: Collection[UUID],
+    act: Act,
+    write: Callable[[Mapping[UUID, Chain]], Receipt],
+    *,
+    closed_too: bool = False,
+) -> Receipt:
+    """Lock several chains, always in the same order, and let `write` append to them, as `once` does."""
+    chains = {each: lock(session, each) for each in sorted(operation_ids)}
     earlier = receipt(session, act.key)
     if earlier:
         return earlier
-    if chain.operation.state is State.CLOSED and not closed_too:
-        raise Refusal(f"{chain.operation.code} is closed and takes no entries; a lead can reopen it.")
-    return write(chain)
+    closed = [chain.operation.code for chain in chains.values() if chain.operation.state is State.CLOSED]
+    if closed and not closed_too:
+        raise Refusal(f"{closed[0]} is closed and takes no entries; a lead can reopen it.")
+    return write(chains)
 
 
 def lock(session: Session, operation_id: UUID) -> Chain:

@@ -14,6 +14,7 @@ from bot.domain.facts import Added, Opened, Turned
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
+from bot.domain.ties import Pointer
 from storage import log, projections, rows, tables
 from storage.log import Chain
 
@@ -55,6 +56,14 @@ def reopen(session: Session, operation: Operation, act: Act) -> Operation:
 def get(session: Session, operation_id: UUID) -> Operation | None:
     """Return the operation with this id."""
     return _one(session, OPERATIONS.c.id == operation_id)
+
+
+def reference(session: Session, pointer: Pointer) -> str:
+    """Return how people write the record that a pointer names; KeyError when its operation is not there."""
+    found = get(session, pointer.operation)
+    if found is None:
+        raise KeyError(pointer.operation)
+    return found.reference(pointer.number)
 
 
 def by_code(session: Session, code: str) -> Operation | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.domain import codec, postings
 from bot.domain.entries import Entry
-from bot.domain.facts import Added, Blanked, Fact, Opened, Stands, Turned
+from bot.domain.facts import Added, Fact, Opened, Stands, Tied, Turned
 from bot.domain.operations import Operation, State
 from bot.domain.postings import Posting
 from bot.domain.records import number_of
@@ -19,7 +19,7 @@ from storage import records, replay, rollups, rows, tables
 from storage.tables import UNDATED
 
 OPERATIONS, POSTINGS = tables.core(tables.Operation), tables.core(tables.Posting)
-PARTS = tables.core(tables.Participation)
+PARTS, TIES = tables.core(tables.Participation), tables.core(tables.Tie)
 _FIELDS = tuple(field.name for field in dataclasses.fields(Posting) if field.name != "took_part")
 
 
@@ -35,8 +35,9 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
             rows.put(session, tables.AgencyAdded, [row])
         case Stands():
             _stand(session, operation, entry, fact)
-        case Blanked():
-            pass  # the entries read without those texts, whenever they are read again
+        case Tied():
+            _tie(session, operation.id, entry, fact)
+    # Of what was blanked nothing follows: the entries read without those texts whenever they are read again.
 
 
 def derive_again(session: Session, operation: Operation, reference: str) -> None:
@@ -77,6 +78,21 @@ def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -
     moved = postings.difference(posted, postings.of(after.seizure, after.status))
     _post(session, operation, entry, after.number, moved)
     records.keep(session, after, before, entry.sequence)
+
+
+def _tie(session: Session, operation_id: UUID, entry: Entry, fact: Tied) -> None:
+    key = {
+        "operation_id": operation_id,
+        "record": number_of(entry.subject),
+        "other_operation": fact.other.operation,
+        "other": fact.other.number,
+        "tie": fact.tie,
+    }
+    if fact.holds:
+        rows.put(session, tables.Tie, [{**key, "sequence": entry.sequence}])
+    else:
+        here = (TIES.c[name] == value for name, value in key.items())
+        session.connection().execute(delete(TIES).where(*here))
 
 
 def _post(

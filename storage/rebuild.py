@@ -22,6 +22,7 @@ DERIVED = tuple(
         tables.AgencyAdded,
         tables.Record,
         tables.Number,
+        tables.Tie,
         tables.Posting,
         tables.Participation,
         tables.Rollup,

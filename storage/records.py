@@ -7,13 +7,15 @@ from uuid import UUID
 from sqlalchemy import RowMapping, Select, delete, select
 from sqlmodel import Session
 
-from bot.domain import codec
+from bot.domain import codec, duplicates
 from bot.domain.entries import Entry
 from bot.domain.facts import Stands
 from bot.domain.members import Person
 from bot.domain.postings import dimensions
 from bot.domain.records import Record, number_of
 from bot.domain.seizures import Seizure, Status
+from bot.domain.ties import Pointer
+from bot.domain.words import bare
 from storage import rows, tables
 from storage.tables import UNDATED
 
@@ -60,6 +62,8 @@ def following(before: Record | None, entry: Entry, fact: Stands, operation_id: U
         recorded_at=before.recorded_at if before else entry.recorded_at,
         channel=before.channel if before else entry.channel,
         changed_at=entry.recorded_at,
+        leads_to=fact.leads_to,
+        came_from=fact.came_from or (before.came_from if before else None),
     )
 
 
@@ -84,13 +88,8 @@ def _forget_numbers(session: Session, operation_id: UUID, number: int) -> None:
     session.connection().execute(delete(NUMBERS).where(*where))
 
 
-def folded(number: str) -> str:
-    """Return a reference number as it is looked up: without case and separators."""
-    return "".join(letter for letter in number.casefold() if letter.isalnum())
-
-
 def _numbers(record: Record) -> Iterable[dict[str, Any]]:
-    keys = {(folded(reference.number), reference.kind) for reference in record.seizure.references}
+    keys = {(bare(reference.number), reference.kind) for reference in record.seizure.references}
     for number, kind in sorted(keys):
         yield {"operation_id": record.operation, "record": record.number, "number": number, "kind": kind}
 
@@ -112,8 +111,24 @@ def _row(record: Record) -> dict[str, Any]:
         "recorded_by_user": record.recorded_by.user,
         "channel": record.channel,
         "changed_at": record.changed_at,
+        "firearms": duplicates.firearms(seizure),
+        "rounds": duplicates.rounds(seizure),
+        **_pointing("leads_to", record.leads_to),
+        **_pointing("came_from", record.came_from),
         "document": codec.encode(seizure),
     }
+
+
+def _pointing(name: str, pointer: Pointer | None) -> dict[str, Any]:
+    return {
+        f"{name}_operation": pointer.operation if pointer else None,
+        f"{name}_number": pointer.number if pointer else None,
+    }
+
+
+def _pointed(row: RowMapping, name: str) -> Pointer | None:
+    operation = row[f"{name}_operation"]
+    return Pointer(operation, row[f"{name}_number"]) if operation else None
 
 
 def _record(row: RowMapping) -> Record:
@@ -127,4 +142,6 @@ def _record(row: RowMapping) -> Record:
         recorded_at=row["recorded_at"],
         channel=row["channel"],
         changed_at=row["changed_at"],
+        leads_to=_pointed(row, "leads_to"),
+        came_from=_pointed(row, "came_from"),
     )

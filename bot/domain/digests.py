@@ -7,7 +7,8 @@ from datetime import date, datetime
 from functools import reduce
 from operator import add, xor
 
-from bot.domain.entries import Kind, Tip
+from bot.domain.entries import Tip
+from bot.domain.facts import FIRST_KINDS
 from bot.domain.occurrences import WEEK
 from bot.domain.operations import Operation
 from bot.domain.periods import Period
@@ -94,7 +95,7 @@ def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:
     What was recorded and amended since then was in no digest; what cancelled needs no correction. A
     change of a date moves figures from one week to another even where no sum changes.
     """
-    new = {change.number for change in changes if change.kind is Kind.SEIZURE_RECORDED}
+    new = {change.number for change in changes if change.kind in FIRST_KINDS}
     by_record: dict[int, list[Change]] = defaultdict(list)
     for change in changes:
         if change.number not in new:

@@ -34,6 +34,13 @@ class Kind(StrEnum):
     SEIZURE_VOIDED = "seizure.voided"
     SEIZURE_REINSTATED = "seizure.reinstated"
     SEIZURE_VERIFIED = "seizure.verified"
+    SEIZURE_UNVERIFIED = "seizure.unverified"
+    SEIZURE_MERGED = "seizure.merged"
+    SEIZURE_UNMERGED = "seizure.unmerged"
+    SEIZURE_MOVED = "seizure.moved"
+    SEIZURE_RECEIVED = "seizure.received"
+    SEIZURE_TIED = "seizure.tied"
+    SEIZURE_UNTIED = "seizure.untied"
     TEXT_BLANKED = "text.blanked"
 
 

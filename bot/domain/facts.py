@@ -6,6 +6,7 @@ from bot.domain.agencies import Agency
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation, State
 from bot.domain.seizures import Seizure, Status
+from bot.domain.ties import Pointer, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,31 @@ class Added:
 class Stands:
     """Say how a record stands from now on: what it holds (None: as before) and its status.
 
-    `undoes` is the sequence of the entry that this one takes back.
+    `undoes` is the sequence of the entry that this one takes back. A record that was merged or moved
+    `leads_to` another; one that was moved here `came_from` another operation. It `echoes` when it says
+    of the other record what an entry says of the first: an act upon two records is two entries.
     """
 
     status: Status
     seizure: Seizure | None = None
     undoes: int | None = None
+    leads_to: Pointer | None = None
+    came_from: Pointer | None = None
+    echoes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Say what a record is to another one from now on; not `holds` when it is that no more.
+
+    `undoes` is the sequence of the entry that this one takes back.
+    """
+
+    other: Pointer
+    tie: Tie
+    holds: bool = True
+    undoes: int | None = None
+    echoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +76,7 @@ class Blanked:
     texts: tuple[TextAt, ...]
 
 
-Fact = Opened | Turned | Added | Stands | Blanked
+Fact = Opened | Turned | Added | Stands | Tied | Blanked
 
 OF: dict[Kind, type[Fact]] = {
     Kind.OPERATION_OPENED: Opened,
@@ -68,7 +88,16 @@ OF: dict[Kind, type[Fact]] = {
     Kind.SEIZURE_VOIDED: Stands,
     Kind.SEIZURE_REINSTATED: Stands,
     Kind.SEIZURE_VERIFIED: Stands,
+    Kind.SEIZURE_UNVERIFIED: Stands,
+    Kind.SEIZURE_MERGED: Stands,
+    Kind.SEIZURE_UNMERGED: Stands,
+    Kind.SEIZURE_MOVED: Stands,
+    Kind.SEIZURE_RECEIVED: Stands,
+    Kind.SEIZURE_TIED: Tied,
+    Kind.SEIZURE_UNTIED: Tied,
     Kind.TEXT_BLANKED: Blanked,
 }
 """The fact that an entry of each kind carries."""
-SEIZURE_KINDS = tuple(kind for kind, fact in OF.items() if fact is Stands)
+FIRST_KINDS = (Kind.SEIZURE_RECORDED, Kind.SEIZURE_RECEIVED)
+"""What brings a record into an operation."""
+SEIZURE_KINDS = tuple(kind for kind, fact in OF.items() if fact in {Stands, Tied})

@@ -79,7 +79,7 @@ def _postings(seizure: Seizure, status: Status) -> Iterator[Posting]:
         lines=1,
         seized_on=seizure.seized_on,
         precision=seizure.precision,
-        took_part=tuple(sorted({*seizure.participating} - {seizure.lead})),
+        took_part=tuple(sorted({each.agency for each in seizure.participating} - {seizure.lead})),
         handling=seizure.handling,
         verified=status is Status.VERIFIED,
         **dimensions(seizure),

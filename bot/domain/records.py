@@ -1,18 +1,24 @@
 """Describe a record as it stands, how it came to stand so, and what an act upon it left behind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
+from typing import Self
 from uuid import UUID
 
 from bot.domain.entries import Kind
 from bot.domain.members import Member, Person
 from bot.domain.seizures import Seizure, Status
+from bot.domain.ties import Pointer, Tie
 from bot.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Hold a seizure as it stands now (or stood at some position of the log)."""
+    """Hold a seizure as it stands now (or stood at some position of the log).
+
+    `leads_to` is the record that it was merged into or moved to, `came_from` the one it was moved from.
+    """
 
     operation: UUID
     number: int
@@ -23,11 +29,21 @@ class Record:
     recorded_at: datetime
     channel: str
     changed_at: datetime
+    leads_to: Pointer | None = None
+    came_from: Pointer | None = None
+
+    @property
+    def pointer(self) -> Pointer:
+        """Return what points to this record."""
+        return Pointer(self.operation, self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Hold one change of a record: who, when, from where, why, and what it was from then on."""
+    """Hold one change of a record: who, when, from where, why, and what it was from then on.
+
+    `other` is the record it was merged into, moved to, received from or tied to, `tie` what it is to that.
+    """
 
     sequence: int
     version: int
@@ -40,6 +56,8 @@ class Version:
     recorded_at: datetime
     reason: str
     words: Words | None
+    other: Pointer | None = None
+    tie: Tie | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +70,10 @@ class Act:
     key: str
     reason: str = ""
     words: Words | None = None
+
+    def further(self, step: str) -> Self:
+        """Return the same act under a key of its own, for a further entry that it makes."""
+        return replace(self, key=sha256(f"{self.key}\x1f{step}".encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

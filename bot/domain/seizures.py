@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.parties import Custody, Participant
 from bot.domain.quantities import Quantity
 from bot.domain.territories import territory
 from bot.domain.words import Words
@@ -63,6 +64,7 @@ class Status(StrEnum):
     VERIFIED = "verified"
     VOID = "void"
     MERGED = "merged"
+    MOVED = "moved"
 
     @property
     def counts(self) -> bool:
@@ -123,8 +125,8 @@ class Seizure:
     precision: Precision = Precision.DAY
     stage: Stage = Stage.UNKNOWN
     stage_derived: bool = True
-    participating: tuple[str, ...] = ()
-    custody: tuple[str, ...] = ()
+    participating: tuple[Participant, ...] = ()
+    custody: tuple[Custody, ...] = ()
     origin: Locality | None = None
     destination: Locality | None = None
     transit: tuple[str, ...] = ()

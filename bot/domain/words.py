@@ -12,6 +12,11 @@ class Words(str):
     __slots__ = ()
 
 
+def bare(text: str) -> str:
+    """Return the letters and digits of `text`, without case: so numbers are compared, in any spelling."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 def folded(text: str) -> str:
     """Return `text` as the lookups compare it: no case, accents, hyphens, full stops or apostrophes."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

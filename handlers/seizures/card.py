@@ -28,9 +28,8 @@ def lines(operation: Operation, record: Record) -> list[str]:
 
 def agencies(seizure: Seizure) -> str:
     """Return who led and who took part."""
-    others = (
-        f" with {listed([safe(code) for code in seizure.participating])}" if seizure.participating else ""
-    )
+    names = listed([safe(each.agency) for each in seizure.participating])
+    others = f" with {names}" if names else ""
     return f"by {safe(seizure.lead)}{others}"
 
 

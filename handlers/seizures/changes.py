@@ -11,7 +11,7 @@ FIELDS: dict[str, Callable[[Seizure], str]] = {
     "date": lambda s: phrases.when(s.seized_on, s.precision),
     "place": lambda s: phrases.where(s.place),
     "lead agency": lambda s: safe(s.lead),
-    "with": lambda s: listed([safe(code) for code in s.participating]) or "nobody",
+    "with": lambda s: listed([safe(each.agency) for each in s.participating]) or "nobody",
     "from": lambda s: phrases.where(s.origin) if s.origin else "unknown",
     "to": lambda s: phrases.where(s.destination) if s.destination else "unknown",
     "stage": lambda s: phrases.STAGES[s.stage],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.entry import Reading, Role
+from bot.domain.parties import Participant
 from handlers.seizures.form import HINTS, Field
 
 _PREPOSITIONS = {
@@ -59,10 +60,11 @@ def completed(filled: Reading, typed: Reading) -> Reading:
     """Return a filled form's reading with what the typed line said beyond the form's fields."""
     if filled.seizure is None:
         return filled
+    parties = tuple(Participant(code) for code in typed.participating)
     seizure = replace(
         filled.seizure,
         origin=filled.origin or typed.origin,
-        participating=filled.participating or typed.participating,
+        participating=filled.seizure.participating or parties,
         concealment=filled.concealment or typed.concealment,
         declared_as=filled.declared_as or typed.declared_as,
         acquired=filled.acquired or typed.acquired or filled.seizure.acquired,

@@ -1,22 +1,37 @@
 """Record seizures, change them, and find them again."""
 
 from storage.seizures.changing import Stale, amend, record, reinstate, verify, void
-from storage.seizures.finding import find, get, mine, page, same_words
-from storage.seizures.histories import history
+from storage.seizures.duplicates import Match, candidates
+from storage.seizures.finding import find, get, merged_into, mine, page, same_words, standing_for
+from storage.seizures.histories import change, history
+from storage.seizures.merging import merge, unmerge
+from storage.seizures.moving import move
+from storage.seizures.tying import tie, ties, untie
 from storage.seizures.undoing import undo
 
 __all__ = [
+    "Match",
     "Stale",
     "amend",
+    "candidates",
+    "change",
     "find",
     "get",
     "history",
+    "merge",
+    "merged_into",
     "mine",
+    "move",
     "page",
     "record",
     "reinstate",
     "same_words",
+    "standing_for",
+    "tie",
+    "ties",
     "undo",
+    "unmerge",
+    "untie",
     "verify",
     "void",
 ]

@@ -1,6 +1,6 @@
 """Find records: by number, by any reference, by what they are about, by who entered them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from bot.domain.problems import Refusal
 from bot.domain.queries import Query
 from bot.domain.records import Record
 from bot.domain.seizures import Status
+from bot.domain.ties import Pointer
+from bot.domain.words import bare
 from storage import audiences, records
 from storage.records import NUMBERS, TABLE
 from storage.totals import conditions, questions
@@ -29,9 +31,35 @@ def get(session: Session, operation: Operation, number: int) -> Record:
     return found
 
 
+def standing_for(session: Session, record: Record) -> Record:
+    """Return the record that stands for one which was merged or moved; itself where it was not."""
+    found: Record | None = record
+    while found and found.leads_to:
+        record, found = found, records.find(session, found.leads_to.operation, found.leads_to.number)
+    return found or record
+
+
+def trail(session: Session, record: Record) -> Iterator[Record]:
+    """Yield a record, then the ones that it was moved from, the last move first, each once."""
+    found: Record | None = record
+    seen: set[Pointer] = set()
+    while found and found.pointer not in seen:
+        yield found
+        seen.add(found.pointer)
+        before = found.came_from
+        found = records.find(session, before.operation, before.number) if before else None
+
+
+def merged_into(session: Session, pointer: Pointer) -> list[int]:
+    """Return the numbers of the records for which one stands too."""
+    here = (TABLE.c.leads_to_operation == pointer.operation, TABLE.c.leads_to_number == pointer.number)
+    wanted = select(TABLE.c.number).where(*here, TABLE.c.status == Status.MERGED).order_by(TABLE.c.number)
+    return list(session.connection().scalars(wanted))
+
+
 def find(session: Session, operation: Operation, number: str) -> list[Record]:
     """Return the records that carry a reference number, however its separators and case are written."""
-    here = (NUMBERS.c.operation_id == operation.id, NUMBERS.c.number == records.folded(number))
+    here = (NUMBERS.c.operation_id == operation.id, NUMBERS.c.number == bare(number))
     numbers = session.connection().scalars(select(NUMBERS.c.record).where(*here)).all()
     return records.numbered(session, operation.id, set(numbers))
 

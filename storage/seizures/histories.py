@@ -1,43 +1,76 @@
 """Tell how a record came to stand as it does."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.domain.entries import Kind
-from bot.domain.facts import Stands
+from bot.domain.facts import Stands, Tied
 from bot.domain.members import Person
 from bot.domain.operations import Operation
-from bot.domain.records import Version
-from bot.domain.seizures import Seizure
-from storage import replay
+from bot.domain.problems import Refusal
+from bot.domain.records import Record, Version
+from bot.domain.seizures import Seizure, Status
+from storage import operations, replay
 from storage.replay import Link
-from storage.seizures.finding import get
+from storage.seizures.finding import get, trail
+
+_SAID = {Kind.SEIZURE_RECORDED, Kind.SEIZURE_AMENDED}
 
 
-def history(session: Session, operation: Operation, number: int) -> list[Version]:
-    """Return every version of a record, oldest first; a refusal when there is no such record."""
+def history(session: Session, operation: Operation, number: int, as_of: date | None = None) -> list[Version]:
+    """Return every version of a record, oldest first; `as_of` is the last day whose entries are told.
+
+    A refusal when there is no such record, or was none on that day.
+    """
     get(session, operation, number)
-    return list(versions(replay.links(session, operation.id, operation.reference(number))))
+    found = list(versions(replay.links(session, operation.id, operation.reference(number))))
+    if as_of is None:
+        return found
+    zone = ZoneInfo(operation.zone)
+    known = [version for version in found if version.recorded_at.astimezone(zone).date() <= as_of]
+    if not known:
+        raise Refusal(f"{operation.reference(number)} was not on record yet at the end of {as_of:%-d %b %Y}.")
+    return known
+
+
+def change(session: Session, operation: Operation, number: int, version: int) -> tuple[Version, Version]:
+    """Return a version of a record after its first, and the one that it followed."""
+    story = {each.version: each for each in history(session, operation, number) if each.tie is None}
+    return story[version - 1], story[version]
+
+
+def authors(session: Session, record: Record) -> set[Person]:
+    """Return who said what a record holds, here and where it was moved from."""
+    found: set[Person] = set()
+    for each in trail(session, record):
+        operation = operations.get(session, each.operation)
+        told = history(session, operation, each.number) if operation else []
+        found |= {version.person for version in told if version.kind in _SAID}
+    return found
 
 
 def versions(links: Iterable[Link]) -> Iterator[Version]:
-    """Yield the versions that the entries of one record make."""
+    """Yield the versions that the entries of one record make, and the ties among them."""
     seizure: Seizure | None = None
+    status = Status.PROVISIONAL
     for link in links:
-        if isinstance(link.fact, Stands):
-            seizure = link.fact.seizure or seizure
-            if seizure is not None:
-                yield _version(link, link.fact, seizure)
+        fact = link.fact
+        if isinstance(fact, Stands):
+            seizure, status = fact.seizure or seizure, fact.status
+        if seizure is not None and isinstance(fact, Stands | Tied):
+            yield _version(link, fact, status, seizure)
 
 
-def _version(link: Link, fact: Stands, seizure: Seizure) -> Version:
+def _version(link: Link, fact: Stands | Tied, status: Status, seizure: Seizure) -> Version:
     entry = link.entry
     return Version(
         sequence=entry.sequence,
         version=entry.version,
         kind=Kind(entry.kind),
-        status=fact.status,
+        status=status,
         seizure=seizure,
         person=Person(entry.team, entry.user),
         agency=entry.agency,
@@ -45,4 +78,6 @@ def _version(link: Link, fact: Stands, seizure: Seizure) -> Version:
         recorded_at=entry.recorded_at,
         reason=entry.reason,
         words=link.words,
+        other=fact.other if isinstance(fact, Tied) else fact.leads_to or fact.came_from,
+        tie=fact.tie if isinstance(fact, Tied) else None,
     )

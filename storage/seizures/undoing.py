@@ -1,5 +1,6 @@
 """Take a person's last change back, while it is fresh."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,16 +8,20 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from bot.domain.entries import Kind
-from bot.domain.facts import SEIZURE_KINDS, Stands
+from bot.domain.facts import SEIZURE_KINDS, Stands, Tied
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from bot.domain.records import Act, Receipt, number_of
+from bot.domain.records import Act, Receipt, Record, number_of
 from bot.domain.seizures import Status
-from storage import log, replay, tables
+from bot.domain.ties import Pointer
+from storage import log, operations, records, replay, tables
 from storage.log import Chain
 from storage.replay import Link
 from storage.seizures.changing import follow
 from storage.seizures.finding import get
+from storage.seizures.merging import merge, unmerge
+from storage.seizures.moving import move
+from storage.seizures.tying import tie, untie
 
 WINDOW = timedelta(minutes=15)
 ENTRIES = tables.core(tables.Entry)
@@ -25,8 +30,9 @@ _OPPOSITES = {
     Kind.SEIZURE_AMENDED: Kind.SEIZURE_AMENDED,
     Kind.SEIZURE_VOIDED: Kind.SEIZURE_REINSTATED,
     Kind.SEIZURE_REINSTATED: Kind.SEIZURE_VOIDED,
-    Kind.SEIZURE_VERIFIED: Kind.SEIZURE_AMENDED,
+    Kind.SEIZURE_VERIFIED: Kind.SEIZURE_UNVERIFIED,
 }
+Inverse = Callable[[Session, Operation, Record, Link, Act], Receipt]
 
 
 def undo(session: Session, operation: Operation, act: Act, number: int | None = None) -> Receipt:
@@ -34,24 +40,80 @@ def undo(session: Session, operation: Operation, act: Act, number: int | None = 
 
     Undoing again reverses the change before that one, never the undoing itself.
     """
+    earlier = log.receipt(session, act.key)
+    if earlier:
+        return earlier
+    last = _last(session, operation, act, number)
+    present = get(session, operation, number_of(last.entry.subject))
+    return _INVERSES.get(Kind(last.entry.kind), _restore)(session, operation, present, last, act)
+
+
+def _restore(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+    """Let a record stand again as it stood before a change."""
 
     def write(chain: Chain) -> Receipt:
-        last = _last(session, operation, act, number)
-        reference = last.entry.subject
-        links = list(replay.links(session, operation.id, reference))
+        links = list(replay.links(session, operation.id, last.entry.subject))
         if any(_others(link, last, act) for link in links):
-            raise Refusal(f"{reference} was changed by somebody else since; amend it instead.")
-        present = get(session, operation, number_of(reference))
-        return follow(chain, present, _OPPOSITES[Kind(last.entry.kind)], _before(links, last), act)
+            raise Refusal(f"{last.entry.subject} was changed by somebody else since; amend it instead.")
+        now = get(session, operation, present.number)
+        return follow(chain, now, _OPPOSITES[Kind(last.entry.kind)], _before(links, last), act)
 
     return log.once(session, operation.id, act, write)
+
+
+def _unmerge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+    return unmerge(session, operation, present.number, act, last.entry.sequence)
+
+
+def _merge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+    """Merge a record again into the one that it had been merged into."""
+    links = list(replay.links(session, operation.id, last.entry.subject))
+    into = _before(links, last).leads_to
+    assert into, "what was unmerged had been merged"  # noqa: S101 - what the log says
+    return merge(session, operation, present.number, into.number, act, last.entry.sequence)
+
+
+def _move(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+    """Bring a record back from where it was moved to."""
+    there = _pointed(session, present.leads_to, last)
+    home = operations.get(session, there.operation)
+    if home is None or there.leads_to:
+        raise Refusal(f"{last.entry.subject} was moved on since; move it back from there.")
+    return move(session, home, there.number, operation, act, last.entry.sequence)
+
+
+def _tie(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+    """Tie or untie the two records of an entry again."""
+    del operation
+    assert isinstance(last.fact, Tied), "a kind carries its fact"  # noqa: S101 - what the log says
+    other = _pointed(session, last.fact.other, last)
+    turn = untie if last.fact.holds else tie
+    return turn(session, present, other, last.fact.tie, act, last.entry.sequence)
+
+
+_INVERSES: dict[Kind, Inverse] = {
+    Kind.SEIZURE_MERGED: _unmerge,
+    Kind.SEIZURE_UNMERGED: _merge,
+    Kind.SEIZURE_MOVED: _move,
+    Kind.SEIZURE_TIED: _tie,
+    Kind.SEIZURE_UNTIED: _tie,
+}
+
+
+def _pointed(session: Session, pointer: Pointer | None, last: Link) -> Record:
+    found = records.find(session, pointer.operation, pointer.number) if pointer else None
+    if found is None:
+        raise Refusal(f"{last.entry.subject} was changed since; undo what came after first.")
+    return found
 
 
 def _last(session: Session, operation: Operation, act: Act, number: int | None) -> Link:
     undone: set[int] = set()
     for link in _lately(session, operation.id, act):
         fact = link.fact
-        if isinstance(fact, Stands) and fact.undoes is not None:
+        if not isinstance(fact, Stands | Tied) or fact.echoes:
+            continue
+        if fact.undoes is not None:
             undone.add(fact.undoes)
         elif link.entry.sequence not in undone and number in {None, number_of(link.entry.subject)}:
             return link
@@ -81,10 +143,10 @@ def _others(link: Link, last: Link, act: Act) -> bool:
 
 def _before(links: list[Link], last: Link) -> Stands:
     """Return how the record stood before the change, as a fact that undoes it."""
-    seizure, status = None, Status.VOID
+    seizure, before = None, Stands(Status.VOID)
     for link in links:
         if link.entry.sequence >= last.entry.sequence:
             break
         if isinstance(link.fact, Stands):
-            seizure, status = link.fact.seizure or seizure, link.fact.status
-    return Stands(status, seizure, last.entry.sequence)
+            seizure, before = link.fact.seizure or seizure, link.fact
+    return Stands(before.status, seizure, last.entry.sequence, before.leads_to, before.came_from)

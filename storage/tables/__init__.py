@@ -4,7 +4,7 @@ from storage.tables.base import UNDATED, Instant, core, metadata
 from storage.tables.delivery import Delivery, Pause, Subscription
 from storage.tables.ledger import Entry, Head, Operation, Text
 from storage.tables.people import Channel, Draft, Membership
-from storage.tables.projections import AgencyAdded, Number, Participation, Posting, Record, Rollup
+from storage.tables.projections import AgencyAdded, Number, Participation, Posting, Record, Rollup, Tie
 
 __all__ = [
     "UNDATED",
@@ -25,6 +25,7 @@ __all__ = [
     "Rollup",
     "Subscription",
     "Text",
+    "Tie",
     "core",
     "metadata",
 ]

@@ -13,7 +13,8 @@ from storage.tables.base import Instant
 class Record(SQLModel, table=True):
     """Project a seizure's present version; `document` is the whole of it, texts included.
 
-    `seized_on` is UNDATED where unknown; `items` holds the codes of its lines between spaces.
+    `seized_on` is UNDATED where unknown; `items` holds the codes of its lines between spaces; `firearms`
+    and `rounds` are amounts, None where not stated, by which a second report of the same seizure is found.
     """
 
     __tablename__ = "records"
@@ -37,10 +38,19 @@ class Record(SQLModel, table=True):
     recorded_by_user: str
     channel: str
     changed_at: datetime = Field(sa_type=Instant)
+    firearms: int | None = Field(sa_type=BigInteger)
+    rounds: int | None = Field(sa_type=BigInteger)
+    leads_to_operation: UUID | None
+    leads_to_number: int | None
+    came_from_operation: UUID | None
+    came_from_number: int | None
     document: dict[str, Any] = Field(sa_type=JSON)
     __table_args__ = (
         Index("ix_records_seized_on", "operation_id", "seized_on", "number"),
         Index("ix_records_recorded_at", "operation_id", "recorded_at"),
+        Index("ix_records_place", "place", "seized_on"),
+        Index("ix_records_destination", "destination", "seized_on"),
+        Index("ix_records_leads_to", "leads_to_operation", "leads_to_number"),
         Index("ix_records_recorder", "recorded_by_team", "recorded_by_user", "recorded_at"),
     )
 
@@ -54,6 +64,19 @@ class Number(SQLModel, table=True):
     number: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
     __table_args__ = (Index("ix_numbers_number", "number"),)
+
+
+class Tie(SQLModel, table=True):
+    """Project what a record is to another one, in its own operation or in another."""
+
+    __tablename__ = "ties"
+    operation_id: UUID = Field(primary_key=True)
+    record: int = Field(primary_key=True)
+    other_operation: UUID = Field(primary_key=True)
+    other: int = Field(primary_key=True)
+    tie: str = Field(primary_key=True, max_length=16)
+    sequence: int
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class Posting(SQLModel, table=True):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.domain import codec, entries
 from bot.domain.agencies import Agency
-from bot.domain.facts import Added, Blanked, Opened, Stands, TextAt, Turned
+from bot.domain.facts import Added, Blanked, Opened, Stands, TextAt, Tied, Turned
 from bot.domain.operations import Operation, State
+from bot.domain.parties import Custody, Participant
 from bot.domain.quantities import Basis, Quantity
 from bot.domain.seizures import (
     Acquired,
@@ -25,6 +26,7 @@ from bot.domain.seizures import (
     Stage,
     Status,
 )
+from bot.domain.ties import Pointer, Tie
 from bot.domain.words import Words
 
 texts = st.text(max_size=12)
@@ -69,8 +71,10 @@ seizures = st.builds(
     lead=texts,
     stage=st.sampled_from(Stage),
     stage_derived=st.booleans(),
-    participating=codes,
-    custody=codes,
+    participating=st.lists(st.builds(Participant, texts, st.none() | st.dates()), max_size=2).map(tuple),
+    custody=st.lists(
+        st.builds(Custody, texts, st.none() | st.dates(), maybe, st.none() | words), max_size=2
+    ).map(tuple),
     origin=st.none() | localities,
     destination=st.none() | localities,
     transit=codes,
@@ -87,6 +91,8 @@ FACTS = [
     Turned(State.CLOSED),
     Added(Agency("NCA", "National Crime Agency", "GB", "law_enforcement", ("nca", "crime agency"))),
     Stands(Status.VOID),
+    Stands(Status.MERGED, leads_to=Pointer(UUID(int=7), 42)),
+    Tied(Pointer(UUID(int=8), 3), Tie.FOLLOW_UP, holds=False),
     Blanked((TextAt(3, 1), TextAt(4, 2))),
 ]
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import postings
+from bot.domain.parties import Participant
 from bot.domain.postings import SEIZURES, Posting
 from bot.domain.quantities import Basis, Quantity
 from bot.domain.seizures import Line, Locality, Precision, Seizure, Status
@@ -18,7 +19,7 @@ SEIZURE = Seizure(
     place=Locality("Port Everglades", "US-FL", "port-everglades"),
     destination=Locality("Trinidad and Tobago", "TT"),
     lead="CBP",
-    participating=("HSI", "CBP"),
+    participating=(Participant("HSI"), Participant("CBP")),
 )
 seizures = st.builds(
     lambda amounts, lead, day: replace(

@@ -62,4 +62,4 @@ def test_verifying_again_and_verifying_what_is_void_are_refused(sqlite_url: str)
         "/seizure verify 1",
     )
     assert "verified already" in said[1]
-    assert "nothing to verify" in said[3]
+    assert "is void and counts nowhere" in said[3]

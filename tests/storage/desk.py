@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from bot.domain.members import Member, Person, Role
 from bot.domain.operations import Operation
+from bot.domain.parties import Participant
 from bot.domain.quantities import Quantity
 from bot.domain.queries import Query
 from bot.domain.records import Act, Receipt, Record
@@ -43,7 +44,7 @@ SEIZURE = Seizure(
     place=PORT_EVERGLADES,
     destination=TRINIDAD,
     lead="CBP",
-    participating=("HSI",),
+    participating=(Participant("HSI"),),
     references=(Reference(Words("FL-2023-112")),),
     typed=Words("3 pistols, 120 rounds at Port Everglades to Trinidad on 3 Nov by CBP"),
 )

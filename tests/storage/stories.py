@@ -7,6 +7,7 @@ from itertools import count
 from hypothesis import strategies as st
 
 from bot.domain.members import Member
+from bot.domain.parties import Participant
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
@@ -38,7 +39,9 @@ records = st.builds(
     place=localities,
     destination=st.none() | localities,
     lead=st.sampled_from(["CBP", "TTPS"]),
-    participating=st.sets(st.sampled_from(["HSI", "CBP", "JDF"])).map(lambda each: tuple(sorted(each))),
+    participating=st.sets(st.sampled_from(["HSI", "CBP", "JDF"])).map(
+        lambda each: tuple(Participant(code) for code in sorted(each))
+    ),
     stage=st.sampled_from(Stage),
     handling=st.sampled_from(["AMBER", "RED"]),
 )

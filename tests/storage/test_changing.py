@@ -79,7 +79,7 @@ def test_a_void_of_a_void_is_refused(desk: Desk) -> None:
 def test_a_void_record_is_reinstated_before_it_is_amended(desk: Desk) -> None:
     desk.record()
     desk.void(1)
-    with pytest.raises(Refusal, match="reinstate it"):
+    with pytest.raises(Refusal, match="reinstate it first"):
         desk.amend(1, 2, pistols(4))
     desk.reinstate(1)
     assert desk.figures() == ["3"]

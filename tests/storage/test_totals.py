@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.domain.parties import Participant
 from bot.domain.periods import Period
 from bot.domain.quantities import Basis, Quantity
 from bot.domain.queries import Dimension, Filter, Query
@@ -41,7 +42,7 @@ def test_a_total_is_per_category_with_its_unit(desk: Desk) -> None:
 
 
 def test_a_joint_seizure_counts_once_under_its_lead(desk: Desk) -> None:
-    desk.record(pistols(3, participating=("HSI", "TTPS")))
+    desk.record(pistols(3, participating=(Participant("HSI"), Participant("TTPS"))))
     took_part = desk.read(lambda session: totals.took_part(session, desk.operation.id, Query()))
     assert cut(desk, Dimension.AGENCY) == {"CBP": "3"}
     assert {agency: str(each["pistol"]) for agency, each in took_part.items()} == {"HSI": "3", "TTPS": "3"}

@@ -7,6 +7,7 @@ from bot.domain import items
 from bot.domain.entry.cutting import amounts
 from bot.domain.entry.reader import read
 from bot.domain.entry.reading import Context, Reading
+from bot.domain.parties import Participant
 from bot.domain.problems import Problem
 from bot.domain.seizures import Line, Seizure, derive_stage
 
@@ -71,7 +72,8 @@ def _next(seizure: Seizure, reading: Reading) -> Seizure:
     destination = reading.destination or seizure.destination
     derived = derive_stage(place, destination) if seizure.stage_derived else seizure.stage
     lead = reading.lead or seizure.lead
-    with_whom = reading.participating or seizure.participating
+    named = tuple(Participant(code) for code in reading.participating)
+    with_whom = named or seizure.participating
     return replace(
         seizure,
         lines=_replaced(seizure.lines, reading.lines),
@@ -81,7 +83,7 @@ def _next(seizure: Seizure, reading: Reading) -> Seizure:
         seized_on=when.seized_on if when else seizure.seized_on,
         precision=when.precision if when else seizure.precision,
         lead=lead,
-        participating=tuple(code for code in with_whom if code != lead),
+        participating=tuple(each for each in with_whom if each.agency != lead),
         references=tuple(dict.fromkeys((*seizure.references, *reading.references))),
         concealment=reading.concealment or seizure.concealment,
         declared_as=reading.declared_as or seizure.declared_as,

@@ -13,6 +13,7 @@ from bot.domain.entry.gathering import gatherer, goods
 from bot.domain.entry.parts import Kind, Part, Scene
 from bot.domain.entry.reading import LONGEST, Context, Reading, Role, Span
 from bot.domain.entry.settling import days, localities, parties, strangers
+from bot.domain.parties import Participant
 from bot.domain.problems import Problem
 from bot.domain.seizures import Acquired, Locality, Reference, Seizure, derive_stage
 from bot.domain.words import Words
@@ -124,7 +125,7 @@ def _seizure(reading: Reading, typed: Words) -> Seizure | None:
         lead=reading.lead,
         stage=reading.stage or derive_stage(reading.place, reading.destination),
         stage_derived=reading.stage is None,
-        participating=reading.participating,
+        participating=tuple(Participant(code) for code in reading.participating),
         origin=reading.origin,
         destination=reading.destination,
         acquired=reading.acquired or Acquired.SEIZED,

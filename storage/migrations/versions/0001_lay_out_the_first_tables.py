@@ -103,6 +103,19 @@ def upgrade() -> None:
     op.create_index("ix_postings_territory", "postings", ["operation_id", "territory", "seized_on"])
 
     op.create_table(
+        "ties",
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("other_operation", sa.Uuid(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("tie", sa.String(length=16), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "operation_id", "record", "other_operation", "other", "tie", name="pk_ties"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "rollups",
         sa.Column("operation_id", sa.Uuid(), nullable=False),
         sa.Column("dimension", sa.String(length=16), nullable=False),
@@ -217,12 +230,21 @@ def upgrade() -> None:
         sa.Column("recorded_by_user", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("firearms", sa.BigInteger(), nullable=True),
+        sa.Column("rounds", sa.BigInteger(), nullable=True),
+        sa.Column("leads_to_operation", sa.Uuid(), nullable=True),
+        sa.Column("leads_to_number", sa.Integer(), nullable=True),
+        sa.Column("came_from_operation", sa.Uuid(), nullable=True),
+        sa.Column("came_from_number", sa.Integer(), nullable=True),
         sa.Column("document", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["operation_id"], ["operations.id"], name="fk_records_operation_id_operations"
         ),
         sa.PrimaryKeyConstraint("operation_id", "number", name="pk_records"),
     )
+    op.create_index("ix_records_destination", "records", ["destination", "seized_on"])
+    op.create_index("ix_records_leads_to", "records", ["leads_to_operation", "leads_to_number"])
+    op.create_index("ix_records_place", "records", ["place", "seized_on"])
     op.create_index("ix_records_recorded_at", "records", ["operation_id", "recorded_at"])
     op.create_index("ix_records_recorder", "records", ["recorded_by_team", "recorded_by_user", "recorded_at"])
     op.create_index("ix_records_seized_on", "records", ["operation_id", "seized_on", "number"])

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain import entry
 from bot.domain.entry import Reading
+from bot.domain.parties import Participant
 from bot.domain.seizures import Seizure, Stage
 from tests.domain.entry.aloud import context, read, say, where
 
@@ -93,7 +94,7 @@ def test_the_lead_changes_only_when_one_is_named() -> None:
     assert amended("13 pistols", agency="IMPACS").lead == "CBP"
     assert amended("by HSI").lead == "HSI"
     assert amended("by HSI").participating == ()
-    assert amended("with JCF").participating == ("JCF",)
+    assert amended("with JCF").participating == (Participant("JCF"),)
 
 
 def test_reference_numbers_are_added() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.entry import Reading
+from bot.domain.parties import Participant
 from bot.domain.seizures import Precision, Stage
 from tests.domain.entry.aloud import read, say, where
 
@@ -108,7 +109,7 @@ def test_a_us_place_with_a_caribbean_destination_is_outbound_and_agencies_take_p
     assert reading.seizure is not None
     assert reading.seizure.stage is Stage.US_OUTBOUND
     assert reading.seizure.stage_derived
-    assert reading.seizure.participating == ("HSI",)
+    assert reading.seizure.participating == (Participant("HSI"),)
     assert [str(reference.number) for reference in reading.references] == ["FL-2023-112"]
 
 

@@ -1,0 +1,56 @@
+"""Let one record stand for another that reports the same seizure, and take that back."""
+
+from sqlmodel import Session
+
+from bot.domain.entries import Kind
+from bot.domain.facts import Stands, Tied
+from bot.domain.operations import Operation
+from bot.domain.records import Act, Receipt, Record
+from bot.domain.seizures import Status
+from bot.domain.ties import Tie
+from storage import log, records
+from storage.log import Chain
+from storage.seizures.changing import follow, refuse_unless, standing
+from storage.seizures.finding import get
+
+
+def merge(
+    session: Session, operation: Operation, number: int, into: int, act: Act, undoes: int | None = None
+) -> Receipt:
+    """Let the record `into` stand for another too: the other counts nowhere, and leads to it."""
+
+    def write(chain: Chain) -> Receipt:
+        source, target = (get(session, operation, each) for each in (number, into))
+        refuse_unless(number != into, chain, source, "is that record itself")
+        standing(chain, source), standing(chain, target)
+        fact = Stands(Status.MERGED, undoes=undoes, leads_to=target.pointer)
+        receipt = follow(chain, source, Kind.SEIZURE_MERGED, fact, act)
+        _echo(chain, Kind.SEIZURE_TIED, target, source, act)
+        return receipt
+
+    return log.once(session, operation.id, act, write)
+
+
+def unmerge(
+    session: Session, operation: Operation, number: int, act: Act, undoes: int | None = None
+) -> Receipt:
+    """Let a merged record count by itself again, to be verified anew."""
+
+    def write(chain: Chain) -> Receipt:
+        source = get(session, operation, number)
+        target = source.leads_to and records.find(session, operation.id, source.leads_to.number)
+        merged = source.status is Status.MERGED
+        refuse_unless(merged, chain, source, "is not merged into another record")
+        receipt = follow(chain, source, Kind.SEIZURE_UNMERGED, Stands(Status.PROVISIONAL, undoes=undoes), act)
+        if target:
+            _echo(chain, Kind.SEIZURE_UNTIED, target, source, act)
+        return receipt
+
+    return log.once(session, operation.id, act, write)
+
+
+def _echo(chain: Chain, kind: Kind, target: Record, source: Record, act: Act) -> None:
+    """Say of the target that it stands for the source, or no longer does."""
+    fact = Tied(source.pointer, Tie.DUPLICATE, holds=kind is Kind.SEIZURE_TIED, echoes=True)
+    reference = chain.operation.reference(target.number)
+    log.append(chain, kind, reference, target.version, fact, act.further("target"))
