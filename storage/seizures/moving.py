@@ -9,7 +9,7 @@ from bot.domain.entries import Kind
 from bot.domain.facts import Stands
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from bot.domain.records import Act, Receipt, Record
+from bot.domain.records import Act, Receipt
 from bot.domain.seizures import Status
 from bot.domain.ties import Pointer
 from storage import log
@@ -26,19 +26,27 @@ def move(
     act: Act,
     undoes: int | None = None,
 ) -> Receipt:
-    """Move a record; one that comes back to an operation takes its own reference there again."""
+    """Move a record; one that comes back to an operation takes its own reference there again.
+
+    `undoes` is the sequence in the log of `to` of the move that this one takes back: the act is then one
+    of that operation.
+    """
     if operation.id == to.id:
         raise Refusal(f"{operation.reference(number)} is in {to.code} already.")
     here, there = operation.id, to.id
+    second = act.further("there")
 
     def write(chains: Mapping[UUID, Chain]) -> Receipt:
         present = standing(chains[here], get(session, operation, number))
         earlier = next((each for each in trail(session, present) if each.operation == there), None)
         target = Pointer(there, earlier.number if earlier else _next(chains[there]))
-        gone = Stands(Status.MOVED, undoes=undoes, leads_to=target)
-        receipt = follow(chains[here], present, Kind.SEIZURE_MOVED, gone, act)
-        _receive(chains[there], present, target.number, earlier, act)
-        return receipt
+        left = Stands(Status.MOVED, leads_to=target, echoes=undoes is not None)
+        came = Stands(present.status, present.seizure, undoes, came_from=present.pointer, echoes=True)
+        reference, version = to.reference(target.number), earlier.version + 1 if earlier else 1
+        leave, arrive = (act, second) if undoes is None else (second, act)
+        gone = follow(chains[here], present, Kind.SEIZURE_MOVED, left, leave)
+        got = log.append(chains[there], Kind.SEIZURE_RECEIVED, reference, version, came, arrive)
+        return gone if undoes is None else got
 
     return log.across(session, {here, there}, act, write)
 
@@ -46,10 +54,3 @@ def move(
 def _next(chain: Chain) -> int:
     chain.last_reference += 1
     return chain.last_reference
-
-
-def _receive(chain: Chain, present: Record, number: int, earlier: Record | None, act: Act) -> None:
-    fact = Stands(present.status, present.seizure, came_from=present.pointer, echoes=True)
-    version = earlier.version + 1 if earlier else 1
-    reference = chain.operation.reference(number)
-    log.append(chain, Kind.SEIZURE_RECEIVED, reference, version, fact, act.further("there"))

@@ -1,6 +1,5 @@
 """Take a person's last change back, while it is fresh."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,7 +31,6 @@ _OPPOSITES = {
     Kind.SEIZURE_REINSTATED: Kind.SEIZURE_VOIDED,
     Kind.SEIZURE_VERIFIED: Kind.SEIZURE_UNVERIFIED,
 }
-Inverse = Callable[[Session, Operation, Record, Link, Act], Receipt]
 
 
 def undo(session: Session, operation: Operation, act: Act, number: int | None = None) -> Receipt:
@@ -45,7 +43,16 @@ def undo(session: Session, operation: Operation, act: Act, number: int | None = 
         return earlier
     last = _last(session, operation, act, number)
     present = get(session, operation, number_of(last.entry.subject))
-    return _INVERSES.get(Kind(last.entry.kind), _restore)(session, operation, present, last, act)
+    if isinstance(last.fact, Tied):
+        return _turn(session, present, last.fact, last, act)
+    match last.entry.kind:
+        case Kind.SEIZURE_MERGED:
+            return unmerge(session, operation, present.number, act, last.entry.sequence)
+        case Kind.SEIZURE_UNMERGED:
+            return _merge(session, operation, present, last, act)
+        case Kind.SEIZURE_MOVED:
+            return _bring_back(session, operation, present, last, act)
+    return _restore(session, operation, present, last, act)
 
 
 def _restore(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
@@ -55,66 +62,57 @@ def _restore(session: Session, operation: Operation, present: Record, last: Link
         links = list(replay.links(session, operation.id, last.entry.subject))
         if any(_others(link, last, act) for link in links):
             raise Refusal(f"{last.entry.subject} was changed by somebody else since; amend it instead.")
+        if _last(session, operation, act, present.number).entry != last.entry:
+            raise _late(last)
         now = get(session, operation, present.number)
         return follow(chain, now, _OPPOSITES[Kind(last.entry.kind)], _before(links, last), act)
 
     return log.once(session, operation.id, act, write)
 
 
-def _unmerge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
-    return unmerge(session, operation, present.number, act, last.entry.sequence)
-
-
 def _merge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
     """Merge a record again into the one that it had been merged into."""
     links = list(replay.links(session, operation.id, last.entry.subject))
-    into = _before(links, last).leads_to
-    assert into, "what was unmerged had been merged"  # noqa: S101 - what the log says
+    into = _pointed(session, _before(links, last).leads_to, last)
     return merge(session, operation, present.number, into.number, act, last.entry.sequence)
 
 
-def _move(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+def _bring_back(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
     """Bring a record back from where it was moved to."""
     there = _pointed(session, present.leads_to, last)
-    home = operations.get(session, there.operation)
-    if home is None or there.leads_to:
-        raise Refusal(f"{last.entry.subject} was moved on since; move it back from there.")
-    return move(session, home, there.number, operation, act, last.entry.sequence)
+    host = operations.get(session, there.operation)
+    if host is None or there.leads_to:
+        raise _late(last)
+    return move(session, host, there.number, operation, act, last.entry.sequence)
 
 
-def _tie(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+def _turn(session: Session, present: Record, fact: Tied, last: Link, act: Act) -> Receipt:
     """Tie or untie the two records of an entry again."""
-    del operation
-    assert isinstance(last.fact, Tied), "a kind carries its fact"  # noqa: S101 - what the log says
-    other = _pointed(session, last.fact.other, last)
-    turn = untie if last.fact.holds else tie
-    return turn(session, present, other, last.fact.tie, act, last.entry.sequence)
-
-
-_INVERSES: dict[Kind, Inverse] = {
-    Kind.SEIZURE_MERGED: _unmerge,
-    Kind.SEIZURE_UNMERGED: _merge,
-    Kind.SEIZURE_MOVED: _move,
-    Kind.SEIZURE_TIED: _tie,
-    Kind.SEIZURE_UNTIED: _tie,
-}
+    turn = untie if fact.holds else tie
+    return turn(session, present, _pointed(session, fact.other, last), fact.tie, act, last.entry.sequence)
 
 
 def _pointed(session: Session, pointer: Pointer | None, last: Link) -> Record:
     found = records.find(session, pointer.operation, pointer.number) if pointer else None
     if found is None:
-        raise Refusal(f"{last.entry.subject} was changed since; undo what came after first.")
+        raise _late(last)
     return found
+
+
+def _late(last: Link) -> Refusal:
+    return Refusal(f"{last.entry.subject} was changed since; nothing was undone.")
 
 
 def _last(session: Session, operation: Operation, act: Act, number: int | None) -> Link:
     undone: set[int] = set()
     for link in _lately(session, operation.id, act):
         fact = link.fact
-        if not isinstance(fact, Stands | Tied) or fact.echoes:
+        if not isinstance(fact, Stands | Tied):
             continue
         if fact.undoes is not None:
             undone.add(fact.undoes)
+        elif fact.echoes:
+            continue
         elif link.entry.sequence not in undone and number in {None, number_of(link.entry.subject)}:
             return link
     whose = operation.reference(number) if number else operation.name

@@ -16,8 +16,9 @@ from bot.domain.operations import Operation
 from bot.domain.parties import Participant
 from bot.domain.quantities import Quantity
 from bot.domain.queries import Query
-from bot.domain.records import Act, Receipt, Record
+from bot.domain.records import Act, Receipt, Record, Version
 from bot.domain.seizures import Line, Locality, Reference, Seizure
+from bot.domain.ties import Tie
 from bot.domain.totals import Totals
 from bot.domain.words import Words
 from storage import operations, seizures, totals
@@ -100,6 +101,45 @@ class Desk:
         """Reinstate a record."""
         doing = self.act(by)
         return self.database.write(lambda session: seizures.reinstate(session, self.operation, number, doing))
+
+    def verify(self, number: int, by: Member = BEN) -> Receipt:
+        """Verify a record as it stands."""
+        doing, seen = self.act(by), self.get(number).version
+        return self.database.write(
+            lambda session: seizures.verify(session, self.operation, number, seen, doing)
+        )
+
+    def merge(self, number: int, into: int, by: Member = ANA, **rest: Any) -> Receipt:
+        """Merge a record into another."""
+        doing = self.act(by, **rest)
+        return self.database.write(
+            lambda session: seizures.merge(session, self.operation, number, into, doing)
+        )
+
+    def unmerge(self, number: int, by: Member = ANA) -> Receipt:
+        """Unmerge a record."""
+        doing = self.act(by)
+        return self.database.write(lambda session: seizures.unmerge(session, self.operation, number, doing))
+
+    def move(self, number: int, to: "Desk", by: Member = ANA) -> Receipt:
+        """Move a record to another operation."""
+        doing = self.act(by)
+        return self.database.write(
+            lambda session: seizures.move(session, self.operation, number, to.operation, doing)
+        )
+
+    def tie(self, number: int, other: Record, kind: Tie = Tie.SAME_NETWORK, by: Member = ANA) -> Receipt:
+        """Tie a record to another one."""
+        doing, one = self.act(by), self.get(number)
+        return self.database.write(lambda session: seizures.tie(session, one, other, kind, doing))
+
+    def close(self) -> None:
+        """Close the operation."""
+        self.database.write(lambda session: operations.close(session, self.operation, self.act()))
+
+    def history(self, number: int) -> list[Version]:
+        """Return every version of a record."""
+        return self.read(lambda session: seizures.history(session, self.operation, number))
 
     def undo(self, by: Member = ANA, number: int | None = None) -> Receipt:
         """Undo somebody's last change."""
