@@ -7,21 +7,26 @@ from bot.domain.periods import Period
 from bot.domain.postings import SEIZURES
 from bot.domain.quantities import Basis
 from bot.domain.queries import Dimension, Filter, Query
-from bot.domain.seizures import Line, Precision, Seizure
+from bot.domain.records import Record
+from bot.domain.seizures import Line, Precision, Seizure, Status
 from bot.domain.totals import Cell, Totals
 
 
-def recount(standing: Iterable[Seizure], query: Query, handling: tuple[str, ...] | None) -> Totals:
+def recount(standing: Iterable[Record], query: Query, handling: tuple[str, ...] | None) -> Totals:
     """Count seizures one by one, knowing nothing of postings and sums."""
     counted = [
         cell
-        for seizure in standing
+        for seizure in (record.seizure for record in standing if _verified(record, query.where))
         if _within(seizure, query.period) and _passes(seizure, query.where)
         if handling is None or seizure.handling in handling
         for cell in [(SEIZURES, Basis.COUNTED, Cell(1, 1, 1)), *map(_counted, seizure.lines)]
         if not query.where.items or cell[0] in query.where.items
     ]
     return Totals.adding(counted)
+
+
+def _verified(record: Record, where: Filter) -> bool:
+    return record.status is Status.VERIFIED or not where.verified_only
 
 
 def _counted(line: Line) -> tuple[str, Basis, Cell]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
+from typing import Self
 
 from hypothesis import strategies as st
 
@@ -12,8 +13,10 @@ from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
 from bot.domain.queries import Filter, Query
+from bot.domain.records import Record
 from bot.domain.seizures import Line, Locality, Precision, Seizure, Stage
 from storage import operations, seizures
+from storage.db import Database
 from tests.storage.desk import ANA, BEN, Desk
 
 CODES = (f"L{number}" for number in count())
@@ -60,6 +63,7 @@ filters = st.builds(
     territories=st.sampled_from([(), ("US", "HT")]),
     stages=st.sampled_from([(), ("inbound",)]),
     items=st.sampled_from([(), ("pistol",)]),
+    verified_only=st.sampled_from([False, False, True]),
 )
 audiences = st.sampled_from([None, ("AMBER",)])
 numbers = st.integers(1, 6)
@@ -70,6 +74,12 @@ acts = st.one_of(
     st.tuples(st.just("amend"), people, numbers, records),
     st.tuples(st.just("void"), people, numbers),
     st.tuples(st.just("reinstate"), people, numbers),
+    st.tuples(st.just("verify"), people, numbers),
+    st.tuples(st.just("merge"), people, numbers, numbers),
+    st.tuples(st.just("unmerge"), people, numbers),
+    st.tuples(st.just("move"), people, numbers),
+    st.tuples(st.just("bring"), people, numbers),
+    st.tuples(st.just("tie"), people, numbers, numbers),
     st.tuples(st.just("undo"), people),
     st.tuples(st.just("wait"), st.sampled_from([1, 20, 24 * 60, 20 * 24 * 60])),
 )
@@ -77,10 +87,16 @@ acts = st.one_of(
 
 @dataclass
 class Story:
-    """Play acts, and remember what stood after each."""
+    """Play acts in an operation beside another one, and remember what stood in it after each."""
 
     desk: Desk
-    after: dict[int, dict[int, Seizure]] = field(default_factory=dict)
+    other: Desk
+    after: dict[int, list[Record]] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, database: Database) -> Self:
+        """Open the two operations."""
+        return cls(Desk.opened(database, next(CODES)), Desk.opened(database, next(CODES)))
 
     def play(self, act: tuple[object, ...]) -> None:
         """Do one act; a refusal is an act of nothing."""
@@ -90,12 +106,7 @@ class Story:
         except Refusal:
             return
         head = self.desk.read(lambda session: operations.head(session, self.desk.operation.id))
-        self.after[head.sequence] = self._standing()
-
-    def _standing(self) -> dict[int, Seizure]:
-        desk = self.desk
-        found = desk.read(lambda session: seizures.page(session, desk.operation, Query(), limit=100))
-        return {record.number: record.seizure for record in found}
+        self.after[head.sequence] = standing(self.desk)
 
     def _record(self, by: Member, seizure: Seizure) -> None:
         self.desk.record(seizure, by)
@@ -109,8 +120,32 @@ class Story:
     def _reinstate(self, by: Member, number: int) -> None:
         self.desk.reinstate(number, by)
 
+    def _verify(self, by: Member, number: int) -> None:
+        self.desk.verify(number, by)
+
+    def _merge(self, by: Member, number: int, into: int) -> None:
+        self.desk.merge(number, into, by)
+
+    def _unmerge(self, by: Member, number: int) -> None:
+        self.desk.unmerge(number, by)
+
+    def _move(self, by: Member, number: int) -> None:
+        self.desk.move(number, self.other, by)
+
+    def _bring(self, by: Member, number: int) -> None:
+        self.other.move(number, self.desk, by)
+
+    def _tie(self, by: Member, number: int, other: int) -> None:
+        self.desk.tie(number, self.desk.get(other), by=by)
+
     def _undo(self, by: Member) -> None:
         self.desk.undo(by)
 
     def _wait(self, minutes: int) -> None:
         self.desk.now += timedelta(minutes=minutes)
+        self.other.now = self.desk.now
+
+
+def standing(desk: Desk) -> list[Record]:
+    """Return the records of an operation that count."""
+    return desk.read(lambda session: seizures.page(session, desk.operation, Query(), limit=100))

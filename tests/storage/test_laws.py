@@ -2,20 +2,24 @@
 
 import os
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from bot.domain.periods import Period
+from bot.domain.problems import Refusal
 from bot.domain.queries import Filter, Query
-from bot.domain.seizures import Seizure
+from bot.domain.records import Record
 from bot.domain.totals import Totals
-from storage import chain, rebuild, totals
+from storage import chain, rebuild, seizures, totals
 from storage.db import Database
 from tests.storage.desk import ANA, Desk
 from tests.storage.recounting import VALUES, recount
-from tests.storage.stories import CODES, Story, acts, audiences, filters, periods, records
+from tests.storage.stories import Story, acts, audiences, filters, periods, records, standing
 
 QUICKLY = settings(
     max_examples=int(os.environ.get("LAW_EXAMPLES", "6")),
@@ -30,22 +34,64 @@ QUICKLY = settings(
 def test_totals_are_a_recount_then_and_now(
     database: Database, data: st.DataObject, played: list[tuple[object, ...]]
 ) -> None:
-    story = Story(Desk.opened(database, next(CODES)))
+    story = Story.opened(database)
     for act in [("record", ANA, data.draw(records)), *played]:
         story.play(act)
     desk, position = story.desk, data.draw(st.sampled_from(sorted(story.after)))
     for _ in range(4):
         query = Query(data.draw(periods), data.draw(st.sampled_from(sorted(VALUES))), data.draw(filters))
         handling = data.draw(audiences)
-        standing = list(story.after[max(story.after)].values())
-        now = recount(standing, query, handling)
+        counted = story.after[max(story.after)]
+        now = recount(counted, query, handling)
         assert desk.totals(query, handling=handling) == now
-        assert broken_down(desk, query, handling) == by_value(standing, query, handling)
+        assert broken_down(desk, query, handling) == by_value(counted, query, handling)
         assert added_up(desk, query, handling) == now
-        then = recount(story.after[position].values(), query, handling)
+        then = recount(story.after[position], query, handling)
         assert desk.totals(query, handling=handling, upto=position) == then
+    assert story.other.totals() == recount(standing(story.other), Query(), None)
     assert rebuild.check(database, desk.operation) == []
     assert desk.read(lambda session: chain.verify(session, desk.operation)).problems == ()
+
+
+@QUICKLY
+@given(st.lists(acts, min_size=6, max_size=20))
+def test_a_history_replays_to_the_present_record_and_every_record_leads_to_one_that_is_no_pointer(
+    database: Database, played: list[tuple[object, ...]]
+) -> None:
+    story = Story.opened(database)
+    for act in played:
+        story.play(act)
+    for desk in (story.desk, story.other):
+        for number in range(1, recorded(desk) + 1):
+            record, last = desk.get(number), desk.history(number)[-1]
+            assert (last.version, last.status, last.seizure) == (
+                record.version,
+                record.status,
+                record.seizure,
+            )
+            stands = desk.read(partial(seizures.standing_for, record=record))
+            assert stands.leads_to is None
+            assert record.status.counts <= (stands == record)
+
+
+@QUICKLY
+@given(st.lists(acts, min_size=3, max_size=14), st.integers(1, 6), st.integers(1, 6))
+def test_a_merge_that_is_undone_and_a_move_that_comes_back_change_no_total(
+    database: Database, played: list[tuple[object, ...]], number: int, into: int
+) -> None:
+    story = Story.opened(database)
+    for act in played:
+        story.play(act)
+    before = story.desk.totals(), story.other.totals()
+    with suppress(Refusal):
+        story.desk.merge(number, into)
+        story.desk.undo()
+    with suppress(Refusal):
+        story.desk.move(number, story.other)
+        there = story.desk.get(number).leads_to
+        assert there
+        story.other.move(there.number, story.desk)
+    assert (story.desk.totals(), story.other.totals()) == before
 
 
 @QUICKLY
@@ -53,7 +99,7 @@ def test_totals_are_a_recount_then_and_now(
 def test_an_as_of_total_is_the_total_that_was_given_then(
     database: Database, played: list[tuple[object, ...]], asked: list[tuple[Period, Filter]]
 ) -> None:
-    story = Story(Desk.opened(database, next(CODES)))
+    story = Story.opened(database)
     given_then: dict[date, list[Totals]] = {}
     for act in played:
         story.play(act)
@@ -64,17 +110,25 @@ def test_an_as_of_total_is_the_total_that_was_given_then(
         assert [story.desk.totals(query) for query in queries] == figures
 
 
+def recorded(desk: Desk) -> int:
+    """Return how many references were given out."""
+    with desk.database.engine.connect() as connection:
+        wanted = text("SELECT last_reference FROM heads WHERE operation_id = :of")
+        of = desk.operation.id.hex if desk.database.embedded else desk.operation.id
+        return int(connection.execute(wanted, {"of": of}).scalar_one())
+
+
 def broken_down(desk: Desk, query: Query, handling: tuple[str, ...] | None) -> dict[str, Totals]:
     return desk.read(lambda session: totals.broken_down(session, desk.operation.id, query, handling=handling))
 
 
-def by_value(standing: list[Seizure], query: Query, handling: tuple[str, ...] | None) -> dict[str, Totals]:
+def by_value(counted: list[Record], query: Query, handling: tuple[str, ...] | None) -> dict[str, Totals]:
     assert query.by is not None
-    parts: dict[str, list[Seizure]] = defaultdict(list)
-    for seizure in standing:
-        parts[VALUES[query.by](seizure)].append(seizure)
-    counted = {value: recount(each, query, handling) for value, each in parts.items()}
-    return {value: total for value, total in counted.items() if not total.nothing_reported}
+    parts: dict[str, list[Record]] = defaultdict(list)
+    for record in counted:
+        parts[VALUES[query.by](record.seizure)].append(record)
+    found = {value: recount(each, query, handling) for value, each in parts.items()}
+    return {value: total for value, total in found.items() if not total.nothing_reported}
 
 
 def added_up(desk: Desk, query: Query, handling: tuple[str, ...] | None) -> Totals:
