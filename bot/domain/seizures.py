@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.circumstances import Detection, Transport
+from bot.domain.firearms import Marked, Traced, counted
 from bot.domain.parties import Custody, Participant
 from bot.domain.quantities import Quantity
 from bot.domain.territories import territory
@@ -92,7 +94,10 @@ class Locality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Count one category of items; the other fields are attributes, never further items."""
+    """Count one category of items; the other fields are attributes, never further items.
+
+    `serials` and `traces` count firearms of the line by status; of the rest nothing is stated.
+    """
 
     item: str
     quantity: Quantity
@@ -103,6 +108,18 @@ class Line:
     manufacture: Manufacture = Manufacture.UNKNOWN
     completeness: Completeness = Completeness.UNKNOWN
     note: Words | None = None
+    serials: tuple[Marked, ...] = ()
+    traces: tuple[Traced, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse statuses of more firearms than there are."""
+        if not (self.holds(self.serials) and self.holds(self.traces)):
+            message = "a status is stated of more firearms than the line counts"
+            raise ValueError(message)
+
+    def holds(self, statuses: tuple[Marked, ...] | tuple[Traced, ...]) -> bool:
+        """Tell whether so many statuses fit the quantity; one that is not exact bounds nothing."""
+        return not self.quantity.basis.exact or counted(statuses) <= self.quantity.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +149,10 @@ class Seizure:
     transit: tuple[str, ...] = ()
     acquired: Acquired = Acquired.SEIZED
     references: tuple[Reference, ...] = ()
-    transport: str | None = None
+    transport: Transport | None = None
     concealment: Words | None = None
     declared_as: Words | None = None
-    detection: str | None = None
+    detection: Detection | None = None
     handling: str = "AMBER"
     typed: Words | None = None
     assumed: tuple[str, ...] = field(default=())

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from bot.domain import codec, entries
 from bot.domain.agencies import Agency
+from bot.domain.circumstances import Detection, Transport
 from bot.domain.facts import Added, Blanked, Opened, Stands, TextAt, Tied, Turned
+from bot.domain.firearms import Marked, SerialStatus, Traced, TraceStatus
 from bot.domain.operations import Operation, State
 from bot.domain.parties import Custody, Participant
 from bot.domain.quantities import Basis, Quantity
@@ -55,6 +57,8 @@ lines = st.builds(
     manufacture=st.sampled_from(Manufacture),
     completeness=st.sampled_from(Completeness),
     note=st.none() | words,
+    serials=st.sampled_from([(), (Marked(SerialStatus.PRESENT, 0), Marked(SerialStatus.PARTIAL, 0))]),
+    traces=st.sampled_from([(), (Traced(TraceStatus.REQUESTED, 0),)]),
 )
 localities = st.builds(Locality, texts | words, maybe, maybe, texts)
 codes = st.lists(texts, max_size=3).map(tuple)
@@ -80,7 +84,8 @@ seizures = st.builds(
     transit=codes,
     acquired=st.sampled_from(Acquired),
     references=st.lists(st.builds(Reference, words, texts, maybe), max_size=2).map(tuple),
-    transport=maybe,
+    transport=st.none() | st.sampled_from(Transport),
+    detection=st.none() | st.sampled_from(Detection),
     concealment=st.none() | words,
     typed=st.none() | words,
     assumed=codes,
@@ -164,3 +169,10 @@ def test_anything_else_is_refused(kind: type, value: object) -> None:
 def test_what_the_domain_does_not_hold_is_not_written(value: object) -> None:
     with pytest.raises(TypeError, match="is not a type of the record"):
         codec.encode(value)
+
+
+def test_an_entry_from_before_a_field_was_kept_is_read_with_what_it_does_not_say() -> None:
+    line = Line(item="pistol", quantity=Quantity(2), serials=(Marked(SerialStatus.PRESENT, 2),))
+    older = codec.encode(line)
+    del older["serials"], older["traces"]
+    assert codec.decode(Line, older) == Line(item="pistol", quantity=Quantity(2))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.domain.circumstances import Transport
 from bot.domain.entries import Kind
 from bot.domain.periods import Period
 from bot.domain.queries import Query
@@ -54,7 +55,7 @@ def test_changes_since_a_position_say_what_moved_and_why(desk: Desk) -> None:
     desk.record(pistols(48))
     position = desk.read(lambda session: operations.head(session, desk.operation.id)).sequence
     desk.amend(1, 1, pistols(46), reason="recount")
-    desk.amend(1, 2, replace(pistols(46), transport="container"))
+    desk.amend(1, 2, replace(pistols(46), transport=Transport.CONTAINER))
     desk.void(1, reason="duplicate")
     changes = desk.read(lambda session: totals.changes_since(session, desk.operation.id, position))
     told = [(each.number, each.kind, each.reason, each.difference["pistol"].least) for each in changes]

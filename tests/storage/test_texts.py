@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.domain.circumstances import Transport
 from bot.domain.entries import Kind
 from bot.domain.facts import Blanked, TextAt
 from bot.domain.problems import Refusal
@@ -38,7 +39,7 @@ def everything(desk: Desk) -> str:
 
 def test_blanked_words_are_in_no_row(desk: Desk) -> None:
     desk.record(NAMED)
-    desk.amend(1, 1, replace(NAMED, transport="container"))
+    desk.amend(1, 1, replace(NAMED, transport=Transport.CONTAINER))
     blank(desk, "SMITH")
     assert "smith" not in everything(desk)
 
