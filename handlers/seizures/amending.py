@@ -69,7 +69,7 @@ def merged(before: Seizure, filled: Seizure) -> Seizure:
     """Return the record with the form's fields replaced, all others kept."""
     return replace(
         before,
-        lines=filled.lines,
+        lines=entry.keeping(before.lines, filled.lines),
         seized_on=filled.seized_on,
         precision=filled.precision,
         place=filled.place,
@@ -87,21 +87,19 @@ def commit(
         _refuse_stale(session, ask, record)
         act = ask.act(code or "", why)
         receipt = seizures.amend(session, ask.operation, record.number, record.version, after, act)
-        story = seizures.history(session, ask.operation, record.number)
-        before, changed = story[receipt.version - 2 : receipt.version]
+        before, changed = seizures.change(session, ask.operation, record.number, receipt.version)
         differences = listed(changes.between(before.seizure, changed.seizure)) or "nothing that is shown"
-        now = seizures.get(session, ask.operation, record.number)
-        cards.follow(session, ask, now, differences)
-        return now, differences
+        return cards.follow(session, ask, record.number, differences), differences
 
     now, differences = ask.db.write(keep)
-    lost = "; no longer verified" if record.status is Status.VERIFIED else ""
+    lost = "; no longer verified" if record.status is Status.VERIFIED is not now.status else ""
     return card.receipt(ask.operation, now, f"amended: {differences}{lost}", said)
 
 
 def _refuse_stale(session: Session, ask: Ask, record: Record) -> None:
     """Show what somebody else changed since this version was looked at; nothing is overwritten unseen."""
     versions = seizures.history(session, ask.operation, record.number)
-    since = story.told(ask.operation, versions)[record.version :]
+    told = zip(versions, story.told(session, ask.operation, versions), strict=True)
+    since = [sentence for version, sentence in told if version.version > record.version]
     if since and not log.receipt(session, ask.key):
         raise Refusal("\n".join(["Nothing of yours was recorded: the record was changed meanwhile.", *since]))

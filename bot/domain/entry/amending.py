@@ -17,6 +17,7 @@ _WITHOUT = re.compile(
     r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
 )
 _INHERITED = ("calibre", "make", "model", "capacity", "note")
+_KNOWN = ("manufacture", "completeness")
 
 
 def amend(seizure: Seizure, text: str, context: Context) -> Reading:
@@ -72,7 +73,8 @@ def _next(seizure: Seizure, reading: Reading) -> Seizure:
     destination = reading.destination or seizure.destination
     derived = derive_stage(place, destination) if seizure.stage_derived else seizure.stage
     lead = reading.lead or seizure.lead
-    named = tuple(Participant(code) for code in reading.participating)
+    known = {each.agency: each for each in seizure.participating}
+    named = tuple(known.get(code, Participant(code)) for code in reading.participating)
     with_whom = named or seizure.participating
     return replace(
         seizure,
@@ -108,6 +110,27 @@ def _replaced(before: tuple[Line, ...], named: tuple[Line, ...]) -> tuple[Line, 
     return (*kept, *(line for line in named if line.item not in placed))
 
 
+def keeping(before: tuple[Line, ...], filled: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return lines that were all said anew, each with the statuses of the line whose place it takes."""
+    left = list(before)
+    kept = []
+    for line in filled:
+        same = next((each for each in left if each.item == line.item), None)
+        if same:
+            left.remove(same)
+        kept.append(_with_statuses(line, same) if same else line)
+    return tuple(kept)
+
+
 def _inheriting(line: Line, before: Line) -> Line:
     """Return a line that keeps what was known of the one it replaces and is not said anew."""
-    return replace(line, **{name: getattr(line, name) or getattr(before, name) for name in _INHERITED})
+    known = {name: getattr(line, name) or getattr(before, name) for name in _INHERITED}
+    known |= {name: getattr(before, name) for name in _KNOWN if getattr(line, name) == "unknown"}
+    return _with_statuses(replace(line, **known), before)
+
+
+def _with_statuses(line: Line, before: Line) -> Line:
+    """Return a line with the statuses of the one it replaces, where there are not more than it counts."""
+    serials = before.serials if line.holds(before.serials) else ()
+    traces = before.traces if line.holds(before.traces) else ()
+    return replace(line, serials=serials, traces=traces)

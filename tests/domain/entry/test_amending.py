@@ -1,13 +1,15 @@
 """An amendment says what is right: what it names replaces what stands, the rest stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.domain import entry
 from bot.domain.entry import Reading
+from bot.domain.firearms import Marked, SerialStatus
 from bot.domain.parties import Participant
-from bot.domain.seizures import Seizure, Stage
+from bot.domain.seizures import Manufacture, Seizure, Stage
 from tests.domain.entry.aloud import context, read, say, where
 
 
@@ -115,3 +117,37 @@ def test_what_was_typed_first_stays() -> None:
 )
 def test_nothing_changes_where_something_is_not_understood_wrong_or_asked(text: str) -> None:
     assert amend(text).seizure is None
+
+
+def marked(count: int) -> Seizure:
+    """Return the seizure with kit-built pistols of which some have their numbers."""
+    seizure, serials = record(), (Marked(SerialStatus.PRESENT, count),)
+    pistols = replace(seizure.lines[0], manufacture=Manufacture.KIT, serials=serials)
+    return replace(seizure, lines=(pistols, *seizure.lines[1:]), participating=(Participant("HSI", NOV),))
+
+
+NOV = date(2023, 11, 3)
+
+
+def test_statuses_and_how_it_was_built_outlive_a_recount_that_leaves_room_for_them() -> None:
+    after = entry.amend(marked(13), "to 13 pistols", context("CBP")).seizure
+    assert after
+    assert after.lines[0].serials == (Marked(SerialStatus.PRESENT, 13),)
+    assert after.lines[0].manufacture is Manufacture.KIT
+
+
+def test_statuses_of_more_firearms_than_are_left_are_not_kept() -> None:
+    after = entry.amend(marked(14), "to 13 pistols", context("CBP")).seizure
+    assert after
+    assert after.lines[0].serials == ()
+
+
+def test_an_agency_that_is_named_again_keeps_its_date() -> None:
+    after = entry.amend(marked(1), "with HSI and TTPS", context("CBP")).seizure
+    assert after
+    assert after.participating == (Participant("HSI", NOV), Participant("TTPS"))
+
+
+def test_lines_that_are_typed_anew_keep_the_statuses_of_those_whose_place_they_take() -> None:
+    before = marked(12).lines
+    assert entry.keeping(before, record().lines[::-1])[2].serials == before[0].serials
