@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from bot.domain import codec, postings
 from bot.domain.entries import Entry
-from bot.domain.facts import Added, Fact, Opened, Stands, Tied, Turned
+from bot.domain.facts import Added, Fact, Opened, Published, Stands, Tied, Turned, Withdrawn
 from bot.domain.operations import Operation, State
 from bot.domain.postings import Posting
 from bot.domain.records import number_of
-from storage import records, replay, rollups, rows, tables
+from storage import published, records, replay, rollups, rows, tables
 from storage.tables import UNDATED
 
 OPERATIONS, POSTINGS = tables.core(tables.Operation), tables.core(tables.Posting)
@@ -37,6 +37,8 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
             _stand(session, operation, entry, fact)
         case Tied():
             _tie(session, operation.id, entry, fact)
+        case Published() | Withdrawn():
+            published.project(session, operation.id, entry, fact)
     # Of what was blanked nothing follows: the entries read without those texts whenever they are read again.
 
 

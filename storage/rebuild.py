@@ -26,6 +26,7 @@ DERIVED = tuple(
         tables.Posting,
         tables.Participation,
         tables.Rollup,
+        tables.Statement,
     )
 )
 """What the log alone decides; heads are the chain's own, and are compared by its walk."""

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     SEIZURE_RECEIVED = "seizure.received"
     SEIZURE_TIED = "seizure.tied"
     SEIZURE_UNTIED = "seizure.untied"
+    STATEMENT_RECORDED = "statement.recorded"
+    STATEMENT_WITHDRAWN = "statement.withdrawn"
     TEXT_BLANKED = "text.blanked"
 
 

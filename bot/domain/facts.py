@@ -6,7 +6,9 @@ from bot.domain.agencies import Agency
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation, State
 from bot.domain.seizures import Seizure, Status
+from bot.domain.statements.statement import Statement
 from bot.domain.ties import Pointer, Tie
+from bot.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,20 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """Say what others published: beside the record, never in its totals."""
+
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Say why a statement stands no more; it stays to be read."""
+
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
 class TextAt:
     """Point to a text beside the log: the `number`th of the entry `sequence`."""
 
@@ -76,7 +92,7 @@ class Blanked:
     texts: tuple[TextAt, ...]
 
 
-Fact = Opened | Turned | Added | Stands | Tied | Blanked
+Fact = Opened | Turned | Added | Stands | Tied | Published | Withdrawn | Blanked
 
 OF: dict[Kind, type[Fact]] = {
     Kind.OPERATION_OPENED: Opened,
@@ -95,6 +111,8 @@ OF: dict[Kind, type[Fact]] = {
     Kind.SEIZURE_RECEIVED: Stands,
     Kind.SEIZURE_TIED: Tied,
     Kind.SEIZURE_UNTIED: Tied,
+    Kind.STATEMENT_RECORDED: Published,
+    Kind.STATEMENT_WITHDRAWN: Withdrawn,
     Kind.TEXT_BLANKED: Blanked,
 }
 """The fact that an entry of each kind carries."""

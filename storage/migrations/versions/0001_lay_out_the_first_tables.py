@@ -103,6 +103,22 @@ def upgrade() -> None:
     op.create_index("ix_postings_territory", "postings", ["operation_id", "territory", "seized_on"])
 
     op.create_table(
+        "statements",
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_team", sa.String(), nullable=False),
+        sa.Column("recorded_by_user", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by_team", sa.String(), nullable=True),
+        sa.Column("withdrawn_by_user", sa.String(), nullable=True),
+        sa.Column("withdrawn_because", sa.String(), nullable=True),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("operation_id", "number", name="pk_statements"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "ties",
         sa.Column("operation_id", sa.Uuid(), nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
