@@ -10,7 +10,8 @@ from bot.domain.facts import Blanked, TextAt
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
-from storage import log, projections, tables
+from bot.domain.statements import reference
+from storage import log, projections, replay, statements, tables
 from storage.log import Chain
 from storage.seizures.finding import get
 
@@ -22,16 +23,32 @@ def blank(session: Session, operation: Operation, number: int, words: str, act: 
 
     def write(chain: Chain) -> Receipt:
         present = get(session, operation, number)
-        found = _containing(session, operation, operation.reference(number), words)
-        if not found:
-            raise Refusal(f"{operation.reference(number)} has no text with these words.")
-        _blank(session, operation, found)
-        reference = operation.reference(number)
-        receipt = log.append(chain, Kind.TEXT_BLANKED, reference, present.version, Blanked(found), act)
-        projections.derive_again(session, chain.operation, reference)
+        receipt = _take(chain, operation.reference(number), present.version, words, act)
+        projections.derive_again(session, chain.operation, receipt.subject)
         return receipt
 
     return log.once(session, operation.id, act, write)
+
+
+def blank_statement(session: Session, operation: Operation, number: int, words: str, act: Act) -> Receipt:
+    """Blank every text of a statement that contains `words`, and of its withdrawal."""
+
+    def write(chain: Chain) -> Receipt:
+        version = 2 if statements.get(session, operation, number).withdrawn else 1
+        receipt = _take(chain, reference(operation, number), version, words, act)
+        for link in replay.links(session, operation.id, receipt.subject):
+            projections.project(session, chain.operation, link.entry, link.fact)
+        return receipt
+
+    return log.once(session, operation.id, act, write)
+
+
+def _take(chain: Chain, subject: str, version: int, words: str, act: Act) -> Receipt:
+    found = _containing(chain.session, chain.operation, subject, words)
+    if not found:
+        raise Refusal(f"{subject} has no text with these words.")
+    _blank(chain.session, chain.operation, found)
+    return log.append(chain, Kind.TEXT_BLANKED, subject, version, Blanked(found), act)
 
 
 def _containing(session: Session, operation: Operation, reference: str, words: str) -> tuple[TextAt, ...]:
