@@ -56,6 +56,12 @@ def standing(session: Session, person: Person, operation_id: UUID | None) -> Mem
     return found[0] if found else Member(person, "", Role.STRANGER)
 
 
+def roles(session: Session, person: Person) -> dict[str, Role]:
+    """Return a person's role for each operation's id that they are admitted to, EVERYWHERE for all."""
+    found = session.exec(select(_TABLE).where(_TABLE.team == person.team, _TABLE.user == person.user))
+    return {row.operation: Role(row.role) for row in found}
+
+
 def members(session: Session, operation_id: UUID | None) -> list[Member]:
     """Return who is admitted to an operation, the general admissions included, highest role first."""
     by_person: dict[Person, Member] = {}

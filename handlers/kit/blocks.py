@@ -19,7 +19,7 @@ from slack_sdk.models.blocks import (
 
 from handlers.kit.text import cut
 
-SECTION = 3000
+SECTION, FIELD = 3000, 2000
 ELEMENTS, VALUE, LABEL = 25, 2000, 75
 TABLE_ROWS = 100
 TABLE_CHARACTERS = 10_000
@@ -38,6 +38,11 @@ class Button:
 def section(text: str) -> SectionBlock:
     """Show a paragraph of mrkdwn."""
     return SectionBlock(text=MarkdownTextObject(text=cut(text, SECTION)))
+
+
+def sides(rows: Sequence[tuple[str, str]]) -> SectionBlock:
+    """Show two things side by side, row by row: at most five rows."""
+    return SectionBlock(fields=[MarkdownTextObject(text=cut(each, FIELD)) for row in rows for each in row])
 
 
 def context(*texts: str) -> ContextBlock:

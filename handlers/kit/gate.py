@@ -12,7 +12,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.settings import Settings
 from handlers.kit import help as helping
-from handlers.kit import scope
+from handlers.kit import scope, standing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed
 from handlers.kit.tree import Command, Press, Submit, Verb
@@ -97,7 +97,8 @@ class Gate:
         def look(session: Session) -> tuple[Operation | None, str, Member, str | None]:
             current, rest = self._scope(session, arrival, words)
             zone = channels.zone(session, arrival.person.team, arrival.channel)
-            return current, rest, self._standing(session, arrival.person, current), zone
+            who = standing.of(session, self.settings, arrival.person, current)
+            return current, rest, who, zone
 
         current, rest, who, zone = self.db.read(look)
         return Ask(
@@ -123,13 +124,6 @@ class Gate:
         if code:
             return every[code], rest
         return channels.operation(session, arrival.person.team, arrival.channel), rest
-
-    def _standing(self, session: Session, person: Person, current: Operation | None) -> Member:
-        founder = self.settings.founders.get((person.team, person.user))
-        member = memberships.standing(session, person, current.id if current else None)
-        if founder is None:
-            return member
-        return Member(person, member.agency or founder, Role.ADMINISTRATOR)
 
     def _admit(self, ask: Ask, least: Role) -> None:
         if ask.who.role >= least:

@@ -77,8 +77,11 @@ def summary(operation: Operation, record: Record) -> str:
     return f"*{operation.reference(record.number)}*{state} {goods(seizure)}; {placed}; {seizure.lead}"
 
 
-def standing(record: Record) -> str:
+def standing(operation: Operation, record: Record) -> str:
     """Return the state of a record in words."""
+    if record.leads_to:
+        here = record.leads_to.operation == operation.id
+        return f"merged into {operation.reference(record.leads_to.number)}" if here else "moved elsewhere"
     if record.status is Status.PROVISIONAL and not record.seizure.references:
         return "provisional, no reference number yet"
     return record.status.value

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 _REASON = re.compile(r"(?:^|\s)reason\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\s*(?:#\d{1,7}(?![\w-])|\d{1,7}(?:\s*$|\s+(?:into|for|at|on|by|in|from|with)\b)"
+    r"\s*(?:#\d{1,7}(?![\w-])|\d{1,7}(?:\s*$|\s+(?:into|for|as|at|on|by|in|from|with)\b)"
     r"|(?P<number>\d{1,7})\s+to\b(?:\s+(?P<most>\d{1,7})\b)?)",
     re.IGNORECASE,
 )

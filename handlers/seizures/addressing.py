@@ -5,11 +5,14 @@ import re
 from bot.domain.entries import Reason
 from bot.domain.entry import references
 from bot.domain.members import Role
+from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
+from handlers.kit import standing
 from handlers.kit.asking import Ask
 from handlers.kit.text import listed, safe
 from storage import seizures
+from storage.db import Session
 
 _REASON = re.compile(r"(?:^|\s)reason:?\s+(.*)$", re.IGNORECASE | re.DOTALL)
 _CODES = {
@@ -45,6 +48,33 @@ def named(ask: Ask, verb: str) -> tuple[Record, str]:
         f"There is no record “{safe(number[:40])}” in {safe(ask.operation.name)}. "
         "`/seizure list` shows what there is."
     )
+
+
+def other(ask: Ask, words: str, usage: str) -> tuple[Operation, Record, str]:
+    """Return another record, of any operation that the person may enter for, and the rest of the words."""
+
+    def look(session: Session) -> tuple[Operation, Record, str]:
+        for operation in readable(session, ask):
+            found = references.match(words, operation.code)
+            if found:
+                enterable(session, ask, operation)
+                return operation, seizures.get(session, operation, found.value), words[found.end :].strip()
+        raise Refusal(f"Which other record? Write `{usage}`.")
+
+    return ask.db.read(look)
+
+
+def readable(session: Session, ask: Ask) -> list[Operation]:
+    """Return the operations that the person may read, the one in hand first."""
+    every = standing.readable(session, ask.settings, ask.who.person)
+    return sorted(every, key=lambda operation: operation.id != ask.operation.id)
+
+
+def enterable(session: Session, ask: Ask, operation: Operation) -> Operation:
+    """Return an operation that the person may enter for; a refusal for any other."""
+    if standing.of(session, ask.settings, ask.who.person, operation).role >= Role.RECORDER:
+        return operation
+    raise Refusal(f"You may not enter anything in {operation.code}. A lead of it can do this.")
 
 
 def carried(ask: Ask) -> Record:

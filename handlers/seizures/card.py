@@ -22,7 +22,7 @@ def lines(operation: Operation, record: Record) -> list[str]:
         f"*{operation.reference(record.number)}* {phrases.goods(seizure)}",
         f"{phrases.where(seizure.place)}, {dated}, {agencies(seizure)}",
         phrases.route(seizure) + _more(seizure),
-        f"{phrases.standing(record)}, version {record.version}",
+        f"{phrases.standing(operation, record)}, version {record.version}",
     ]
 
 
@@ -51,8 +51,9 @@ def receipt(
 def buttons(operation: Operation, record: Record) -> Sequence[Button]:
     """Return what can be done with a record; each button settles one version, once."""
     value = {"op": operation.code, "n": record.number, "v": record.version}
-    changes = [Button("Amend", AMEND, value), Button("Undo", UNDO, value)] if record.status.counts else []
-    return [*changes, Button("Share to Channel", SHARE, value)]
+    amend = [Button("Amend", AMEND, value)] if record.status.counts else []
+    undo = [Button("Undo", UNDO, value)] if record.status.counts or record.leads_to else []
+    return [*amend, *undo, Button("Share to Channel", SHARE, value)]
 
 
 def verify(operation: Operation, record: Record) -> list[Button]:

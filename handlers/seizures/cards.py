@@ -9,7 +9,7 @@ from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import cut
 from handlers.seizures import addressing, card
-from storage import deliveries
+from storage import deliveries, seizures
 from storage.db import Session
 
 LONGEST = 3_900
@@ -20,9 +20,10 @@ def share(ask: Ask) -> Answer:
     """Owe the channel a card of the record as it stands."""
     record = addressing.carried(ask)
     reference = ask.operation.reference(record.number)
-    message = _message(ask.operation, record)
     shown = f"card:{ask.who.person.team}:{reference}:{record.version}"
-    post = _post(ask, record, Kind.CARD, ask.channel, message, key=shown)
+    post = _post(
+        ask, ask.operation, Kind.CARD, ask.channel, _message(ask.operation, record), record, key=shown
+    )
 
     def keep(session: Session) -> bool:
         known = deliveries.get(session, post.id)
@@ -33,14 +34,17 @@ def share(ask: Ask) -> Answer:
     return Answer(text=f"*{reference}* {told}.")
 
 
-def follow(session: Session, ask: Ask, record: Record, change: str) -> None:
-    """Owe every card of a changed record its new face, and the correction as a reply beneath it."""
-    reference = ask.operation.reference(record.number)
+def follow(
+    session: Session, ask: Ask, number: int, change: str, operation: Operation | None = None
+) -> Record:
+    """Read a record back after an act; owe each card of it its new face, and the correction in its thread."""
+    of = operation or ask.operation
+    record, reference = seizures.get(session, of, number), of.reference(number)
     said = Message(f"*{reference}* {change} (<@{ask.who.person.user}>)")
-    for shown in deliveries.cards(session, ask.operation.id, reference):
-        face = _message(ask.operation, record)
-        deliveries.owe(session, _post(ask, record, Kind.UPDATE, shown.channel, face, shown.id), ask.now)
-        deliveries.owe(session, _post(ask, record, Kind.REPLY, shown.channel, said, shown.id), ask.now)
+    for shown in deliveries.cards(session, of.id, reference):
+        for kind, message in ((Kind.UPDATE, _message(of, record)), (Kind.REPLY, said)):
+            deliveries.owe(session, _post(ask, of, kind, shown.channel, message, record, shown.id), ask.now)
+    return record
 
 
 def _message(operation: Operation, record: Record) -> Message:
@@ -52,13 +56,15 @@ def _message(operation: Operation, record: Record) -> Message:
 
 def _post(
     ask: Ask,
-    record: Record,
+    operation: Operation,
     kind: Kind,
     channel: str,
     message: Message,
+    record: Record,
     follows: UUID | None = None,
     key: str = "",
 ) -> Post:
+    reference = operation.reference(record.number)
     return Post(
         kind=kind,
         team=ask.who.person.team,
@@ -66,7 +72,7 @@ def _post(
         message=message,
         key=key or ask.key,
         owner=ask.who.person.user,
-        operation=ask.operation.id,
-        subject=ask.operation.reference(record.number),
+        operation=operation.id,
+        subject=reference,
         follows=follows,
     )

@@ -1,22 +1,25 @@
 """Take a quick-entry line to a record, asking only what must be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from bot.domain import entry
+from bot.domain import codec, entry
+from bot.domain.duplicates import Likeness
 from bot.domain.entry import Context, Reading
 from bot.domain.problems import Refusal
-from bot.domain.records import Receipt, Record
+from bot.domain.records import Record
 from bot.domain.seizures import Seizure
-from handlers.kit import blocks
+from handlers.kit import blocks, standing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.text import plainly
-from handlers.seizures import card, form, replies
+from handlers.kit.text import plainly, safe
+from handlers.seizures import alike, card, form, replies
 from storage import drafts, log, operations, seizures
 from storage.db import Session
+from storage.seizures import Match
 
 DRAFT = "seizure"
 REPEAT_WINDOW = timedelta(minutes=10)
@@ -33,22 +36,49 @@ class Line:
     draft: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold what became of a line: its record, None where it waits for an answer; and what may be the same."""
+
+    record: Record | None
+    alike: Sequence[Match]
+
+
 def enter(ask: Ask, line: Line) -> Answer:
     """Read a line and settle it."""
     return settle(ask, line, read(ask, line))
 
 
 def settle(ask: Ask, line: Line, reading: Reading) -> Answer:
-    """Record a line if nothing required is missing; else keep it and ask."""
+    """Record a line if nothing required is missing and no record has its number; else keep it and ask."""
     if reading.seizure is None:
         return unfinished(ask, line, reading)
     seizure = reading.seizure
     outcome = ask.db.write(lambda session: _keep(session, ask, line, seizure))
     if isinstance(outcome, Record):
         return _repeated(ask, line, outcome)
-    record = ask.db.read(lambda session: seizures.get(session, ask.operation, outcome.number))
-    taps = replies.taps(ask.operation, record, reading, line.choices)
-    return card.receipt(ask.operation, record, "recorded", replies.said(reading), taps)
+    if outcome.record is None:
+        return _doubtful(ask, line, seizure, outcome.alike)
+    taps = replies.taps(ask.operation, outcome.record, reading, line.choices)
+    told = card.receipt(ask.operation, outcome.record, "recorded", replies.said(reading), taps)
+    carried = {"op": ask.operation.code, "n": outcome.record.number, "channel": ask.channel}
+    return alike.beneath(told, alike.offered(ask, seizure, outcome.alike, carried))
+
+
+def answered(ask: Ask, act: Callable[[Session, Record], str]) -> Answer:
+    """Record a line that another record's number held up, and do what was chosen about the two."""
+    draft = unfinished_draft(ask)
+    seizure = codec.decode(Seizure, draft.body["seizure"])
+
+    def keep(session: Session) -> tuple[Record, str]:
+        receipt = seizures.record(session, ask.operation, seizure, ask.act())
+        drafts.drop(session, UUID(ask.carried["draft"]))
+        said = act(session, seizures.get(session, ask.operation, receipt.number))
+        return seizures.get(session, ask.operation, receipt.number), said
+
+    record, said = ask.db.write(keep)
+    assumed = [f"Assumed: {'; '.join(map(safe, seizure.assumed))}"] if seizure.assumed else []
+    return card.receipt(ask.operation, record, f"recorded, {said}", assumed)
 
 
 def read(ask: Ask, line: Line) -> Reading:
@@ -79,7 +109,13 @@ def unfinished(ask: Ask, line: Line, reading: Reading) -> Answer:
 
 
 def resumed(ask: Ask) -> Line:
-    """Return the line that a button or a form goes on with; a refusal once it is recorded or a day old."""
+    """Return the line that a button or a form goes on with."""
+    found = unfinished_draft(ask)
+    return Line(found.body["text"], found.body["choices"], found.id)
+
+
+def unfinished_draft(ask: Ask) -> drafts.Draft:
+    """Return what a button or a form goes on with; a refusal once it is recorded or a day old."""
     found = ask.db.read(
         lambda session: drafts.get(session, UUID(ask.carried["draft"]), ask.who.person, now=ask.now)
     )
@@ -87,7 +123,7 @@ def resumed(ask: Ask) -> Line:
         raise Refusal(
             "This line is recorded already, or older than 24 hours, or somebody else's. Nothing was changed."
         )
-    return Line(found.body["text"], found.body["choices"], found.id)
+    return found
 
 
 def form_of(ask: Ask, line: Line) -> Answer:
@@ -96,17 +132,34 @@ def form_of(ask: Ask, line: Line) -> Answer:
     return Answer(form=form.recording(read(ask, line), carried))
 
 
-def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Receipt | Record:
+def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Kept | Record:
     # Two identical lines at once queue here, so that the second sees the first.
     log.lock(session, ask.operation.id)
+    repeated, again = log.receipt(session, ask.key), AGAIN in line.choices
     earlier = seizures.same_words(
         session, ask.operation, ask.who.person, ask.channel, line.text, since=ask.now - REPEAT_WINDOW
     )
-    if earlier and AGAIN not in line.choices and not log.receipt(session, ask.key):
+    if earlier and not again and not repeated:
         return earlier
+    readable = [each.id for each in standing.readable(session, ask.settings, ask.who.person)]
+    found = seizures.candidates(session, readable, seizure)
+    strong = [match for match in found if match.likeness is Likeness.STRONG]
+    if strong and not again and not repeated:
+        return Kept(None, strong)
     if line.draft:
         drafts.drop(session, line.draft)
-    return seizures.record(session, ask.operation, seizure, ask.act())
+    receipt = seizures.record(session, ask.operation, seizure, ask.act())
+    record = seizures.get(session, ask.operation, receipt.number)
+    return Kept(record, [match for match in found if match.record.pointer != record.pointer])
+
+
+def _doubtful(ask: Ask, line: Line, seizure: Seizure, found: Sequence[Match]) -> Answer:
+    """Keep a line that has the number of another record, and ask what the two are to each other."""
+    kept = ask.db.write(lambda session: drafts.keep(session, _draft(ask, line, seizure), now=ask.now))
+    carried = {"op": ask.operation.code, "draft": str(kept), "channel": ask.channel}
+    first = "Not recorded yet; your line is kept for 24 hours."
+    held = Answer(text=first, blocks=[blocks.section(first)], replaces=True)
+    return alike.beneath(held, alike.offered(ask, seizure, found, carried))
 
 
 def _repeated(ask: Ask, line: Line, earlier: Record) -> Answer:
@@ -125,11 +178,8 @@ def _repeated(ask: Ask, line: Line, earlier: Record) -> Answer:
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(buttons)])
 
 
-def _draft(ask: Ask, line: Line) -> drafts.Draft:
-    return drafts.Draft(
-        person=ask.who.person,
-        channel=ask.channel,
-        kind=DRAFT,
-        body={"text": line.text, "choices": dict(line.choices)},
-        id=line.draft,
-    )
+def _draft(ask: Ask, line: Line, seizure: Seizure | None = None) -> drafts.Draft:
+    body: dict[str, Any] = {"text": line.text, "choices": dict(line.choices)}
+    if seizure:
+        body["seizure"] = codec.encode(seizure)
+    return drafts.Draft(person=ask.who.person, channel=ask.channel, kind=DRAFT, body=body, id=line.draft)

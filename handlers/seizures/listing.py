@@ -4,16 +4,21 @@ from datetime import timedelta
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
 from bot.domain.records import Record
+from bot.domain.seizures import Status
 from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, cut, safe
-from handlers.seizures import addressing, card, replies, story
+from handlers.seizures import addressing, card, linking, replies, story
 from storage import drafts, seizures
+from storage.db import Session
 
 MORE = "seizure.more"
+HISTORY = "history REFERENCE [as of DATE]"
 PAGE = 10
 MINE, DRAFTS, LINE = 10, 5, 200
 UNDOABLE = timedelta(minutes=15)
@@ -84,16 +89,46 @@ def _still_possible(ask: Ask, record: Record) -> list[Button]:
 
 def history(ask: Ask) -> Answer:
     """Tell how a record came to stand as it does."""
-    record, _ = addressing.named(ask, "history")
-    versions = ask.db.read(lambda session: seizures.history(session, ask.operation, record.number))
-    sentences = story.told(ask.operation, versions)
-    first = f"*{ask.operation.reference(record.number)}* in {count(len(versions), 'version')}:"
+    record, rest = addressing.named(ask, "history")
+    as_of = read(ask, rest).as_of if rest else None
+    if rest and as_of is None:
+        raise Refusal(f"I did not understand “{safe(rest[:40])}”. Write `/seizure {HISTORY}`.")
+
+    def look(session: Session) -> list[str]:
+        versions = seizures.history(session, ask.operation, record.number, as_of)
+        return story.told(session, ask.operation, versions)
+
+    sentences = ask.db.read(look)
+    known = f", as known at the end of {as_of:%-d %b %Y}" if as_of else ""
+    first = (
+        f"*{ask.operation.reference(record.number)}* in {count(len(sentences), 'entry', 'entries')}{known}:"
+    )
     shown = [first, *([EARLIER] if len(sentences) > VERSIONS else []), *sentences[-VERSIONS:]]
     return Answer(text="\n".join([first, *sentences]), blocks=[blocks.section(each) for each in shown])
 
 
 def _shown(ask: Ask, record: Record) -> Answer:
-    lines = card.lines(ask.operation, record)
-    text = "\n".join(lines)
-    pressed = [*card.buttons(ask.operation, record), *card.verify(ask.operation, record)]
+    """Show a record as it stands, or the one that stands for it."""
+
+    def look(session: Session) -> tuple[Operation | None, Record, list[str]]:
+        stands = seizures.standing_for(session, record)
+        readable = {each.id: each for each in addressing.readable(session, ask)}
+        return readable.get(stands.operation), stands, linking.shown(ask, session, stands)
+
+    operation, stands, ties = ask.db.read(look)
+    if operation is None:
+        reference = ask.operation.reference(record.number)
+        return Answer(
+            text=f"*{reference}* was moved to an operation that you may not read, and counts there."
+        )
+    led = [] if stands == record else [_led(ask, record, operation.reference(stands.number))]
+    text = "\n".join([*led, *card.lines(operation, stands), *ties])
+    pressed = [*card.buttons(operation, stands), *card.verify(operation, stands)]
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
+
+
+def _led(ask: Ask, record: Record, reference: str) -> str:
+    """Say which record stands for one, and what that one's own entry was."""
+    became = "merged into" if record.status is Status.MERGED else "moved to"
+    own = f"{phrases.goods(record.seizure)}, {card.agencies(record.seizure)}"
+    return f"*{ask.operation.reference(record.number)}* ({own}) was {became} *{reference}*, which counts:"

@@ -1,44 +1,94 @@
 """Tell a record's history in sentences."""
 
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
 from bot.domain.records import Version
+from bot.domain.ties import Pointer, Tie
 from handlers.kit import phrases, reasons
 from handlers.kit.text import listed, plainly, safe
 from handlers.seizures import changes
+from storage import operations
+from storage.db import Session
+
+TIES = {
+    Tie.SAME_CONSIGNMENT: "same consignment",
+    Tie.SAME_NETWORK: "same network",
+    Tie.FOLLOW_UP: "follow-up",
+    Tie.DIFFERENT: "not the same as",
+    Tie.DUPLICATE: "stands for",
+}
+_PLAIN = {
+    Kind.SEIZURE_VOIDED: "voided it: it counts nowhere",
+    Kind.SEIZURE_REINSTATED: "reinstated it: it counts again",
+    Kind.SEIZURE_VERIFIED: "verified it",
+    Kind.SEIZURE_UNVERIFIED: "took the verification back",
+    Kind.SEIZURE_UNMERGED: "unmerged it: it counts by itself again",
+}
+_POINTING = {
+    Kind.SEIZURE_MERGED: "merged it into {}, which counts for both",
+    Kind.SEIZURE_MOVED: "moved it to {}, where it counts",
+}
 
 
-def told(operation: Operation, versions: list[Version]) -> list[str]:
-    """Return one sentence a version, oldest first."""
+def told(session: Session, operation: Operation, versions: Sequence[Version]) -> list[str]:
+    """Return one sentence a version or tie, oldest first."""
+    named = {each.id: each for each in operations.every(session)}
     return [
-        _sentence(operation, version, versions[number - 1] if number else None)
+        _sentence(operation, version, deed(version, versions[number - 1] if number else None, named))
         for number, version in enumerate(versions)
     ]
 
 
-def _sentence(operation: Operation, version: Version, before: Version | None) -> str:
+def deed(version: Version, before: Version | None, named: Mapping[UUID, Operation]) -> str:
+    """Return what somebody did to a record, as a sentence without its subject goes on."""
+    if version.kind in _PLAIN:
+        return _PLAIN[version.kind]
+    if version.kind in _POINTING:
+        return _POINTING[version.kind].format(_reference(version.other, named))
+    if version.tie:
+        return _tied(version.kind, version.tie, _reference(version.other, named))
+    if before and version.kind is Kind.SEIZURE_AMENDED:
+        return (
+            f"changed {listed(changes.between(before.seizure, version.seizure)) or 'nothing that is shown'}"
+        )
+    return _entered(version, named)
+
+
+def _sentence(operation: Operation, version: Version, deed: str) -> str:
     at = plainly(version.recorded_at, operation.zone)
     who = f"<@{version.person.user}> ({safe(version.agency)})"
-    return f"{version.version}. {at}: {who} {_deed(version, before)}{_why(version)}."
-
-
-def _deed(version: Version, before: Version | None) -> str:
-    match version.kind:
-        case Kind.SEIZURE_VOIDED:
-            return "voided it: it counts nowhere"
-        case Kind.SEIZURE_REINSTATED:
-            return "reinstated it: it counts again"
-        case Kind.SEIZURE_VERIFIED:
-            return "verified it"
-        case Kind.SEIZURE_AMENDED if before:
-            differences = changes.between(before.seizure, version.seizure)
-            return f"changed {listed(differences) or 'nothing that is shown'}"
-        case _:
-            seizure = version.seizure
-            placed = f"{phrases.where(seizure.place)}, {phrases.when(seizure.seized_on, seizure.precision)}"
-            return f"recorded {phrases.goods(seizure)}; {placed}"
-
-
-def _why(version: Version) -> str:
     said = reasons.said(version.reason, version.words)
-    return f" ({said})" if said else ""
+    mark = "+" if version.tie else f"{version.version}."
+    return f"{mark} {at}: {who} {deed}{f' ({said})' if said else ''}."
+
+
+def _entered(version: Version, named: Mapping[UUID, Operation]) -> str:
+    seizure = version.seizure
+    placed = f"{phrases.where(seizure.place)}, {phrases.when(seizure.seized_on, seizure.precision)}"
+    came = f" here from {_reference(version.other, named)}" if version.other else ""
+    return f"{'moved' if came else 'recorded'} {phrases.goods(seizure)}{came}; {placed}"
+
+
+def _tied(kind: Kind, tie: Tie, reference: str) -> str:
+    begins = kind is Kind.SEIZURE_TIED
+    match tie:
+        case Tie.DUPLICATE:
+            return f"merged {reference} into it" if begins else f"unmerged {reference} from it"
+        case Tie.DIFFERENT:
+            return (
+                f"said that {reference} is another seizure"
+                if begins
+                else f"took back that {reference} is another"
+            )
+        case _:
+            linked = "linked it to" if begins else "unlinked it from"
+            return f"{linked} {reference} ({TIES[tie]})"
+
+
+def _reference(pointer: Pointer | None, named: Mapping[UUID, Operation]) -> str:
+    if pointer is None or pointer.operation not in named:
+        return "another record"
+    return named[pointer.operation].reference(pointer.number)

@@ -21,8 +21,6 @@ def press(ask: Ask) -> Answer:
 def _verify(ask: Ask, number: int, version: int) -> Answer:
     def keep(session: Session) -> Record:
         seizures.verify(session, ask.operation, number, version, ask.act())
-        now = seizures.get(session, ask.operation, number)
-        cards.follow(session, ask, now, "verified")
-        return now
+        return cards.follow(session, ask, number, "verified")
 
     return card.receipt(ask.operation, ask.db.write(keep), "verified")

@@ -7,8 +7,8 @@ from handlers.kit import blocks, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed
-from handlers.seizures import addressing, card, cards, changes, form
-from storage import log, seizures
+from handlers.seizures import addressing, card, cards, changes, form, story
+from storage import log, operations, seizures
 from storage.db import Session
 
 
@@ -38,10 +38,8 @@ def reinstate(ask: Ask) -> Answer:
     _, code, why = addressing.reason(rest)
 
     def keep(session: Session) -> Record:
-        seizures.reinstate(session, ask.operation, record.number, ask.act(code.value if code else "", why))
-        now = seizures.get(session, ask.operation, record.number)
-        cards.follow(session, ask, now, "reinstated: it counts again")
-        return now
+        seizures.reinstate(session, ask.operation, record.number, ask.act(code or "", why))
+        return cards.follow(session, ask, record.number, "reinstated: it counts again")
 
     return card.receipt(ask.operation, ask.db.write(keep), "reinstated: it counts again")
 
@@ -51,11 +49,10 @@ def undo(ask: Ask) -> Answer:
 
     def keep(session: Session) -> tuple[Record, str]:
         receipt = seizures.undo(session, ask.operation, ask.act(), number=ask.carried.get("n"))
-        versions = seizures.history(session, ask.operation, receipt.number)[: receipt.version]
-        now = seizures.get(session, ask.operation, receipt.number)
-        said = f"undone: {_undone(versions[-2], versions[-1])}"
-        cards.follow(session, ask, now, said)
-        return now, said
+        versions = seizures.history(session, ask.operation, receipt.number)
+        place = next(n for n, version in enumerate(versions) if version.sequence == receipt.sequence)
+        said = f"undone: {_undone(session, versions[place - 1], versions[place])}"
+        return cards.follow(session, ask, receipt.number, said), said
 
     return card.receipt(ask.operation, *ask.db.write(keep))
 
@@ -70,8 +67,10 @@ def undo_pressed(ask: Ask) -> Answer:
     return undo(ask)
 
 
-def _undone(before: Version, after: Version) -> str:
+def _undone(session: Session, before: Version, after: Version) -> str:
     """Say what an undo did: to the record's standing, or to what it holds."""
+    if after.other:
+        return story.deed(after, before, {each.id: each for each in operations.every(session)})
     if before.status.counts and not after.status.counts:
         return "the entry is void and counts nowhere"
     if after.status.counts and not before.status.counts:
@@ -81,10 +80,9 @@ def _undone(before: Version, after: Version) -> str:
 
 def _void(ask: Ask, record: Record, code: Reason, why: str) -> Answer:
     def keep(session: Session) -> Record:
-        seizures.void(session, ask.operation, record.number, ask.act(code.value, why))
-        now = seizures.get(session, ask.operation, record.number)
-        cards.follow(session, ask, now, f"voided: {reasons.said(code, why) or 'no reason given'}")
-        return now
+        seizures.void(session, ask.operation, record.number, ask.act(code, why))
+        said = reasons.said(code, why) or "no reason given"
+        return cards.follow(session, ask, record.number, f"voided: {said}")
 
     now = ask.db.write(keep)
     reference = ask.operation.reference(now.number)

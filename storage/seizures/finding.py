@@ -58,10 +58,16 @@ def merged_into(session: Session, pointer: Pointer) -> list[int]:
 
 
 def find(session: Session, operation: Operation, number: str) -> list[Record]:
-    """Return the records that carry a reference number, however its separators and case are written."""
+    """Return the records that carry a reference number, however its separators and case are written.
+
+    A merged record is represented by the one that stands for it here.
+    """
     here = (NUMBERS.c.operation_id == operation.id, NUMBERS.c.number == bare(number))
     numbers = session.connection().scalars(select(NUMBERS.c.record).where(*here)).all()
-    return records.numbered(session, operation.id, set(numbers))
+    found = records.numbered(session, operation.id, set(numbers))
+    led = [(record, standing_for(session, record)) for record in found]
+    here_now = (stands if stands.operation == operation.id else record for record, stands in led)
+    return list({record.number: record for record in here_now}.values())
 
 
 def page(

@@ -118,7 +118,7 @@ def test_undo_after_a_quarter_of_an_hour_is_refused(sqlite_url: str) -> None:
 def test_history_reads_as_a_story(sqlite_url: str) -> None:
     said = last(sqlite_url, "!user U2", ARIMA, "/seizure void 1 reason typo wrong box", "/seizure history 1")
     assert said.splitlines() == [
-        "*HAM-0001* in 2 versions:",
+        "*HAM-0001* in 2 entries:",
         (
             "1. Wed 8 Nov 2023 09:00 AST: <@U2> (TTPS) recorded 14 pistols, 60 rounds; "
             "Arima, Trinidad and Tobago, 7 Nov 2023."

@@ -1,6 +1,7 @@
 """Set blocks and forms in lines of text: tables in columns, buttons by name, forms field by field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from bot.practice.sending import filling
@@ -47,9 +48,11 @@ def held(element: Json) -> str:
 
 
 def _section(block: Json, say: Say) -> Iterator[str]:
-    texts = [block["text"]] if "text" in block else []
-    for text in [*texts, *block.get("fields", [])]:
-        yield from say(text["text"]).splitlines()
+    if "text" in block:
+        yield from say(block["text"]["text"]).splitlines()
+    fields = [" ".join(say(field["text"]).splitlines()) for field in block.get("fields", [])]
+    pairs = list(zip_longest(fields[::2], fields[1::2], fillvalue=""))
+    yield from columns(pairs, [False, False])
     if "accessory" in block:
         yield from _actions({"elements": [block["accessory"]]}, say)
 

@@ -154,3 +154,18 @@ def test_a_line_without_a_date_keeps_the_rest() -> None:
     assert reading.missing == ("date",)
     assert [say(line) for line in reading.lines] == ["12 magazines", "500 rounds [9 mm]"]
     assert where(reading.place) == "Kingston JM"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("ref fl 2023 112", "fl 2023 112"),
+        ("ref FL 2023/112", "FL 2023/112"),
+        ("awb 123 45678901", "123 45678901"),
+        ("case TT 12, 41 rounds", "TT 12"),
+    ],
+)
+def test_a_number_is_read_whole_where_its_parts_stand_apart(words: str, number: str) -> None:
+    reading = read(f"2 pistols at Piarco on 3 Nov {words}")
+    assert reading.seizure
+    assert [reference.number for reference in reading.references] == [number]

@@ -19,8 +19,13 @@ _SURE = {"ref", "awb"}
 """Kinds whose words mean nothing else, so that any number may follow."""
 
 _ONE = r"[^\W_](?:[^\s,;()\u2026]*[^\s,;().\u2026])?"
+_APART = (
+    r"(?!(?:at|on|to|by|of|from|with|for|in|en|de|al?|por|par|and|y|et|is)\b)[^\W\d_]{1,5}"
+    r"(?:\s+\d[\d/.-]*(?!\w)){1,4}(?!\s+\w+s\b)|\d{3} \d{4} ?\d{4}(?!\w)"
+)
+"""A number whose parts stand apart: `FL 2023 112`, an air waybill's `176 1234 5678`."""
 _NUMBER = re.compile(
-    rf"(?P<name>{_NAMES})\.?(?!\w)(?P<no>\s*(?:no\.?|number|nos\.?|num\.?|n[\u00b0\u00ba]|#|:)(?!\w)\s*:?)*\s*(?P<first>{_ONE})",
+    rf"(?P<name>{_NAMES})\.?(?!\w)(?P<no>\s*(?:no\.?|number|nos\.?|num\.?|n[\u00b0\u00ba]|#|:)(?!\w)\s*:?)*\s*(?P<first>{_APART}|{_ONE})",
     re.IGNORECASE,
 )
 _MORE = re.compile(

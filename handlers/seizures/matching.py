@@ -1,0 +1,95 @@
+"""Settle what an entry is to a record much like it: the same seizure, a part of it, or another one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from bot.domain.entries import Reason
+from bot.domain.parties import Participant
+from bot.domain.problems import Refusal
+from bot.domain.records import Record
+from bot.domain.ties import Tie
+from handlers.kit.asking import Answer, Ask
+from handlers.seizures import addressing, card, cards, entering, story, tie_form
+from storage import operations, seizures
+from storage.db import Session
+
+Act = Callable[[Session, Record], str]
+"""Do something about an entry's record, and say what was done."""
+
+
+def join(ask: Ask) -> Answer:
+    """Merge the entry into the record that stands, and let its agencies take part in that one."""
+    return replace(_settle(ask, partial(_join, ask)), replaces=True)
+
+
+def link(ask: Ask) -> Answer:
+    """Ask what the two seizures are to each other."""
+    return Answer(form=tie_form.linking(ask.carried))
+
+
+def differ(ask: Ask) -> Answer:
+    """Ask how it is known that they are two."""
+    return Answer(form=tie_form.telling_apart(ask.carried))
+
+
+def submit_link(ask: Ask) -> Answer:
+    """Tie the two as the form says."""
+    return _settle(ask, partial(_tie, ask, Tie(ask.filled[tie_form.Field.KIND])))
+
+
+def submit_difference(ask: Ask) -> Answer:
+    """Keep why they are two."""
+    return _settle(ask, partial(_tie, ask, Tie.DIFFERENT))
+
+
+def _settle(ask: Ask, act: Act) -> Answer:
+    """Do what was chosen: with a record that is there, or with a line that waited for the answer."""
+    if "draft" in ask.carried:
+        return entering.answered(ask, act)
+    number = int(ask.carried["n"])
+
+    def keep(session: Session) -> tuple[Record, str]:
+        record = addressing.changeable(ask, seizures.get(session, ask.operation, number))
+        said = act(session, record)
+        return cards.follow(session, ask, number, said), said
+
+    return card.receipt(ask.operation, *ask.db.write(keep))
+
+
+def _join(ask: Ask, session: Session, record: Record) -> str:
+    into = int(ask.carried["other"][1])
+    act = ask.act(Reason.DUPLICATE)
+    seizures.merge(session, ask.operation, record.number, into, act.further("merge"))
+    target = seizures.get(session, ask.operation, into)
+    known = {target.seizure.lead, *(each.agency for each in target.seizure.participating)}
+    own = (Participant(record.seizure.lead), *record.seizure.participating)
+    joined = tuple(each for each in own if each.agency not in known)
+    if joined:
+        both = replace(target.seizure, participating=(*target.seizure.participating, *joined))
+        seizures.amend(session, ask.operation, into, target.version, both, act.further("join"))
+    names = ", ".join(each.agency for each in joined)
+    stands = ask.operation.reference(into)
+    said = f"stands for {ask.operation.reference(record.number)} too"
+    cards.follow(session, ask, into, f"{said}; {names} took part" if names else said)
+    return f"joined to {stands}, which counts for both"
+
+
+def _tie(ask: Ask, kind: Tie, session: Session, record: Record) -> str:
+    code, number = ask.carried["other"]
+    operation = operations.by_code(session, str(code))
+    if operation is None:
+        raise Refusal(f"There is no operation {code} any more.")
+    addressing.enterable(session, ask, operation)
+    other = seizures.get(session, operation, int(number))
+    words = str(ask.filled.get(tie_form.Field.WORDS) or "")
+    seizures.tie(session, record, other, kind, ask.act(words=words).further("tie"))
+    reference = operation.reference(other.number)
+    return tied(kind, reference)
+
+
+def tied(kind: Tie, reference: str) -> str:
+    """Say what a tie makes of a record."""
+    if kind is Tie.DIFFERENT:
+        return f"another seizure than {reference}"
+    return f"linked to {reference}, {story.TIES[kind]}"

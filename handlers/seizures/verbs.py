@@ -1,0 +1,121 @@
+"""List what /seizure can be told to do."""
+
+from bot.domain.members import Role
+from handlers.kit.tree import Verb
+from handlers.seizures import amending, blanking, linking, listing, merging, verifying, voiding
+
+VERBS = (
+    Verb(
+        name="show",
+        run=listing.show,
+        role=Role.OBSERVER,
+        usage="show REFERENCE",
+        says="Show a record, by its reference or any of its own numbers.",
+        examples=("show HAM-0042", "show FL-2023-112"),
+    ),
+    Verb(
+        name="list",
+        run=listing.page,
+        role=Role.OBSERVER,
+        usage="list [PERIOD] [FILTERS]",
+        says="List records, latest first.",
+        examples=("list last week", "list rifles to Haiti"),
+    ),
+    Verb(
+        name="mine",
+        run=listing.mine,
+        role=Role.RECORDER,
+        usage="mine",
+        says="List your last ten records.",
+    ),
+    Verb(
+        name="amend",
+        run=amending.amend,
+        role=Role.RECORDER,
+        usage="amend REFERENCE [WHAT IS RIGHT] [reason WORDS]",
+        says="Correct a record; the old version is kept.",
+        examples=("amend 42 to 13 pistols reason recount", "amend 42"),
+    ),
+    Verb(
+        name="void",
+        run=voiding.void,
+        role=Role.RECORDER,
+        usage="void REFERENCE [reason WORDS]",
+        says="Take a record out of every total; it stays visible.",
+        examples=("void 42 reason duplicate of HAM-0031",),
+    ),
+    Verb(
+        name="reinstate",
+        run=voiding.reinstate,
+        role=Role.RECORDER,
+        usage="reinstate REFERENCE [reason WORDS]",
+        says="Put a void record back.",
+    ),
+    Verb(
+        name="verify",
+        run=verifying.verify,
+        role=Role.LEAD,
+        usage="verify REFERENCE",
+        says="Stand for a record that somebody else entered.",
+    ),
+    Verb(
+        name="undo",
+        run=voiding.undo,
+        role=Role.RECORDER,
+        usage="undo",
+        says="Reverse your last change (15 minutes).",
+    ),
+    Verb(
+        name="history",
+        run=listing.history,
+        role=Role.OBSERVER,
+        usage=listing.HISTORY,
+        says="Tell every change of a record, as known today or on a date.",
+        examples=("history 42", "history 42 as of 1 Jan 2024"),
+    ),
+    Verb(
+        name="merge",
+        run=merging.merge,
+        role=Role.RECORDER,
+        usage=merging.MERGE,
+        says="Count two reports of one seizure once; both stay readable.",
+        examples=("merge 42 into 31",),
+    ),
+    Verb(
+        name="unmerge",
+        run=merging.unmerge,
+        role=Role.RECORDER,
+        usage="unmerge REFERENCE [reason WORDS]",
+        says="Let a merged record count by itself again.",
+    ),
+    Verb(
+        name="link",
+        run=linking.link,
+        role=Role.RECORDER,
+        usage=linking.LINK,
+        says="Say how two seizures belong together, or that they are two.",
+        examples=("link 42 to 31 as consignment", "link 42 to CAR-0007 as network"),
+    ),
+    Verb(
+        name="unlink",
+        run=linking.unlink,
+        role=Role.RECORDER,
+        usage=linking.UNLINK,
+        says="Take a link back.",
+    ),
+    Verb(
+        name="move",
+        run=merging.move,
+        role=Role.RECORDER,
+        usage=merging.MOVE,
+        says="Move a record to the operation where it belongs; it gets a reference there.",
+        examples=("move 42 to CAR reason wrong operation",),
+    ),
+    Verb(
+        name="blank",
+        run=blanking.blank,
+        role=Role.LEAD,
+        usage="blank REFERENCE WORDS reason WORDS",
+        says="Take words typed by mistake (a name) out of a record and its history, for good.",
+    ),
+)
