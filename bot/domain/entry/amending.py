@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain import items
+from bot.domain.entry import reclassifying
 from bot.domain.entry.cutting import amounts
 from bot.domain.entry.reader import read
 from bot.domain.entry.reading import Context, Reading
@@ -36,7 +37,22 @@ def _changed(seizure: Seizure, text: str, context: Context) -> Reading:
     reading = read(_new(text, then), then, seizure.place)
     if reading.problems or reading.questions or reading.not_understood:
         return replace(reading, missing=(), seizure=None)
-    return replace(reading, missing=(), seizure=_next(seizure, reading))
+    left = _reclassified(seizure, text, reading, then)
+    if isinstance(left, Problem):
+        return replace(reading, missing=(), problems=(left,), seizure=None)
+    lines = _replaced(seizure.lines, reading.lines) if left is None else (*left, *reading.lines)
+    return replace(reading, missing=(), seizure=_next(seizure, reading, lines))
+
+
+def _reclassified(
+    seizure: Seizure, text: str, reading: Reading, context: Context
+) -> tuple[Line, ...] | Problem | None:
+    """Return what `15 rifles -> 15 unassembled kits` leaves of the lines; None where no category changes."""
+    changed = _CHANGED.match(text)
+    old = read(changed["old"], context).lines if changed else ()
+    if not old or {line.item for line in old} & {line.item for line in reading.lines}:
+        return None
+    return reclassifying.without(seizure.lines, old) if reading.lines else None
 
 
 def _without(seizure: Seizure, text: str, context: Context) -> Reading:
@@ -67,7 +83,7 @@ def _new(text: str, context: Context) -> str:
     return new
 
 
-def _next(seizure: Seizure, reading: Reading) -> Seizure:
+def _next(seizure: Seizure, reading: Reading, lines: tuple[Line, ...]) -> Seizure:
     """Return the version in which what was named replaces what stood."""
     when, place = reading.when, reading.place or seizure.place
     destination = reading.destination or seizure.destination
@@ -78,7 +94,7 @@ def _next(seizure: Seizure, reading: Reading) -> Seizure:
     with_whom = named or seizure.participating
     return replace(
         seizure,
-        lines=_replaced(seizure.lines, reading.lines),
+        lines=lines,
         place=place,
         destination=destination,
         origin=reading.origin or seizure.origin,

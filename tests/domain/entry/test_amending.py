@@ -57,6 +57,20 @@ def test_a_named_category_replaces_its_lines_and_keeps_what_is_not_said_anew(tex
     assert lines(text) == ["13 pistols [9 mm]", *BEFORE[1:]]
 
 
+def test_what_was_counted_under_another_category_is_counted_there_no_more() -> None:
+    assert lines("3 rifles -> 3 component sets") == [BEFORE[0], BEFORE[2], "3 unassembled kits"]
+    assert lines("3 rifles to 3 shotguns") == [BEFORE[0], BEFORE[2], "3 shotguns"]
+
+
+def test_a_part_of_a_line_can_be_reclassified() -> None:
+    assert lines("4 pistols -> 4 revolvers") == ["10 pistols [9 mm]", *BEFORE[1:], "4 revolvers"]
+
+
+def test_more_than_is_on_record_is_not_reclassified() -> None:
+    (problem,) = amend("5 rifles -> 5 component sets").problems
+    assert "no 5 rifles" in problem.sentence
+
+
 def test_a_category_that_was_not_there_is_added() -> None:
     assert lines("2 magazines") == [*BEFORE, "2 magazines"]
 
