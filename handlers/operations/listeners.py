@@ -12,7 +12,7 @@ from handlers.kit import zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.operations import figures, opening, why
+from handlers.operations import figures, opening, statements, stating, why
 from storage import channels, operations
 from storage.db import Session
 
@@ -180,6 +180,8 @@ COMMAND = Command(
             says="Open a figure: the records that add up to it.",
             examples=("why pistols", "why rounds last month"),
         ),
+        statements.VERB,
+        *stating.VERBS,
         Verb(
             name="agency",
             run=agency,

@@ -9,7 +9,7 @@ from itertools import permutations
 from bot.domain.statements import metrics, ordering
 from bot.domain.statements.ordering import Ground
 from bot.domain.statements.statement import Stated, Statement
-from bot.domain.statements.stretches import Stretch
+from bot.domain.statements.stretches import Precision, Stretch
 
 
 class Difference(StrEnum):
@@ -20,6 +20,10 @@ class Difference(StrEnum):
     YEARS = "calendar and fiscal years"
     STRETCH = "the years covered"
     CUMULATIVE = "figures to date and figures of a stretch of time"
+
+
+Series = tuple[tuple[Stated, ...], ...]
+"""The statements of each series, those of one together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Apart:
     """Say that figures of some metrics are several series, and in what these differ."""
 
     metrics: tuple[str, ...]
-    series: tuple[tuple[Stated, ...], ...]
+    series: Series
     differ: tuple[Difference, ...]
 
 
@@ -100,35 +104,39 @@ def _falls(metric: str, stated: Sequence[Stated]) -> Iterator[Fall]:
 
 
 def _aparts(by_metric: dict[str, list[Stated]]) -> Iterator[Apart]:
-    alike: dict[tuple[tuple[int, ...], ...], list[Apart]] = defaultdict(list)
+    """Yield what is no one series, metrics that are cut alike together."""
+    alike: dict[tuple[Series, tuple[Difference, ...]], list[str]] = defaultdict(list)
     for metric, stated in by_metric.items():
         series: dict[object, list[Stated]] = defaultdict(list)
         for each in stated:
             series[_series(each.statement, metric)].append(each)
         if len(series) > 1:
             differ = _differences([each.statement for each in stated], metric)
-            found = Apart((metric,), tuple(map(tuple, series.values())), differ)
-            alike[tuple(tuple(each.number for each in one) for one in found.series), *differ].append(found)
-    for same in alike.values():
-        yield Apart(tuple(each.metrics[0] for each in same), same[0].series, same[0].differ)
+            alike[tuple(map(tuple, series.values())), differ].append(metric)
+    for (cut, differ), codes in alike.items():
+        yield Apart(tuple(codes), cut, differ)
 
 
 def _series(statement: Statement, metric: str) -> tuple[object, ...]:
     """Return what the figures of one series have in common."""
     figure = statement[metric]
     words = figure.words if figure else None
-    span = None if statement.cumulative else (statement.as_of, statement.as_of.precision)
-    return statement.scoped, words, statement.cumulative, span
+    span = None if statement.cumulative else statement.as_of
+    return statement.scoped, words, statement.cumulative, span, _fiscal(statement)
+
+
+def _fiscal(statement: Statement) -> bool:
+    return statement.as_of.precision is Precision.FISCAL_YEAR
 
 
 def _differences(statements: Sequence[Statement], metric: str) -> tuple[Difference, ...]:
     stretches = [each.as_of for each in statements if not each.cumulative]
     figures = [each[metric] for each in statements]
-    found = {
+    found: dict[Difference, set[object]] = {
         Difference.SCOPE: {each.scoped for each in statements},
         Difference.WORDS: {each.words for each in figures if each},
         Difference.CUMULATIVE: {each.cumulative for each in statements},
-        Difference.YEARS: {each.precision for each in stretches},
-        Difference.STRETCH: set(stretches),
+        Difference.YEARS: {_fiscal(each) for each in statements},
+        Difference.STRETCH: {*stretches},
     }
     return tuple(difference for difference, values in found.items() if len(values) > 1)

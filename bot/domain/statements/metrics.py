@@ -1,6 +1,6 @@
 """Pin down what published figures count: each metric's own definition, whatever words a source uses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,14 +28,14 @@ class Metric:
 @cache
 def catalogue() -> dict[str, Metric]:
     """Return every metric by its code, in the order of reports; each category of the record is one, too."""
-    listed = {row["code"]: _listed(row) for row in reference.rows("metrics")}
-    order = {code: listed[code] for code in listed if not listed[code].items}
-    for code, item in items.catalogue().items():
-        counted = f"{item.plural}, in {item.unit}" if item.unit != "each" else item.plural
-        order[code] = Metric(
-            code, item.label, item.plural, f"{counted}, as this record counts them.", (code,)
-        )
-    return order | listed
+    unlike = {code: each for code, each in pinned().items() if not each.items}
+    return unlike | {code: _category(code) for code in items.catalogue()} | pinned()
+
+
+@cache
+def pinned() -> dict[str, Metric]:
+    """Return the metrics that are no single category of the record, by code."""
+    return {row["code"]: _listed(row) for row in reference.rows("metrics")}
 
 
 def metric(code: str) -> Metric:
@@ -47,6 +47,13 @@ def match(text: str, start: int) -> Match[Metric] | None:
     """Read the metric whose name begins at `start`."""
     found = _names().longest(text, start)
     return Match(found.end, metric(found.value[0])) if found else None
+
+
+def _category(code: str) -> Metric:
+    item = items.item(code)
+    unit = "g of " if item.unit == "grams" else ""
+    says = f"{item.plural} as this record counts them."
+    return Metric(code, f"{unit}{item.label}", f"{unit}{item.plural}", says, (code,))
 
 
 def _listed(row: dict[str, str]) -> Metric:
@@ -73,7 +80,7 @@ def _components() -> tuple[str, ...]:
     return tuple(code for code, item in items.catalogue().items() if item.group == "component")
 
 
-_SUMS = {
+_SUMS: dict[str, Callable[[], tuple[str, ...]]] = {
     "firearms": items.firearms,
     "handguns": lambda: items.of_class("handgun"),
     "long_guns": lambda: items.of_class("long_gun"),

@@ -54,7 +54,7 @@ def _own(row: dict[str, str]) -> Statement:
         published=_stretch(row["reported_on"]),
         source=Words(row["source"]),
         scope=Words(row["scope"]),
-        qualifier=Words(row["qualifier"]),
+        qualifier=_qualifier(row),
     )
 
 
@@ -67,8 +67,13 @@ def _regional(row: dict[str, str]) -> Statement:
         published=_stretch(row["published"]),
         source=Words(row["reported_by"]),
         scope=Words(row["scope"]),
-        qualifier=Words(row["qualifier"]),
+        qualifier=_qualifier(row),
     )
+
+
+def _qualifier(row: dict[str, str]) -> Words:
+    """Return a list's remark with the statement's id there, by which remarks name each other."""
+    return Words(f"{row['id']}: {row['qualifier']}")
 
 
 def _stretch(text: str) -> Stretch:

@@ -1,8 +1,9 @@
 """Describe what others published: dated, sourced figures beside the record, never in a total."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.members import Person
 from bot.domain.names import Match
@@ -65,6 +66,13 @@ class Stated:
     agency: str
     recorded_at: datetime
     withdrawn: Withdrawal | None = None
+
+    def known_on(self, day: date, zone: ZoneInfo) -> "Stated | None":
+        """Return the statement as it was on record at the end of a day, None when it was not there yet."""
+        if self.recorded_at.astimezone(zone).date() > day:
+            return None
+        later = self.withdrawn and self.withdrawn.at.astimezone(zone).date() > day
+        return replace(self, withdrawn=None) if later else self
 
 
 def reference(operation: Operation, number: int) -> str:

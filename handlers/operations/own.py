@@ -1,0 +1,62 @@
+"""Say what the record itself has for the date and the metrics of a published statement."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from bot.domain.periods import Period
+from bot.domain.queries import Filter, Query
+from bot.domain.statements import Statement, metrics
+from bot.domain.statements.metrics import Metric
+from bot.domain.totals import Totals
+from handlers.kit import figures
+from handlers.kit.text import listed
+from storage import totals as sums
+from storage.db import Session
+
+UNDATED = "Own record: nothing to set beside it, as the statement has no date."
+
+
+def line(session: Session, operation_id: UUID, statement: Statement, as_of: date | None) -> str:
+    """Return the own totals for a statement's date; what the record does not count is said to be so."""
+    if not statement.as_of.last:
+        return UNDATED
+    wanted = [metrics.metric(figure.metric) for figure in statement.figures]
+    counted = [each for each in wanted if each.items]
+    absent = [each.plural for each in wanted if not each.items]
+    said = [_told(session, operation_id, _query(statement, counted, as_of), counted)] if counted else []
+    said += [f"not in this record: {listed(absent)}"] if absent else []
+    return f"Own record, {_when(statement)}: {'; '.join(said)}."
+
+
+def _when(statement: Statement) -> str:
+    if not statement.cumulative:
+        return f"seized {statement.as_of}"
+    last = statement.as_of.last
+    return f"seized by the end of {last.day} {last:%b %Y}" if last else ""
+
+
+def _query(statement: Statement, counted: Sequence[Metric], as_of: date | None) -> Query:
+    """Return the question for the same date: by date of seizure, as the record now has it."""
+    stretch = statement.as_of
+    end = stretch.last + timedelta(days=1) if stretch.last else None
+    period = Period(None if statement.cumulative else stretch.first, end)
+    items = tuple(dict.fromkeys(item for each in counted for item in each.items))
+    return Query(period=period, where=Filter(items=items), as_of=as_of)
+
+
+def _told(session: Session, operation_id: UUID, query: Query, counted: Sequence[Metric]) -> str:
+    found = sums.read(session, operation_id, query)
+    loose = sums.imprecise(session, operation_id, query)
+    told = _amounts(found, counted)
+    return told if loose.nothing_reported else f"{told}; date not precise enough: {figures.amounts(loose)}"
+
+
+def _amounts(found: Totals, counted: Sequence[Metric]) -> str:
+    tallies = [(metric, found.of(metric.items)) for metric in counted]
+    if not any(tally for _, tally in tallies):
+        return figures.NONE
+    return ", ".join(
+        f"{figures.shown(tally)} {metric.named(tally.least)}" if tally else f"no {metric.plural} reported"
+        for metric, tally in tallies
+    )
