@@ -15,10 +15,13 @@ from handlers.kit.figures import amounts
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, safe
 from handlers.operations import figures
+from storage import seizures
 from storage import totals as sums
+from storage.db import Session
 
 MORE = "operation.why"
 PAGE = 20
+Part = tuple[Record, Totals]
 
 
 def why(ask: Ask) -> Answer:
@@ -26,14 +29,17 @@ def why(ask: Ask) -> Answer:
     words = str(ask.carried.get("words", ask.words))
     query = read(ask, words)
     _check(query, words)
-    total, parts = ask.db.read(
-        lambda session: (
-            sums.read(session, ask.operation.id, query),
-            sums.opened(session, ask.operation.id, query, query.where.items),
-        )
-    )
     start = int(ask.carried.get("from", 0))
-    shown = parts[start : start + PAGE]
+
+    def look(session: Session) -> tuple[Totals, list[Part], list[Part]]:
+        parts = sums.opened(session, ask.operation.id, query, query.where.items)
+        shown = [
+            (seizures.as_known(session, ask.operation, record, query.as_of), part)
+            for record, part in parts[start : start + PAGE]
+        ]
+        return sums.read(session, ask.operation.id, query), parts, shown
+
+    total, parts, shown = ask.db.read(look)
     left = parts[start + PAGE :]
     lines = [_first(query, total, len(parts))]
     lines += [f"• {_amounts(part, query)}  {_source(ask, record)}" for record, part in shown]
@@ -73,8 +79,7 @@ def _source(ask: Ask, record: Record) -> str:
     """Return the record with what makes it less than certain."""
     assumed = "; ".join(record.seizure.assumed)
     doubts = [f"assumed: {assumed}"] if assumed else []
-    if record.status is not Status.VERIFIED:
-        doubts.append("unverified")
+    doubts.append("verified" if record.status is Status.VERIFIED else "unverified")
     if record.seizure.stage_derived and record.seizure.stage is not Stage.UNKNOWN:
         doubts.append("stage derived")
     return f"{phrases.summary(ask.operation, record)} ({', '.join(safe(doubt) for doubt in doubts)})"

@@ -2,8 +2,9 @@
 
 from storage.seizures.changing import Stale, amend, record, reinstate, verify, void
 from storage.seizures.duplicates import Match, candidates
-from storage.seizures.finding import find, get, merged_into, mine, page, same_words, standing_for
+from storage.seizures.finding import find, get, merged_into, mine, same_words, standing_for
 from storage.seizures.histories import change, history
+from storage.seizures.knowledge import as_known, page
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
 from storage.seizures.tying import tie, ties, untie
@@ -13,6 +14,7 @@ __all__ = [
     "Match",
     "Stale",
     "amend",
+    "as_known",
     "candidates",
     "change",
     "find",

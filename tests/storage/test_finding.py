@@ -11,7 +11,7 @@ from bot.domain.records import Record
 from bot.domain.seizures import Locality, Precision, Reference
 from bot.domain.words import Words
 from storage import seizures
-from tests.storage.desk import ANA, BEN, COUVA, SEIZURE, Desk, pistols
+from tests.storage.desk import ANA, BEN, COUVA, SEIZURE, Desk, line, pistols
 
 
 def numbers(found: list[Record]) -> list[int]:
@@ -117,3 +117,22 @@ def test_the_same_words_after_an_undo_are_no_repetition(desk: Desk) -> None:
 def test_a_place_that_is_not_listed_is_kept_as_typed(desk: Desk) -> None:
     desk.record(pistols(1, place=Locality(Words("the old jetty"))))
     assert listed(desk, Query(where=Filter(places=("the old jetty",)))) == [1]
+
+
+def test_a_list_as_of_a_day_shows_what_stood_then_as_it_stood(desk: Desk) -> None:
+    desk.record(pistols(3))
+    desk.record(pistols(4))
+    desk.record(replace(SEIZURE, lines=(line("rifle", 5),)))
+    then = desk.now.date()
+    desk.now += timedelta(days=2)
+    desk.amend(1, 1, pistols(9))
+    desk.void(2)
+    desk.record(pistols(7))
+    query = Query(where=Filter(items=("pistol",)), as_of=then)
+    found = desk.read(lambda session: seizures.page(session, desk.operation, query))
+    assert [(r.number, r.version, r.seizure.lines[0].quantity.amount) for r in found] == [
+        (2, 1, 4),
+        (1, 1, 3),
+    ]
+    assert listed(desk, Query(as_of=then), limit=2) == [3, 2]
+    assert listed(desk, Query(as_of=then), after=2) == [1]
