@@ -29,6 +29,11 @@ def hand_on(seizure: Seizure, to: Custody) -> Seizure | Problem:
     return replace(seizure, custody=(*seizure.custody, replace(to, handed_by=by)))
 
 
+def given_back(seizure: Seizure) -> Seizure:
+    """Return the record as if nothing had been handed on: its lead holds it."""
+    return replace(seizure, custody=())
+
+
 def join(seizure: Seizure, participant: Participant) -> Seizure | Problem:
     """Return the record with an agency that took part, or with its date where it is there already."""
     if participant.agency == seizure.lead:

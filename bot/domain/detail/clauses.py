@@ -10,8 +10,8 @@ from bot.domain.words import folded
 
 _CLAUSE = re.compile(r"[^;\n]*[^;\s]")
 _WORD = re.compile(r"(?<!\w)\w")
-_SAID = re.compile(r"(?:\s*(?::|=|->|→|(?:is|are|was|to|as|by|in)(?!\w)))*\s*")
-"""What may stand between a field and its value; in capitals it belongs to the value: `model AS VAL`."""
+_SAID = re.compile(r"(?:\s*(?:is|are|was|to|as|by|in)(?!\w))*\s*(?:(?::|=|->|→)\s*)?")
+"""What may stand between a field and its value; in capitals or behind a sign it belongs to the value."""
 _NONE = {"none", "nothing", "no", "unknown", "not stated", "not known", "n/a", "ninguno", "ninguna"}
 _NONE |= {"aucun", "aucune", "desconocido", "desconocida", "inconnu", "inconnue", "", "na"}
 

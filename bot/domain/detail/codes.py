@@ -1,5 +1,6 @@
 """Read values that stand on a list: how goods travelled, how they were found, how a firearm was built."""
 
+import re
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -11,6 +12,7 @@ from bot.domain.entry.cutting import vocabulary
 from bot.domain.seizures import Completeness, Line, Manufacture, Seizure
 
 C = TypeVar("C", bound=StrEnum)
+_LEADING = re.compile(r"(?:(?:by|in|an?|the)\s+)*", re.IGNORECASE)
 
 
 def transport(work: Work, clause: Clause) -> Seizure | None:
@@ -49,8 +51,11 @@ def named(code: StrEnum) -> str:
 def find(kind: str, typed: str) -> str | None:
     """Return the code of a kind that `typed` is a word for."""
     plain = typed.replace("_", " ").strip()
-    found = vocabulary.match(kind, plain, 0)
-    return found.value.means if found and found.end == len(plain) else None
+    for said in (plain, _LEADING.sub("", plain, count=1)):
+        found = vocabulary.match(kind, said, 0)
+        if found and found.end == len(said):
+            return found.value.means
+    return None
 
 
 def _listed(work: Work, clause: Clause, codes: type[C]) -> C | None:

@@ -1,5 +1,6 @@
 """Find the line of items that a clause is about, and change it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ SETTERS: Mapping[Field, LineSetter] = {
     Field.TRACE: statuses.traces,
 }
 _FRAME = "frame_receiver"
+_NUMBERED = re.compile(r"#([1-9]\d{0,3})")
+"""How a form names a line: by its place in the record."""
 
 
 def change(work: Work, clause: Clause) -> Seizure | None:
@@ -58,7 +61,11 @@ def called(line: Line) -> str:
 def _meant(work: Work, clause: Clause) -> int | None:
     """Return the number of the line that is meant; None when that is not known, which is noted or asked."""
     lines = work.seizure.lines
-    if clause.head:
+    if numbered := _NUMBERED.fullmatch(clause.head):
+        fitting = [number for number in range(len(lines)) if number + 1 == int(numbered[1])]
+        if not fitting:
+            work.refuse(clause, f"There is no line {clause.head}. {_there(work.seizure)}")
+    elif clause.head:
         fitting = _named(work, clause)
     elif work.line is not None:
         return work.line
@@ -75,13 +82,14 @@ def _meant(work: Work, clause: Clause) -> int | None:
 
 def _named(work: Work, clause: Clause) -> list[int]:
     """Return the lines that fit the words in front of a field."""
-    head = clause.head if clause.head[0].isdecimal() else f"some {clause.head}"
+    head = f"some {clause.head}" if clause.head[0].isalpha() else clause.head
     reading = read(head, work.context, work.seizure.place)
     wanted = reading.lines[0] if len(reading.lines) == 1 else None
     if wanted is None or reading.not_understood:
         work.refuse(clause, f"“{clause.head}” is not understood. {_there(work.seizure)}")
         return []
-    fitting = [number for number, line in enumerate(work.seizure.lines) if _fits(line, wanted)]
+    both = enumerate(zip(work.before.lines, work.seizure.lines, strict=True))
+    fitting = [number for number, each in both if any(_fits(line, wanted) for line in each)]
     if not fitting:
         work.refuse(clause, f"The record has no “{clause.head}”. {_there(work.seizure)}")
     return fitting

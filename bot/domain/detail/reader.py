@@ -26,7 +26,7 @@ SETTERS: Mapping[Field, Setter] = {
 
 def read(seizure: Seizure, text: str, context: Context) -> Setting:
     """Return what a text makes of a record, one clause after the other; it never raises."""
-    work = Work(seizure, context, Findings(context.choices))
+    work = Work(seizure, seizure, context, Findings(context.choices))
     said = tuple(clauses.cut(text))
     for clause in said:
         work.seizure = _changed(work, clause) or work.seizure

@@ -13,8 +13,9 @@ from bot.domain.words import Words
 
 @dataclass(slots=True)
 class Work:
-    """Hold a record while clause after clause changes it; `line` is the one that was named last."""
+    """Hold a record `before` and while clause after clause changes it; `line` was named last."""
 
+    before: Seizure
     seizure: Seizure
     context: Context
     findings: Findings

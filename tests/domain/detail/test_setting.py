@@ -203,6 +203,19 @@ def test_a_line_is_told_from_another_of_its_category_by_make_or_number() -> None
     assert after("3 pistols calibre 9mm", TWO).lines[1].calibre == "9 mm"
 
 
+def test_a_line_is_named_as_it_stood_or_as_it_stands_by_now() -> None:
+    seizure = after(
+        "Glock pistols make Beretta; Glock pistols calibre 9mm; Beretta pistols serial 2 present", TWO
+    )
+    assert (seizure.lines[0].make, seizure.lines[0].calibre) == ("Beretta", "9 mm")
+    assert seizure.lines[0].serials == (Marked(SerialStatus.PRESENT, 2),)
+
+
+def test_a_line_may_be_named_by_its_place() -> None:
+    assert after("#2 calibre 9mm", TWO).lines[1].calibre == "9 mm"
+    assert "no line #9" in wrong("#9 calibre 9mm", TWO)
+
+
 def test_where_two_lines_fit_it_asks_and_says_both() -> None:
     (question,) = setting("pistols calibre 9mm", TWO).questions
     assert question.sentence == "Which ones: “2 pistols Glock 17” or “3 pistols Taurus”?"
