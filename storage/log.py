@@ -104,10 +104,11 @@ def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act
         agency=act.by.agency,
         channel=act.channel,
         reason=act.reason,
+        key=act.key,
         body=entries.canonical({"fact": codec.encode(fact, texts), "words": codec.encode(act.words, texts)}),
         previous=chain.hash,
     )
-    _write(chain, entry, act.key, texts)
+    _write(chain, entry, texts)
     projections.project(chain.session, chain.operation, entry, fact)
     rollups.add(chain.session, chain.operation.id, sequence=entry.sequence)
     return Receipt(chain.operation.id, entry.sequence, subject, version, entry.recorded_at)
@@ -142,12 +143,12 @@ class _Texts:
         return {"text": len(self.kept), "digest": entries.digest(words, salt)}
 
 
-def _write(chain: Chain, entry: Entry, key: str, texts: _Texts) -> None:
+def _write(chain: Chain, entry: Entry, texts: _Texts) -> None:
     session, where = chain.session, {"operation_id": chain.operation.id}
     fields = {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
     del fields["operation"]
     chain.sequence, chain.hash, chain.recorded_at = entry.sequence, entry.hash(), entry.recorded_at
-    rows.insert(session, tables.Entry, [{**where, **fields, "hash": chain.hash, "key": key}])
+    rows.insert(session, tables.Entry, [{**where, **fields, "hash": chain.hash}])
     beside = [
         {**where, "sequence": entry.sequence, "number": number, "salt": salt, "text": text}
         for number, (salt, text) in enumerate(texts.kept, 1)

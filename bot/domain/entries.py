@@ -73,6 +73,7 @@ class Entry:
     agency: str
     channel: str
     reason: str
+    key: str
     body: str
     previous: str
     form: int = FORM
@@ -82,7 +83,8 @@ class Entry:
         at = self.recorded_at.isoformat(timespec="microseconds")
         return (
             f'{{"agency":{encode_basestring(self.agency)},"body":{self.body},"channel":{encode_basestring(self.channel)},'
-            f'"form":{self.form},"kind":{encode_basestring(self.kind)},"operation":{encode_basestring(self.operation)},'
+            f'"form":{self.form},"key":{encode_basestring(self.key)},"kind":{encode_basestring(self.kind)},'
+            f'"operation":{encode_basestring(self.operation)},'
             f'"previous":{encode_basestring(self.previous)},"reason":{encode_basestring(self.reason)},"recorded_at":"{at}",'
             f'"sequence":{self.sequence},"subject":{encode_basestring(self.subject)},"team":{encode_basestring(self.team)},'
             f'"user":{encode_basestring(self.user)},"version":{self.version}}}'

@@ -22,11 +22,12 @@ ENTRY = Entry(
     agency="TTPS",
     channel="C1",
     reason="",
+    key="a0b1",
     body='{"fact":{"a":"é"},"words":null}',
     previous=GENESIS,
 )
 FORM_1 = (
-    '{"agency":"TTPS","body":{"fact":{"a":"é"},"words":null},"channel":"C1","form":1,'
+    '{"agency":"TTPS","body":{"fact":{"a":"é"},"words":null},"channel":"C1","form":1,"key":"a0b1",'
     '"kind":"seizure.recorded","operation":"00000000-0000-0000-0000-000000000007","previous":"'
     + "0"
     * 64
