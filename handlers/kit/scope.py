@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection
 
-_REASON = re.compile(r"(?:^|\s)reason\b", re.IGNORECASE)
+_TYPED = re.compile(r"(?:^|\s)(?:reason\b|(?:source|scope|qualifier)\s*:?\s*[\"\u201c\u201d])", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*(?:#\d{1,7}(?![\w-])|\d{1,7}(?:\s*$|\s+(?:into|for|as|at|on|by|in|from|with)\b)"
     r"|(?P<number>\d{1,7})\s+to\b(?:\s+(?P<most>\d{1,7})\b)?)",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})[- ]?(\d{1,7})\b")
+_REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})(?:[- ]?|-[Ss])(\d{1,7})\b")
 _FIRST = re.compile(r"^([A-Z][A-Z0-9]{1,7})\b(?![- ]?\d)\s*")
 _FOR = re.compile(r"(?:^|\s)for\s+([A-Za-z][A-Za-z0-9]{1,7})(?=\s|$)(?![- ]\d)", re.IGNORECASE)
 
@@ -17,11 +17,12 @@ _FOR = re.compile(r"(?:^|\s)for\s+([A-Za-z][A-Za-z0-9]{1,7})(?=\s|$)(?![- ]\d)",
 def named(words: str, codes: Collection[str]) -> tuple[str | None, str]:
     """Return the code of the operation that `words` name, and the words without it.
 
-    `HAM totals` and `for HAM` name it and are taken out; a reference (`HAM-0042`) names it and stays. A
-    reference at the beginning decides, and what follows `reason` is neither looked at nor changed.
+    `HAM totals` and `for HAM` name it and are taken out; a reference (`HAM-0042`, `HAM-S0003`) names it
+    and stays. A reference at the beginning decides, and what follows `reason`, or the quoted words of a
+    source, is neither looked at nor changed.
     """
-    reason = _REASON.search(words)
-    end = reason.start() if reason else len(words)
+    typed = _TYPED.search(words)
+    end = typed.start() if typed else len(words)
     code, rest = _named(words[:end], codes)
     return code, f"{rest}{words[end:]}".strip()
 

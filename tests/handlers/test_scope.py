@@ -21,6 +21,7 @@ CODES = {"HAM", "ANV", "TWO"}
         ("42 to 13 pistols", None, "42 to 13 pistols"),
         ("guns for Trinidad", None, "guns for Trinidad"),
         ("see ANV-0002", "ANV", "see ANV-0002"),
+        ("anv-s0003 reason wrong", "ANV", "anv-s0003 reason wrong"),
     ],
 )
 def test_the_operation_is_found_and_references_stay(words: str, code: str | None, rest: str) -> None:
@@ -34,6 +35,8 @@ def test_the_operation_is_found_and_references_stay(words: str, code: str | None
         ("1 reason: see ANV-0002", None),
         ("HAM-0001 reason meant  for ANV", "HAM"),
         ("#1 to 13 pistols reason ANV had it", None),
+        ('3 pistols as of 2023 source "figures  for ANV, see ANV-0002"', None),
+        ("3 pistols as of 2023 scope: “all for ANV”", None),
     ],
 )
 def test_a_reason_chooses_no_operation_and_stays_as_typed(words: str, code: str | None) -> None:

@@ -135,6 +135,14 @@ def test_seizures_dated_to_the_month_are_told_apart_where_a_date_cuts_it(sqlite_
     assert "seized by the end of 15 Nov 2023: none reported; date not precise enough: 3 pistols." in said
 
 
+def test_more_statements_than_a_phone_shows_are_counted(sqlite_url: str) -> None:
+    lines = (f"/operation state {n} pistols as of 2023 source page scope s{n}" for n in range(1, 23))
+    said = answer(sqlite_url, *lines, "/operation statements")
+    assert "HAM-S0020 as of 2023" in said
+    assert "HAM-S0021 as of 2023" not in said
+    assert "2 more statements: name a shorter period." in said
+
+
 def test_observers_read_statements_and_leads_record_them(sqlite_url: str) -> None:
     seen = play(
         sqlite_url,

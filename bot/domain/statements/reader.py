@@ -17,8 +17,8 @@ from bot.domain.statements.statement import Figure, Statement
 from bot.domain.statements.stretches import Stretch
 from bot.domain.words import Words
 
-LONGEST: Final = 500
-"""Characters that a source, a scope or a remark may have."""
+LONGEST: Final = 2_000
+"""Characters that a line may have."""
 _QUOTE = '"\u201c\u201d'
 _CLAUSES = re.compile(
     rf"[{_QUOTE}][^{_QUOTE}]*[{_QUOTE}]|\b(?P<key>as\s+(?:of|at)|published|source|scope|qualifier)\b\s*:?\s*",
@@ -57,7 +57,7 @@ def read(text: str, today: date) -> Reading:
         Problem(key, f"There is more than one `{key}`.") for key in _twice(key for key, _ in clauses)
     ]
     problems += [Problem(key, how) for key, how in _HOW.items() if not said.get(key)]
-    problems += [Problem(key, _too_long(key)) for key, words in said.items() if len(words) > LONGEST]
+    problems += [Problem("text", _TOO_LONG)] if len(text) > LONGEST else []
     as_of, published = (_dated(said.get(key, ""), today) for key in ("as of", "published"))
     problems += _misdated(said, as_of, published, today)
     if problems or as_of is None or published is None:
@@ -74,6 +74,7 @@ def read(text: str, today: date) -> Reading:
     return Reading(figures, (), statement)
 
 
+_TOO_LONG = f"This line is too long: {LONGEST:,} characters are the limit."
 _NO_FIGURE = "Begin with the figures: `314 magazines, 318 firearms`."
 
 
@@ -168,10 +169,6 @@ def _misdated(
             yield Problem(key, f"{dated.stretch} has not come yet.")
     if as_of and published and published.stretch.precedes(as_of.stretch):
         yield Problem("published", f"Published {published.stretch}, before {as_of.stretch}: which is right?")
-
-
-def _too_long(key: str) -> str:
-    return f"The {key} is too long: {LONGEST} characters are the limit."
 
 
 def _skip(text: str, start: int) -> int:

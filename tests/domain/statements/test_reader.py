@@ -106,7 +106,7 @@ def test_keywords_inside_quotes_are_words() -> None:
         (f"1 pistol as of 2031{SAID}", "2031 has not come yet"),
         (f"1 pistol as of Mar 2024 published Feb 2024{SAID}", "Published February 2024, before March 2024"),
         (f"1 pistol as of 2023{SAID} source again", "more than one `source`"),
-        (f'1 pistol as of 2023 source "{"x" * 501}" scope "all"', "500 characters are the limit"),
+        (f'1 pistol as of 2023 source "{"x" * 2001}" scope "all"', "2,000 characters are the limit"),
     ],
 )
 def test_what_is_wrong_or_missing_is_said(text: str, told: str) -> None:
