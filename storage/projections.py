@@ -33,10 +33,8 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
         case Added(agency):
             row = {"operation_id": operation.id, "sequence": entry.sequence, **codec.encode(agency)}
             rows.put(session, tables.AgencyAdded, [row])
-        case Stands():
-            _stand(session, operation, entry, fact)
-        case Tied():
-            _tie(session, operation.id, entry, fact)
+        case Stands() | Tied():
+            _settle(session, operation, entry, fact)
         case Published() | Withdrawn():
             published.project(session, operation.id, entry, fact)
     # Of what was blanked nothing follows: the entries read without those texts whenever they are read again.
@@ -71,6 +69,14 @@ def _turn(session: Session, operation_id: UUID, state: State) -> None:
     session.connection().execute(
         update(OPERATIONS).where(OPERATIONS.c.id == operation_id).values(status=state)
     )
+
+
+def _settle(session: Session, operation: Operation, entry: Entry, fact: Stands | Tied) -> None:
+    """Write what a record is from now on: by itself, or to another."""
+    if isinstance(fact, Stands):
+        _stand(session, operation, entry, fact)
+    else:
+        _tie(session, operation.id, entry, fact)
 
 
 def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -> None:

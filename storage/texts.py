@@ -1,6 +1,7 @@
 """Take away texts that should never have been typed; the chain still verifies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlmodel import Session
@@ -13,21 +14,32 @@ from bot.domain.records import Act, Receipt
 from bot.domain.statements import reference
 from storage import log, projections, replay, statements, tables
 from storage.log import Chain
-from storage.seizures.finding import get
+from storage.seizures.finding import get, moves
 
 TEXTS, ENTRIES = tables.core(tables.Text), tables.core(tables.Entry)
 
 
 def blank(session: Session, operation: Operation, number: int, words: str, act: Act) -> Receipt:
-    """Blank every text of a record that contains `words`, whatever their case, and say so in the log."""
+    """Blank every text of a record that contains `words`, whatever their case, and say so in the log.
 
-    def write(chain: Chain) -> Receipt:
-        present = get(session, operation, number)
-        receipt = _take(chain, operation.reference(number), present.version, words, act)
-        projections.derive_again(session, chain.operation, receipt.subject)
-        return receipt
+    A record that was moved left its texts where it was: they are blanked in every operation, closed ones too.
+    """
+    copies = moves(session, get(session, operation, number))
 
-    return log.once(session, operation.id, act, write)
+    def write(chains: Mapping[UUID, Chain]) -> Receipt:
+        receipts = []
+        for copy in copies:
+            chain = chains[copy.operation]
+            subject = chain.operation.reference(copy.number)
+            if _containing(session, chain.operation, subject, words):
+                step = act.further(subject) if receipts else act
+                receipts.append(_take(chain, subject, copy.version, words, step))
+                projections.derive_again(session, chain.operation, subject)
+        if not receipts:
+            raise Refusal(f"{operation.reference(number)} has no text with these words.")
+        return receipts[0]
+
+    return log.across(session, {copy.operation for copy in copies}, act, write, closed_too=True)
 
 
 def blank_statement(session: Session, operation: Operation, number: int, words: str, act: Act) -> Receipt:

@@ -75,6 +75,10 @@ class Act:
         """Return the same act under a key of its own, for a further entry that it makes."""
         return replace(self, key=sha256(f"{self.key}\x1f{step}".encode()).hexdigest())
 
+    def echoed(self, step: str) -> Self:
+        """Return the act as another record tells it: its words stand once, beside the first."""
+        return replace(self.further(step), words=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

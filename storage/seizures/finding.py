@@ -50,6 +50,21 @@ def trail(session: Session, record: Record) -> Iterator[Record]:
         found = records.find(session, before.operation, before.number) if before else None
 
 
+def moves(session: Session, record: Record) -> list[Record]:
+    """Return a record and every other that it was moved to or from, itself first."""
+    found = {record.pointer: record}
+    pending = [record]
+    while pending:
+        each = pending.pop()
+        moved = each.leads_to if each.status is Status.MOVED else None
+        for pointer in (each.came_from, moved):
+            other = records.find(session, pointer.operation, pointer.number) if pointer else None
+            if other and other.pointer not in found:
+                found[other.pointer] = other
+                pending.append(other)
+    return list(found.values())
+
+
 def merged_into(session: Session, pointer: Pointer) -> list[int]:
     """Return the numbers of the records for which one stands too."""
     here = (TABLE.c.leads_to_operation == pointer.operation, TABLE.c.leads_to_number == pointer.number)

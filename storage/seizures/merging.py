@@ -53,4 +53,4 @@ def _echo(chain: Chain, kind: Kind, target: Record, source: Record, act: Act) ->
     """Say of the target that it stands for the source, or no longer does."""
     fact = Tied(source.pointer, Tie.DUPLICATE, holds=kind is Kind.SEIZURE_TIED, echoes=True)
     reference = chain.operation.reference(target.number)
-    log.append(chain, kind, reference, target.version, fact, act.further("target"))
+    log.append(chain, kind, reference, target.version, fact, act.echoed("target"))

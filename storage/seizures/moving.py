@@ -34,7 +34,7 @@ def move(
     if operation.id == to.id:
         raise Refusal(f"{operation.reference(number)} is in {to.code} already.")
     here, there = operation.id, to.id
-    second = act.further("there")
+    second = act.echoed("there")
 
     def write(chains: Mapping[UUID, Chain]) -> Receipt:
         present = standing(chains[here], get(session, operation, number))

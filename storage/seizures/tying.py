@@ -49,7 +49,7 @@ def _turn(session: Session, records: tuple[Record, Record], fact: Tied, act: Act
             raise Refusal(f"The two are {'tied so already' if fact.holds else 'not tied so'}.")
         echo = Tied(one.pointer, fact.tie, holds=fact.holds, echoes=True)
         receipt = _append(chains[one.operation], one, fact, act)
-        _append(chains[other.operation], other, echo, act.further("other"))
+        _append(chains[other.operation], other, echo, act.echoed("other"))
         return receipt
 
     return log.across(session, {one.operation, other.operation}, act, write)

@@ -92,7 +92,8 @@ def test_two_seizures_are_linked_and_each_shows_the_other(sqlite_url: str) -> No
         "!submit How they belong together=Same network; In words=one shipper",
     )
     assert "Same network: HAM-0001" in said(sqlite_url, "/seizure show 2")
-    assert "linked it to HAM-0002 (same network) (one shipper)" in said(sqlite_url, "/seizure history 1")
+    assert "linked it to HAM-0001 (same network) (one shipper)" in said(sqlite_url, "/seizure history 2")
+    assert "linked it to HAM-0002 (same network)." in said(sqlite_url, "/seizure history 1")
 
 
 def test_a_small_seizure_and_one_of_another_place_are_alike_to_nothing(sqlite_url: str) -> None:

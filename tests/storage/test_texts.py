@@ -15,6 +15,7 @@ from bot.domain.records import Receipt
 from bot.domain.seizures import Locality, Reference
 from bot.domain.words import Words
 from storage import db, rebuild, replay, seizures, tables, texts
+from storage.db import Database
 from tests.storage.desk import Desk, pistols
 
 NAMED = pistols(
@@ -100,3 +101,24 @@ def test_words_of_other_records_stay(desk: Desk) -> None:
     desk.record(NAMED)
     blank(desk, "smith", number=2)
     assert desk.get(1).seizure == NAMED
+
+
+def test_words_are_blanked_wherever_a_record_was_moved_closed_operations_included(
+    desk: Desk, database: Database
+) -> None:
+    other = Desk.opened(database, "CAR")
+    desk.record(NAMED)
+    desk.move(1, other)
+    other.amend(1, 1, replace(NAMED, transport=Transport.CONTAINER))
+    desk.close()
+    blank(other, "smith")
+    assert "smith" not in everything(desk)
+    assert rebuild.check(database) == []
+
+
+def test_words_about_two_records_stand_beside_one_of_them(desk: Desk) -> None:
+    for _ in range(2):
+        desk.record()
+    desk.merge(2, into=1, words=Words("John Smith's box"))
+    blank(desk, "smith", number=2)
+    assert "smith" not in everything(desk)
