@@ -19,7 +19,8 @@ from handlers.operations import figures, own, published
 from storage import statements as record
 from storage.db import Session
 
-PAGE = 20
+PAGE, FLAGS = 20, 15
+"""Statements and flags that are shown: each is a block, and a message has fifty."""
 _NONE = (
     "No statement is on record. `/operation state known` takes the published figures that come with the bot, "
     "`/operation help state` shows how to write another."
@@ -113,8 +114,9 @@ def _disagreeing(ask: Ask, every: Sequence[Stated], asked: Sequence[Stated]) -> 
     found = [flag for flag in flags.of(every) if flags.concerns(flag) & numbers]
     if not found:
         return []
-    said = [f"• {published.flag(each, ask.operation)}" for each in found]
-    return ["*What does not agree*", *said]
+    said = [f"• {published.flag(each, ask.operation)}" for each in found[:FLAGS]]
+    more = [f"• and {len(found) - FLAGS} more: name a shorter period"] if len(found) > FLAGS else []
+    return ["*What does not agree*", *said, *more]
 
 
 VERB = Verb(

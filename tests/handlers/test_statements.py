@@ -143,6 +143,17 @@ def test_more_statements_than_a_phone_shows_are_counted(sqlite_url: str) -> None
     assert "2 more statements: name a shorter period." in said
 
 
+def test_more_disagreements_than_a_phone_shows_are_counted(sqlite_url: str) -> None:
+    lines = (
+        f"/operation state {amount} pistols as of {year} source page scope all"
+        for year in range(2000, 2020)
+        for amount in (year, year + 1)
+    )
+    seen = play(sqlite_url, *OPENING, LATER, *lines, "/operation statements")[-1]
+    assert "• and 5 more: name a shorter period" in text(seen)
+    assert len(seen["blocks"]) <= 50
+
+
 def test_observers_read_statements_and_leads_record_them(sqlite_url: str) -> None:
     seen = play(
         sqlite_url,
