@@ -51,10 +51,13 @@ def get(session: Session, draft_id: UUID, person: Person, *, now: datetime) -> D
     return Draft(person=person, channel=row.channel, kind=row.kind, body=row.body, id=row.id)
 
 
-def of(session: Session, person: Person, *, now: datetime) -> list[Draft]:
-    """Return what a person has not finished, the newest last."""
+def of(session: Session, person: Person, kind: str, *, now: datetime) -> list[Draft]:
+    """Return what of a kind a person has not finished, the newest last."""
     wanted = select(tables.Draft).where(
-        tables.Draft.team == person.team, tables.Draft.user == person.user, col(tables.Draft.expires_at) > now
+        tables.Draft.team == person.team,
+        tables.Draft.user == person.user,
+        tables.Draft.kind == kind,
+        col(tables.Draft.expires_at) > now,
     )
     found = session.exec(wanted.order_by(col(tables.Draft.expires_at)))
     return [

@@ -97,5 +97,7 @@ def _attributes(one: Line) -> Iterator[str]:
         yield f"capacity {one.capacity}"
     known = (code for code in (one.manufacture, one.completeness) if code != "unknown")
     yield from (code.value.replace("_", " ") for code in known)
+    if one.note:
+        yield safe(one.note)
     if one.quantity.basis is Basis.CONVERTED and one.quantity.words:
         yield safe(one.quantity.words)

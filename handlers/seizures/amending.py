@@ -84,7 +84,7 @@ def commit(
     """Store the new version, tell every channel that shows the record, and answer old -> new."""
 
     def keep(session: Session) -> tuple[Record, str]:
-        _refuse_stale(session, ask, record)
+        refuse_stale(session, ask, record)
         act = ask.act(code or "", why)
         receipt = seizures.amend(session, ask.operation, record.number, record.version, after, act)
         before, changed = seizures.change(session, ask.operation, record.number, receipt.version)
@@ -96,7 +96,7 @@ def commit(
     return card.receipt(ask.operation, now, f"amended: {differences}{lost}", said)
 
 
-def _refuse_stale(session: Session, ask: Ask, record: Record) -> None:
+def refuse_stale(session: Session, ask: Ask, record: Record) -> None:
     """Show what somebody else changed since this version was looked at; nothing is overwritten unseen."""
     versions = seizures.history(session, ask.operation, record.number)
     told = zip(versions, story.told(session, ask.operation, versions), strict=True)

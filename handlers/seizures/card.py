@@ -9,6 +9,7 @@ from handlers.kit import blocks, phrases
 from handlers.kit.asking import Answer
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe
+from handlers.seizures import details
 
 AMEND, UNDO, SHARE = "seizure.amend", "seizure.undo", "seizure.share"
 SHOW, VERIFY = "seizure.show", "seizure.verify"
@@ -63,7 +64,7 @@ def verify(operation: Operation, record: Record) -> list[Button]:
 
 
 def _more(seizure: Seizure) -> str:
-    numbers = listed([safe(reference.number) for reference in seizure.references])
+    numbers = details.numbers(seizure)
     hidden = f"; concealed: {safe(seizure.concealment)}" if seizure.concealment else ""
     acquired = f"; {seizure.acquired.value}" if seizure.acquired != "seized" else ""
-    return f"{hidden}{acquired}{f'; ref {numbers}' if numbers else ''}"
+    return f"{hidden}{acquired}{f'; {numbers}' if numbers else ''}"

@@ -3,22 +3,32 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from bot.domain import items
 from bot.domain.seizures import Line, Seizure
 from handlers.kit import phrases
 from handlers.kit.text import listed, safe
+from handlers.seizures import details
 
 FIELDS: dict[str, Callable[[Seizure], str]] = {
     "date": lambda s: phrases.when(s.seized_on, s.precision),
     "place": lambda s: phrases.where(s.place),
     "lead agency": lambda s: safe(s.lead),
-    "with": lambda s: listed([safe(each.agency) for each in s.participating]) or "nobody",
+    "with": lambda s: listed([details.participant(each) for each in s.participating]) or "nobody",
     "from": lambda s: phrases.where(s.origin) if s.origin else "unknown",
+    "via": details.transit,
     "to": lambda s: phrases.where(s.destination) if s.destination else "unknown",
     "stage": lambda s: phrases.STAGES[s.stage],
     "acquired": lambda s: s.acquired.value,
-    "references": lambda s: listed([safe(ref.number) for ref in s.references]) or "none yet",
+    "transport": lambda s: details.code(s.transport),
+    "detection": lambda s: details.code(s.detection),
     "concealment": lambda s: safe(s.concealment or "not said"),
+    "declared as": lambda s: safe(s.declared_as or "not said"),
+    "references": lambda s: details.numbers(s) or "none yet",
+    "custody": lambda s: details.held(s.custody[-1] if s.custody else None, s.lead),
 }
+
+BESIDE = ["serial", "trace"]
+"""What is known of a line and not said in its own phrase."""
 
 
 def between(before: Seizure, after: Seizure) -> list[str]:
@@ -36,7 +46,24 @@ def _items(before: tuple[Line, ...], after: tuple[Line, ...]) -> Iterator[str]:
     gone, come = list((old - new).elements()), list((new - old).elements())
     for line in gone:
         same = next((other for other in come if other.item == line.item), None)
+        otherwise = next((other for other in come if other.quantity == line.quantity), None)
         if same:
             come.remove(same)
-        yield f"{phrases.line(line)} -> {phrases.line(same) if same else 'removed'}"
+            yield from _line(line, same)
+        elif otherwise:
+            come.remove(otherwise)
+            yield f"{phrases.line(line)} -> {phrases.line(otherwise)}"
+        else:
+            yield f"{phrases.line(line)} -> removed"
     yield from (f"none -> {phrases.line(line)}" for line in come)
+
+
+def _line(before: Line, after: Line) -> Iterator[str]:
+    """Tell what changed about a line: its quantity as a whole, or each of its attributes."""
+    old, new = details.attributes(before), details.attributes(after)
+    recounted = before.quantity != after.quantity
+    if recounted:
+        yield f"{phrases.line(before)} -> {phrases.line(after)}"
+    told = BESIDE if recounted else [*old]
+    plural = items.item(after.item).plural
+    yield from (f"{plural} {name} {old[name]} -> {new[name]}" for name in told if old[name] != new[name])

@@ -4,16 +4,19 @@ from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Command, Feature, Press, Submit, Verb
 from handlers.seizures import (
+    adding,
     alike,
     amending,
     card,
     cards,
+    detail_form,
     entering,
     form,
     listing,
     matching,
     recording,
     replies,
+    setting,
     tie_form,
     verifying,
     voiding,
@@ -59,6 +62,8 @@ FEATURE = Feature(
     commands=(COMMAND,),
     presses=(
         Press(name=card.AMEND, run=amending.open_form, role=Role.RECORDER),
+        Press(name=adding.ADD, run=adding.open_form, role=Role.RECORDER),
+        Press(name=setting.CHOOSE, run=setting.choose, role=Role.RECORDER),
         Press(name=card.UNDO, run=voiding.undo_pressed, role=Role.RECORDER),
         Press(name=card.SHARE, run=cards.share, role=Role.RECORDER),
         Press(name=card.VERIFY, run=verifying.press, role=Role.LEAD),
@@ -74,6 +79,7 @@ FEATURE = Feature(
     submits=(
         Submit(name=form.RECORD, run=recording.submit, role=Role.RECORDER),
         Submit(name=form.AMENDMENT, run=amending.submit, role=Role.RECORDER),
+        Submit(name=detail_form.DETAIL, run=adding.submit, role=Role.RECORDER),
         Submit(name=tie_form.LINKING, run=matching.submit_link, role=Role.RECORDER),
         Submit(name=tie_form.TELLING_APART, run=matching.submit_difference, role=Role.RECORDER),
         Submit(name=form.VOIDING, run=voiding.submit, role=Role.RECORDER),

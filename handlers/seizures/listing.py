@@ -13,7 +13,7 @@ from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, cut, safe
-from handlers.seizures import addressing, card, linking, replies, story
+from handlers.seizures import adding, addressing, card, details, entering, linking, replies, story
 from storage import drafts, seizures
 from storage.db import Session
 
@@ -60,7 +60,7 @@ def mine(ask: Ask) -> Answer:
     found, unfinished = ask.db.read(
         lambda session: (
             seizures.mine(session, ask.operation, ask.who.person, limit=MINE),
-            drafts.of(session, ask.who.person, now=ask.now)[-DRAFTS:],
+            drafts.of(session, ask.who.person, entering.DRAFT, now=ask.now)[-DRAFTS:],
         )
     )
     lines, shown = [], list[Block]()
@@ -122,8 +122,9 @@ def _shown(ask: Ask, record: Record) -> Answer:
             text=f"*{reference}* was moved to an operation that you may not read, and counts there."
         )
     led = [] if stands == record else [_led(ask, record, operation.reference(stands.number))]
-    text = "\n".join([*led, *card.lines(operation, stands), *ties])
+    text = "\n".join([*led, *card.lines(operation, stands), *details.lines(stands), *ties])
     pressed = [*card.buttons(operation, stands), *card.verify(operation, stands)]
+    pressed += adding.button(operation, stands)
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
 
 

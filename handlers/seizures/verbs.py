@@ -2,7 +2,17 @@
 
 from bot.domain.members import Role
 from handlers.kit.tree import Verb
-from handlers.seizures import amending, blanking, linking, listing, merging, verifying, voiding
+from handlers.seizures import (
+    amending,
+    blanking,
+    custody,
+    linking,
+    listing,
+    merging,
+    setting,
+    verifying,
+    voiding,
+)
 
 VERBS = (
     Verb(
@@ -35,6 +45,33 @@ VERBS = (
         usage="amend REFERENCE [WHAT IS RIGHT] [reason WORDS]",
         says="Correct a record; the old version is kept.",
         examples=("amend 42 to 13 pistols reason recount", "amend 42"),
+    ),
+    Verb(
+        name="set",
+        run=setting.put,
+        role=Role.RECORDER,
+        usage=setting.SET,
+        says="Set details: transport, route, numbers of others, makes, serial and trace statuses.",
+        examples=(
+            "set 42 transport container; from Florida",
+            "set 42 pistols serial 12 present, 2 obliterated",
+        ),
+    ),
+    Verb(
+        name="custody",
+        run=custody.hand_on,
+        role=Role.RECORDER,
+        usage=custody.HAND_ON,
+        says="Hand what was seized on to another agency.",
+        examples=("custody 42 to TTPS on 5 Nov receipt TT-889",),
+    ),
+    Verb(
+        name="joined",
+        run=custody.join,
+        role=Role.RECORDER,
+        usage=custody.JOIN,
+        says="Name an agency that took part; `without` before it takes it out.",
+        examples=("joined 42 HSI since 3 Nov", "joined 42 without HSI"),
     ),
     Verb(
         name="void",
