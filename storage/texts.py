@@ -27,7 +27,7 @@ def blank(session: Session, operation: Operation, number: int, words: str, act: 
     copies = moves(session, get(session, operation, number))
 
     def write(chains: Mapping[UUID, Chain]) -> Receipt:
-        receipts = []
+        receipts: list[Receipt] = []
         for copy in copies:
             chain = chains[copy.operation]
             subject = chain.operation.reference(copy.number)
@@ -52,7 +52,7 @@ def blank_statement(session: Session, operation: Operation, number: int, words: 
             projections.project(session, chain.operation, link.entry, link.fact)
         return receipt
 
-    return log.once(session, operation.id, act, write)
+    return log.once(session, operation.id, act, write, closed_too=True)
 
 
 def _take(chain: Chain, subject: str, version: int, words: str, act: Act) -> Receipt:

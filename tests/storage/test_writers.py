@@ -4,6 +4,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,26 +15,40 @@ from storage import chain, rebuild
 from tests.storage.desk import Desk, pistols
 
 WRITER = Path(__file__).with_name("writer.py")
-WRITERS, TIMES = 2, 8
+TIMES = 5
 
 
-def start(desk: Desk, url: str, name: str) -> subprocess.Popen[bytes]:
-    arguments = [sys.executable, str(WRITER), url, str(desk.operation.id), name, str(TIMES)]
+def start(desk: Desk, other: Desk, url: str, name: str) -> subprocess.Popen[bytes]:
+    operations = (str(each.operation.id) for each in (desk, other))
+    arguments = [sys.executable, str(WRITER), url, *operations, name, str(TIMES)]
     return subprocess.Popen(arguments, cwd=WRITER.parents[2], env={"PYTHONPATH": "."})  # noqa: S603 - our own
 
 
-def test_processes_that_write_at_once_lose_nothing(desk: Desk, url: str) -> None:
-    desk.record(pistols(0))
-    processes = [start(desk, url, f"W{number}") for number in range(WRITERS)]
-    assert [process.wait() for process in processes] == [0] * WRITERS
-    written = WRITERS * TIMES
-    assert desk.get(1).version == 1 + written
-    assert desk.get(1).seizure.lines[0].quantity.amount == written
-    assert desk.totals().seizures == 1 + written
-    assert desk.figures() == [str(2 * written)]
-    verdict = desk.read(lambda session: chain.verify(session, desk.operation))
-    assert (verdict.problems, verdict.entries) == ((), 2 + 2 * written)
+def test_processes_that_write_to_two_operations_at_once_lose_nothing(desk: Desk, url: str) -> None:
+    """One moves its seizures from the first to the second, the other from the second to the first."""
+    other = Desk.opened(desk.database, "CAR")
+    for each in (desk, other):
+        each.record(pistols(0))
+    processes = [start(desk, other, url, "W1"), start(other, desk, url, "W2")]
+    assert [process.wait() for process in processes] == [0, 0]
+    for each in (desk, other):
+        assert each.get(1).version == 1 + TIMES
+        assert each.totals().seizures == 1 + 2 * TIMES
+        assert each.figures() == [str(3 * TIMES)]
+        walk = partial(chain.verify, operation=each.operation)
+        verdict = each.read(walk)
+        assert (verdict.problems, verdict.entries) == ((), 2 + 5 * TIMES)
     assert rebuild.check(desk.database) == []
+
+
+def test_processes_that_write_to_one_record_at_once_lose_nothing(desk: Desk, url: str) -> None:
+    desk.record(pistols(0))
+    other = Desk.opened(desk.database, "CAR")
+    processes = [start(desk, other, url, f"W{number}") for number in range(2)]
+    assert [process.wait() for process in processes] == [0, 0]
+    assert desk.get(1).seizure.lines[0].quantity.amount == 2 * TIMES
+    assert [each.totals().seizures for each in (desk, other)] == [1 + 2 * TIMES, 2 * TIMES]
+    assert other.get(2 * TIMES).came_from is not None
 
 
 def test_a_burst_of_threads_is_recorded_whole(desk: Desk) -> None:
