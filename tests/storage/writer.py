@@ -14,7 +14,7 @@ from tests.storage.desk import Desk, line, pistols
 
 
 def work(desk: Desk, other: Desk, name: str, times: int) -> None:
-    """Record a seizure, add one to the first record, and move a seizure of its own away, each `times` times."""
+    """Record a seizure, add one to the first record, move a seizure of its own away: `times` times each."""
     who = Member(Person("T1", name), "CBP", Role.RECORDER)
     for _ in range(times):
         desk.record(pistols(1), who)
