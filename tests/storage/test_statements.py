@@ -1,5 +1,6 @@
 """What others published lies beside the record: dated, sourced, never overwritten, never in a total."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from bot.domain.quantities import Quantity
 from bot.domain.records import Receipt
 from bot.domain.statements import Figure, Stated, Statement, Stretch, published
 from bot.domain.words import Words
-from storage import chain, rebuild, replay, statements, texts
+from storage import chain, operations, rebuild, replay, statements, texts
 from tests.storage.desk import ANA, BEN, Desk, pistols, tamper
 
 STATEMENT = Statement(
@@ -118,6 +119,14 @@ def test_the_known_statements_are_recorded_once_even_where_one_was_withdrawn(des
     assert problems(desk) == ()
 
 
+def test_people_who_state_at_once_record_each_statement_once(desk: Desk) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        receipts = list(pool.map(lambda _: record_known(desk), range(4)))
+    assert sum(map(len, receipts)) == len(published.known())
+    assert [each.number for each in every(desk)] == list(range(1, 10))
+    assert problems(desk) == ()
+
+
 def test_another_operation_has_known_statements_of_its_own(desk: Desk) -> None:
     other = Desk.opened(desk.database, "OTH")
     assert len(record_known(desk)) == len(record_known(other)) == len(published.known())
@@ -140,7 +149,8 @@ def test_a_statement_that_the_log_does_not_know_is_found(desk: Desk) -> None:
 def test_words_of_a_statement_can_be_blanked(desk: Desk) -> None:
     record(desk)
     withdraw(desk, reason="John Smith said otherwise")
-    act = desk.act()
+    closing, act = desk.act(), desk.act()
+    desk.database.write(lambda session: operations.close(session, desk.operation, closing))
     desk.database.write(lambda session: texts.blank_statement(session, desk.operation, 1, "john smith", act))
     (found,) = every(desk)
     assert found.withdrawn
