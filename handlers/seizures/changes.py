@@ -27,7 +27,7 @@ FIELDS: dict[str, Callable[[Seizure], str]] = {
     "custody": lambda s: details.held(s.custody[-1] if s.custody else None, s.lead),
 }
 
-BESIDE = ["serial", "trace"]
+BESIDE = [*details.CALLED.values()]
 """What is known of a line and not said in its own phrase."""
 
 

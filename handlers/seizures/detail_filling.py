@@ -1,5 +1,6 @@
 """Read filled pages of details back: every field that was touched is a clause of `/seizure set`."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from bot.domain.entry import Context, Question
 from bot.domain.parties import Participant
 from bot.domain.problems import Problem
 from bot.domain.seizures import Seizure
+from bot.domain.words import folded
 from handlers.seizures import detail_form
 from handlers.seizures.detail_form import FIREARMS, JOINED
 
@@ -25,13 +27,32 @@ class Filled:
 def read(seizure: Seizure, typed: Mapping[str, str], context: Context) -> Filled:
     """Return the record with what was filled in; fields that hold what they held change nothing."""
     said = list(_clauses(seizure, typed))
-    setting = detail.read(seizure, "\n".join(text for _, text in said), context) if said else Setting(())
+    setting = _setting(seizure, "\n".join(text for _, text in said), context) if said else Setting(())
     errors = _errors(setting, [name for name, _ in said])
     after = setting.seizure or seizure
     joined = _joined(after, touched(seizure, typed).get(JOINED), context)
     if isinstance(joined, Problem):
         return Filled(after, errors | {JOINED: joined.sentence})
     return Filled(joined, errors)
+
+
+def _setting(seizure: Seizure, text: str, context: Context) -> Setting:
+    """Read clauses; a place that a field names in full is the answer to the question about it."""
+    setting = detail.read(seizure, text, context)
+    answers = {
+        question.key: option.value
+        for question in setting.questions
+        for option in question.options
+        if _named(option.label, setting, question)
+    }
+    if not answers.keys() - context.choices.keys():
+        return setting
+    return _setting(seizure, text, replace(context, choices={**context.choices, **answers}))
+
+
+def _named(label: str, setting: Setting, question: Question) -> bool:
+    value = setting.clauses[int(question.key.partition(":")[0])].value
+    return re.search(rf"(?<!\w){re.escape(folded(label))}(?!\w)", folded(value)) is not None
 
 
 def touched(seizure: Seizure, typed: Mapping[str, str]) -> dict[str, str]:
@@ -59,15 +80,21 @@ def _of_lines(seizure: Seizure, name: Field, value: str) -> Iterator[str]:
     if len(marked) == 1:
         yield f"#{marked[0][0]} {name}: {_plain(value) or 'none'}"
         return
-    before = detail_form.values(seizure)[name].splitlines()
+    before = [_plain(row) for row in detail_form.values(seizure)[name].splitlines()]
     places = [(lines.called(line), place) for place, line in marked]
     for row in filter(None, map(_plain, value.splitlines())):
-        head, _, said = (each.strip() for each in row.rpartition(":"))
-        known = next((each for each in places if _plain(each[0]) == head), None)
+        known = next((each for each in places if row.startswith(f"{_plain(each[0])}:")), None)
         if known:
             places.remove(known)
-        if row not in map(_plain, before):
-            yield f"{f'#{known[1]}' if known else head} {name}: {said or 'none'}"
+        if row not in before:
+            head, said = (f"#{known[1]}", row[len(_plain(known[0])) + 1 :]) if known else _parted(row)
+            yield f"{head} {name}: {said.strip() or 'none'}"
+
+
+def _parted(row: str) -> tuple[str, str]:
+    """Return what a row that begins with no line's name says in front of its colon, and behind it."""
+    head, colon, said = row.partition(":")
+    return (head, said) if colon else ("", row)
 
 
 def _plain(value: str) -> str:
@@ -100,5 +127,7 @@ def _errors(setting: Setting, names: list[str]) -> dict[str, str]:
 
 
 def _asked(question: Question) -> str:
-    either = " or ".join(option.label for option in question.options)
-    return f"{question.sentence} Write which: {either}."
+    if question.key.endswith(":line"):
+        return f"{question.sentence} Begin the row with its name and a colon."
+    either = " or ".join(f"“{option.label}”" for option in question.options)
+    return f"{question.sentence} Write {either}."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain import completeness, items
 from bot.domain.circumstances import Detection, Transport
 from bot.domain.dates import written
-from bot.domain.detail import codes, writing
+from bot.domain.detail import Field, codes, writing
 from bot.domain.parties import Custody, Participant
 from bot.domain.records import Record
 from bot.domain.seizures import Line, Reference, Seizure
@@ -13,6 +13,7 @@ from bot.domain.territories import territory
 from handlers.kit.text import listed, safe
 
 NOT_SAID = "not stated"
+CALLED = {Field.SERIAL: "serial numbers", Field.TRACE: "traces"}
 
 
 def lines(record: Record) -> list[str]:
@@ -83,7 +84,8 @@ def custody(seizure: Seizure) -> str:
 
 def attributes(line: Line) -> dict[str, str]:
     """Return all that is known of a line beside its quantity, by name, safe to show."""
-    known = {str(field): value for field, value in writing.of_line(line).items()}
+    known = {CALLED.get(field, str(field)): value for field, value in writing.of_line(line).items()}
+    known |= {name: known[name].replace(", ", " + ") for name in CALLED.values()}
     known |= {"capacity": str(line.capacity or ""), "note": line.note or ""}
     return {name: safe(value) or NOT_SAID for name, value in known.items()}
 

@@ -64,13 +64,14 @@ def _open(ask: Ask, record: Record, line: Line, setting: Setting) -> Answer:
     carried |= {"choices": dict(line.choices)}
     asked = []
     for question in setting.questions:
-        either = " or ".join(choice.label for choice in question.options)
-        asked.append(f"{sentence(question.sentence)} ({sentence(either)})")
+        either = sentence(" or ".join(choice.label for choice in question.options))
+        said = sentence(question.sentence)
+        asked.append(said if question.key.endswith(":line") else f"{said} ({either})")
         buttons = [
             Button(choice.label, CHOOSE, {**carried, "key": question.key, "choice": choice.value})
             for choice in question.options
         ]
         # What is wrong no tap can mend: it must be typed again.
         row = [] if problems else [blocks.actions(buttons)]
-        shown += [blocks.section(sentence(question.sentence) if row else asked[-1]), *row]
+        shown += [blocks.section(said if row else asked[-1]), *row]
     return Answer(text="\n".join([*first, *asked]), blocks=shown)
