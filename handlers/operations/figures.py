@@ -15,6 +15,8 @@ from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
 
+TOOK_PART = "Took part in (do not add up)"
+
 
 def totals(ask: Ask) -> Answer:
     """Say what an operation has taken in a period, cut as asked."""
@@ -87,13 +89,22 @@ def _told(ask: Ask, query: Query, label: str) -> list[str]:
 def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
     found = ask.db.read(lambda session: sums.broken_down(session, ask.operation.id, query))
     parts = breakdowns.rows(found, by)
-    beside = _told(ask, query, "In all: ")
+    beside = [*_told(ask, query, "In all: "), *_took_part(ask, query, by)]
     lines = [_title(ask, query), *(f"{name}: {line(part, query)}" for name, part in parts)]
     told = answer(ask, query, [*lines, *beside] if parts else [*lines, figures.NONE])
     if not parts:
         return told
     shown = [blocks.section(lines[0]), *breakdowns.table(parts), blocks.section("\n".join(beside))]
     return replace(told, blocks=[*shown, told.blocks[-1]])
+
+
+def _took_part(ask: Ask, query: Query, by: Dimension) -> list[str]:
+    """Return what agencies took part in without leading, apart from what adds up (rule C10)."""
+    if by is not Dimension.AGENCY:
+        return []
+    found = ask.db.read(lambda session: sums.took_part(session, ask.operation.id, query))
+    parts = [f"{name}: {line(part, query)}" for name, part in breakdowns.rows(found, by)]
+    return [TOOK_PART, *parts] if parts else []
 
 
 def _title(ask: Ask, query: Query) -> str:
