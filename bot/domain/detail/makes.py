@@ -16,6 +16,8 @@ def make(work: Work, clause: Clause, line: Line) -> Line | None:
     named = _known(clause.value)
     if "make" in named:
         return replace(line, make=named["make"], model=named.get("model", line.model))
+    if "model" in named:
+        return replace(line, model=named["model"])
     typed = words(work, clause)
     return replace(line, make=typed) if typed else None
 

@@ -14,6 +14,8 @@ from bot.domain.words import Words, bare
 _NAMED = re.compile(r"(?:no\.?|number|nos\.?|#)(?!\w)\s*:?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"(?P<number>.*\S)\s*(?:\(\s*(?P<one>[^()]+?)\s*\)|\s(?:by|of|from)\s+(?P<two>.+))")
 
+_FILLER = re.compile(r"\s+(?:by|of|from)$")
+
 
 def change(work: Work, clause: Clause) -> Seizure | None:
     """Set the numbers of one kind that an agency gave; those of other agencies stay."""
@@ -56,6 +58,9 @@ def _parted(text: str, roster: Roster) -> tuple[str, str | None, str | None]:
     before = agencies.match(text, 0, roster)
     if before and text[before.end : before.end + 1].isspace():
         return text[before.end :].strip(), before.value.code, None
+    number, _, last = text.rpartition(" ")
+    if number and (given := roster.find(last.strip("()"))):
+        return _FILLER.sub("", number), given.code, None
     behind = _BEHIND.fullmatch(text)
     if behind is None:
         return text, None, None

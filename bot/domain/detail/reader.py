@@ -23,6 +23,8 @@ SETTERS: Mapping[Field, Setter] = {
     **dict.fromkeys(OF_LINES, lines.change),
 }
 
+ELSE = "Items, place, date and destination are changed by `/seizure amend`."
+
 
 def read(seizure: Seizure, text: str, context: Context) -> Setting:
     """Return what a text makes of a record, one clause after the other; it never raises."""
@@ -47,7 +49,7 @@ def _unreadable(clause: Clause) -> str | None:
     """Say why a clause cannot be read at all, and what may have been meant."""
     if clause.field is None or (clause.head and not clause.value and _near(clause)):
         near = _near(clause)
-        meant = f"Did you mean {near}?" if near else f"Details are: {', '.join(Field)}."
+        meant = f"Did you mean {near}?" if near else f"Details are: {', '.join(Field)}. {ELSE}"
         return f"“{clause.text}” names no detail. {meant}"
     if not clause.value:
         return f"“{clause.text}” says no value; “{clause.field} none” takes it away."

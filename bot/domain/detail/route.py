@@ -21,9 +21,9 @@ def origin(work: Work, clause: Clause) -> Seizure | None:
     """Set where the goods came from; a place that is not listed is kept as typed."""
     if clause.clears:
         return replace(work.seizure, origin=None)
-    asked = len(work.findings.questions)
+    noted = work.noted
     found = _place(work, clause, clause.value, "")
-    if len(work.findings.questions) > asked:
+    if work.noted > noted:
         return None
     typed = found or _typed(words(work, clause))
     return replace(work.seizure, origin=typed) if typed else None
@@ -36,9 +36,9 @@ def transit(work: Work, clause: Clause) -> Seizure | None:
     while at < len(clause.value):
         named = places.match(clause.value, at)
         end = named.end if named else len(clause.value)
-        typed, asked = clause.value[at:end].strip(), len(work.findings.questions)
+        typed, noted = clause.value[at:end].strip(), work.noted
         found = _place(work, clause, typed, f"{at}:") if named else None
-        if len(work.findings.questions) > asked:
+        if work.noted > noted:
             return None
         if found is None or found.territory is None:
             work.refuse(clause, f"“{typed}” is no listed place. Transit is kept by country or US state.")
@@ -77,4 +77,6 @@ def _place(work: Work, clause: Clause, typed: str, key: str) -> Locality | None:
     for question in reading.questions:
         work.findings.ask(f"{prefix}{question.key}", question.sentence, *question.options)
     whole = all(span.role in _ORIGIN for span in reading.spans)
+    if not whole and reading.origin and reading.origin.key:
+        work.refuse(clause, f"“{typed}” says more than {reading.origin.name}. Name one place alone.")
     return reading.origin if whole and not reading.problems else None

@@ -21,6 +21,11 @@ class Work:
     findings: Findings
     line: int | None = field(default=None)
 
+    @property
+    def noted(self) -> int:
+        """Return how many things are wrong or unclear by now."""
+        return len(self.findings.problems) + len(self.findings.questions)
+
     def refuse(self, clause: Clause, sentence: str) -> None:
         """Note what is wrong with a clause."""
         self.findings.refuse(str(clause.number), sentence)

@@ -18,6 +18,11 @@ _COUNTED = re.compile(
 )
 _OFFERED = {"serial": SerialStatus, "trace": TraceStatus}
 
+_NOT_KEPT = {
+    "serial": "The numbers themselves are not kept here.",
+    "trace": "What a trace found is not kept here.",
+}
+
 
 def serials(work: Work, clause: Clause, line: Line) -> Line | None:
     """Set how many firearms have their serial numbers."""
@@ -74,7 +79,5 @@ def _rest(line: Line, counts: Mapping[str, int]) -> int | None:
 
 def _unknown(part: str, kind: str) -> str:
     listing = ", ".join(codes.named(status) for status in _OFFERED[kind])
-    return (
-        f"“{part.strip()}” is no {kind} status. Say how many have which, “12 {listing.partition(',')[0]}”: "
-        f"{listing}; or none."
-    )
+    said = f"“{part.strip()}” is no {kind} status. {_NOT_KEPT[kind]}"
+    return f"{said} Say how many have which: {listing}; or none."

@@ -128,6 +128,10 @@ def test_an_origin_that_is_not_listed_is_kept_as_typed() -> None:
     assert (origin.name, origin.territory) == ("Foo Barracks Nine", None)
 
 
+def test_an_origin_is_one_place() -> None:
+    assert "says more than Miami" in wrong("from Miami to Jamaica")
+
+
 def test_transit_through_what_is_not_listed_is_refused() -> None:
     assert "“Atlantis Nine” is no listed place" in wrong("via Atlantis Nine")
 
@@ -137,7 +141,14 @@ def numbers(text: str, record: str = ONE) -> list[tuple[str, str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    "said", ["case HSI FL-23-200", "case FL-23-200 by HSI", "case FL-23-200 (HSI)", "HSI case no. FL-23-200"]
+    "said",
+    [
+        "case FL-23-200 HSI",
+        "case HSI FL-23-200",
+        "case FL-23-200 by HSI",
+        "case FL-23-200 (HSI)",
+        "HSI case no. FL-23-200",
+    ],
 )
 def test_a_number_goes_with_the_agency_that_gave_it(said: str) -> None:
     assert numbers(said) == [("FL-23-112", "ref", None), ("FL-23-200", "case", "HSI")]
@@ -171,6 +182,10 @@ def test_the_only_line_of_firearms_need_not_be_named() -> None:
     assert (line.make, line.model, line.calibre) == ("Glock", "17", "9 mm")
     assert line.manufacture is Manufacture.PRINTED_3D
     assert line.completeness is Completeness.DISASSEMBLED
+
+
+def test_a_model_that_is_given_as_the_make_is_kept_as_the_model() -> None:
+    assert after("rifles make AR-15", TWO).lines[2].model == "AR-15"
 
 
 def test_a_model_is_read_with_the_make_that_stands() -> None:
@@ -252,7 +267,7 @@ def test_traces_are_counted_by_status_and_never_say_what_was_found() -> None:
         Traced(TraceStatus.REQUESTED, 10),
         Traced(TraceStatus.IN_PROGRESS, 1),
     )
-    assert "is no trace status" in wrong("trace 10 bought in Georgia")
+    assert "What a trace found is not kept here" in wrong("trace 10 bought in Georgia")
 
 
 def test_statuses_never_exceed_what_the_line_counts() -> None:
@@ -272,7 +287,8 @@ def test_rounds_have_no_serial_numbers() -> None:
 
 def test_no_detail_no_value_and_stray_words_are_told_with_the_way_out() -> None:
     assert "Did you mean transport?" in wrong("transprt container")
-    assert "Details are: transport" in wrong("zzz")
+    assert "changed by `/seizure amend`" in wrong("destination Haiti")
+    assert "The numbers themselves are not kept here" in wrong("serial AB12345")
     assert "“make none” takes it away" in wrong("make")
     assert "“blue” is not understood" in wrong("blue transport container")
     assert "characters long" in wrong(f"concealed in {'x' * 201}")
