@@ -74,6 +74,19 @@ def test_what_does_not_agree_comes_first(sqlite_url: str) -> None:
     assert lines[6].endswith("calendar and fiscal years; the years covered.")
 
 
+def test_a_dated_fall_is_told_without_a_doubt(sqlite_url: str) -> None:
+    lines = (
+        f"/operation state {amount} pistols as of {year} source page scope all"
+        for amount, year in ((48, 2022), (40, 2023))
+    )
+    said = answer(sqlite_url, *lines, "/operation statements").splitlines()
+    assert said[1:4] == [
+        "What does not agree",
+        "• Pistols fall: 48 (HAM-S0001, 2022), then 40 (HAM-S0002, 2023).",
+        "Scope: all",
+    ]
+
+
 def test_known_statements_are_recorded_once(sqlite_url: str) -> None:
     assert "on record already" in answer(sqlite_url, "/operation state known", "/operation state known")
     assert "9 statements" in answer(sqlite_url, "/operation statements")

@@ -113,6 +113,24 @@ def test_an_inexact_figure_is_given_its_room() -> None:
     assert flags.of(stated(claim(314, JANUARY), claim(100, JANUARY, Basis.ABOUT))) != []
 
 
+def test_a_range_is_given_its_room() -> None:
+    between = (Figure("magazine", Quantity(300, Basis.RANGE, 320)),)
+    ranged = replace(claim(0, JANUARY), figures=between)
+    assert flags.of(stated(claim(314, JANUARY), ranged)) == []
+    assert flags.of(stated(claim(348, JANUARY), ranged)) != []
+
+
+def test_a_longer_stretch_of_one_scope_cannot_hold_less() -> None:
+    years = [Stretch(date(2016, 1, 1), date(last, 12, 31)) for last in (2021, 2023)]
+    shorter, longer = (
+        replace(claim(amount, of), cumulative=False) for amount, of in zip((520, 500), years, strict=True)
+    )
+    fall, apart = flags.of(stated(longer, shorter))
+    assert isinstance(fall, Fall)
+    assert (numbers(fall.earlier), fall.later.number, fall.differ) == ([2], 1, (Difference.STRETCH,))
+    assert isinstance(apart, Apart)
+
+
 def test_two_scopes_do_not_conflict_and_are_told_apart() -> None:
     (apart,) = flags.of(stated(claim(314, JANUARY), claim(348, JANUARY, scope="exported")))
     assert isinstance(apart, Apart)
