@@ -1,5 +1,8 @@
 """Details are set in words or by form, as one version, and told as sentences wherever the record is."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.handlers.playing import OPENING, labels, play, text
@@ -39,6 +42,15 @@ def test_what_is_known_of_firearms_is_told_attribute_by_attribute_with_the_reaso
     assert "pistols serial numbers not stated -> 12 present + 2 obliterated" in history
     assert "pistols traces not stated -> 10 requested" in history
     assert "(laboratory)" in history
+
+
+def test_what_the_readme_types_is_understood(sqlite_url: str) -> None:
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    shown = re.search(r"^```details\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    assert shown
+    said = answers(sqlite_url, *shown[1].splitlines(), entry=TWO)
+    assert len(said) == len(shown[1].splitlines())
+    assert all("(amended: " in each for each in said)
 
 
 def test_show_says_all_that_was_set_and_what_tracing_still_needs(sqlite_url: str) -> None:

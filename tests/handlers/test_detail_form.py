@@ -80,6 +80,7 @@ def test_what_cannot_be_read_is_said_beneath_its_field(sqlite_url: str) -> None:
         "!submit Via=Atlantis Nine",
         "!submit Via=Haiti",
         "!submit Case numbers=closed; Also took part=Nobodyville",
+        "!submit Also took part=HSI, CBP",
         "!submit Case numbers=FL-9; Also took part=HSI",
         "!submit Serial numbers=15 present",
         "!submit Serial numbers=14 present",
@@ -87,8 +88,9 @@ def test_what_cannot_be_read_is_said_beneath_its_field(sqlite_url: str) -> None:
     assert "Via: “Atlantis Nine” is no listed place" in said[2]
     assert "Case numbers: “closed” is no number" in said[4]
     assert "Also took part: “Nobodyville” is no agency here" in said[4]
-    assert "Serial numbers: That is 15 in all; the line counts 14." in said[6]
-    assert "via not stated -> Haiti" in said[7]
+    assert "Also took part: CBP leads this seizure" in said[5]
+    assert "Serial numbers: That is 15 in all; the line counts 14." in said[7]
+    assert "via not stated -> Haiti" in said[8]
 
 
 def test_a_place_with_a_look_alike_is_taken_once_it_is_named_in_full(sqlite_url: str) -> None:

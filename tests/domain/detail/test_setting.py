@@ -204,6 +204,20 @@ def test_none_clears_a_detail_of_a_line() -> None:
     assert (line.make, line.serials) == (None, ())
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["detection canine", "from Florida", "model Q 9", "calibre 9mm", "trace 3 requested", "manufacture kit"],
+)
+def test_none_brings_back_what_was_before(said: str) -> None:
+    assert after(said) != after("make none")
+    assert after(f"{said}; {said.split(maxsplit=1)[0]} none") == after("make none")
+
+
+def test_a_model_that_alone_tells_the_make_brings_it() -> None:
+    line = pistols("model G2C")
+    assert (line.make, line.model) == ("Taurus", "G2C")
+
+
 def test_another_category_is_named_in_front_and_holds_for_what_follows() -> None:
     seizure = after("rifles make Colt; model M4; calibre 5.56mm", TWO)
     assert [(each.make, each.calibre) for each in seizure.lines] == [
