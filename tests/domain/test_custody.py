@@ -95,6 +95,8 @@ def test_the_lead_takes_no_part_beside_itself_and_who_is_not_there_cannot_leave(
         ("to TTPS on 5 Nov receipt TT-889", Party("TTPS", day(5), Words("TT-889"))),
         ("receipt no. TT 889 on 5 Nov 2023 to TTPS", Party("TTPS", day(5), Words("TT 889"))),
         ("TTPS", Party("TTPS")),
+        ("to TTPS 5 Nov", Party("TTPS", day(5))),
+        ("yesterday to TTPS receipt 12", Party("TTPS", day(7), Words("12"))),
         ("to the Trinidad and Tobago Police Service since yesterday", Party("TTPS", day(7))),
         ("HSI receipt # A/1", Party("HSI", None, Words("A/1"))),
     ],

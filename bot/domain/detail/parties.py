@@ -17,7 +17,7 @@ from bot.domain.words import Words
 _RECEIPT = re.compile(
     r"(?:^|\s)receipt\s*(?:no\.?|number|#|:)?\s*(\S.*?)(?=\s+(?:on|since)\s|$)", re.IGNORECASE
 )
-_DATED = re.compile(r"(?:^|\s)(?:on|since|from|desde|depuis)\s+(?=\S)", re.IGNORECASE)
+_DATED = re.compile(r"(?:^|\s)(?:(?:on|since|from|desde|depuis)\s+)?(?=\S)", re.IGNORECASE)
 _TO = re.compile(r"(?:to|by|with|a|à)\s+(?:the\s+)?", re.IGNORECASE)
 LONGEST: Final = 60
 """Characters that the number of a receipt may have."""
