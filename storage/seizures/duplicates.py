@@ -20,7 +20,9 @@ from storage.records import NUMBERS, TABLE
 from storage.seizures.finding import standing_for
 from storage.totals.conditions import Condition, Handling
 
-MOST = 50
+_LATEST = (TABLE.c.number + 0).desc()
+"""The last recorded first; a sum, as a planner that saw the key itself would walk all of it in that order."""
+MOST = 10
 """Records that are compared in full; more alike than these nobody looks at."""
 
 
@@ -39,7 +41,7 @@ def candidates(
     found: dict[Pointer, Match] = {}
     for wanted in (*_by_number(seizure), *_by_size(seizure)):
         here = wanted.where(TABLE.c.operation_id.in_(operations), *audiences.allowed(TABLE, handling))
-        for record in records.every(session, here.order_by(TABLE.c.number.desc()).limit(MOST)):
+        for record in records.every(session, here.order_by(_LATEST).limit(MOST)):
             likeness = duplicates.likeness(seizure, record.seizure)
             standing = standing_for(session, record)
             if likeness and standing.status.counts:
@@ -56,23 +58,24 @@ def _by_number(seizure: Seizure) -> Iterator[Select[Any]]:
 
 
 def _by_size(seizure: Seizure) -> Iterator[Select[Any]]:
-    """Yield the questions for records about as large, of about the same days, at the same place or outbound.
+    """Yield the questions for records about as large and of about the same days, at the place or outbound."""
+    place, bound = dimensions(seizure)["place"], duplicates.outbound_to(seizure)
+    yield from _dated(seizure, TABLE.c.place == place)
+    if bound is not None:
+        outbound = and_(TABLE.c.destination == bound, TABLE.c.stage == Stage.US_OUTBOUND)
+        yield from _dated(seizure, outbound)
 
-    Each is one stretch of an index; a month is dated by its first day, before the days it may mean.
-    """
+
+def _dated(seizure: Seizure, here: Condition) -> Iterator[Select[Any]]:
+    """Yield a question for precise dates and one for months, each a short stretch of an index."""
     days = duplicates.span(seizure)
     if days is None:
         return
     first, last = days[0] - WINDOW, days[1] + WINDOW
-    alike = select(TABLE).where(
-        TABLE.c.seized_on.between(first.replace(day=1), last),
-        or_(TABLE.c.seized_on >= first, TABLE.c.precision == Precision.MONTH),
-        *_as_large(seizure),
-    )
-    yield alike.where(TABLE.c.place == dimensions(seizure)["place"])
-    bound = duplicates.outbound_to(seizure)
-    if bound is not None:
-        yield alike.where(TABLE.c.destination == bound, TABLE.c.stage == Stage.US_OUTBOUND)
+    alike = select(TABLE).where(here, *_as_large(seizure))
+    yield alike.where(TABLE.c.seized_on.between(first, last))
+    months = {day.replace(day=1) for day in (first, last)}
+    yield alike.where(TABLE.c.seized_on.in_(months), TABLE.c.precision == Precision.MONTH)
 
 
 def _as_large(seizure: Seizure) -> Iterator[Condition]:

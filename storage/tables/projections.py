@@ -63,7 +63,7 @@ class Number(SQLModel, table=True):
     record: int = Field(primary_key=True)
     number: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
-    __table_args__ = (Index("ix_numbers_number", "number"),)
+    __table_args__ = (Index("ix_numbers_number", "number", "operation_id", "record"),)
 
 
 class Tie(SQLModel, table=True):

@@ -10,10 +10,14 @@ from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
-from storage import db
-from tests.bench.figures import Figure, timed
+from bot.domain import codec, entries
+from bot.domain.entries import GENESIS, Entry
+from bot.domain.facts import Stands
+from bot.domain.seizures import Status
+from storage import db, log
+from tests.bench.figures import Figure, milliseconds, timed
 from tests.bench.records import different
-from tests.storage.desk import Desk
+from tests.storage.desk import NOON, Desk
 
 RECORDS = 400
 WARM = 20
@@ -26,6 +30,8 @@ def figures(folder: Path) -> Iterator[Figure]:
     """Yield the cost of the record path, in turns with its floor on the same disk."""
     measured, floor = record_path(folder)
     yield Figure("record a seizure / raw transaction of the same rows", measured, floor, 4)
+    yield Figure("canonical form, seals and hash of its entry / record a seizure", sealing(), measured, 0.25)
+    yield Figure("amend it, its history kept / record a seizure", amending(folder), measured, 2)
 
 
 @cache
@@ -44,6 +50,32 @@ def record_path(folder: Path) -> tuple[float, float]:
             floor.append(timed(partial(_replay, raw, writes)))
     desk.database.close()
     return statistics.median(spent[WARM:]), statistics.median(floor[WARM:])
+
+
+def sealing() -> float:
+    """Return the median cost of writing an entry in its canonical form, its texts sealed, and hashing it."""
+    (seizure,) = different(1)
+
+    def seal() -> str:
+        fact = codec.encode(Stands(Status.PROVISIONAL, seizure), log._Texts())
+        body = entries.canonical({"fact": fact, "words": None})
+        return Entry(
+            operation="0" * 36, sequence=1, kind="seizure.recorded", subject="HAM-0001", version=1,
+            recorded_at=NOON, team="T1", user="ANA", agency="CBP", channel="C1", reason="", body=body,
+            previous=GENESIS, key="0" * 64,
+        ).hash()  # fmt: skip
+
+    return milliseconds(seal, RECORDS)
+
+
+def amending(folder: Path) -> float:
+    """Return the median cost of giving a record its next version."""
+    desk = _opened(folder / "amended.db")
+    first, *others = different(RECORDS)
+    desk.record(first)
+    spent = [timed(partial(desk.amend, 1, version, each)) for version, each in enumerate(others, 1)]
+    desk.database.close()
+    return statistics.median(spent[WARM:])
 
 
 def _opened(file: Path) -> Desk:

@@ -84,6 +84,7 @@ def test_no_question_of_the_check_reads_a_whole_table(database: Database, desk: 
     found(desk, replace(OUTBOUND, references=CASE))
     event.remove(database.engine, "before_cursor_execute", explain)
     assert any("ix_records_place" in plan for plan in plans)
+    assert any("ix_numbers_number" in plan for plan in plans)
     assert any("ix_records_destination" in plan for plan in plans)
     assert not [plan for plan in plans if "SCAN" in plan]
 

@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("operation_id", "record", "number", "kind", name="pk_numbers"),
     )
-    op.create_index("ix_numbers_number", "numbers", ["number"])
+    op.create_index("ix_numbers_number", "numbers", ["number", "operation_id", "record"])
 
     op.create_table(
         "operations",
