@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,39 +72,37 @@ def console(*, as_json: bool, database: str) -> None:
 @click.option("--against", metavar="HASH", help="The head of the log at the foot of a digest: a witness.")
 @on_a_record
 def verify(operation: str | None, against: str | None, url: str | None) -> None:
-    """Prove that no entry of the log was changed.
+    """Prove that the record is as it was entered: its log, and all that is derived from it.
 
-    OPERATION is a code such as HAM; without one every operation's chain is walked.
-    The exit status is 1 where one is broken, or where no chain knows the witness.
+    OPERATION is a code such as HAM; without one every operation is proved. The exit status is 1
+    where one is not as it was recorded, or where no log knows the witness.
     """
-    from storage import chain, operations, witnesses
+    from bot import proving
 
     with _record(url) as database:
-        every = database.read(operations.every)
-        chosen = [each for each in every if operation is None or each.code == operation.upper()]
-        if operation and not chosen:
-            raise Refusal(f"There is no operation {operation}.")
-        verdicts = [database.read(partial(chain.verify, operation=each)) for each in chosen]
-        asked = [partial(witnesses.testify, operation=each, witness=against) for each in chosen if against]
-        heard = [database.read(each) for each in asked]
-    told = [each for each in heard if each.sequence] or heard
-    click.echo("\n".join(map(str, [*verdicts, *told])) or "There are no operations yet.")
-    sys.exit(any(each.problems for each in verdicts) or any(each.sequence is None for each in told))
+        sys.exit(not proving.verify(database, operation, against))
 
 
 @main.command()
-@click.option("--check", is_flag=True, help="Change nothing: only compare, and exit with 1 on a difference.")
+@click.argument("operation", required=False)
 @on_a_record
-def rebuild(*, check: bool, url: str | None) -> None:
-    """Derive what is shown and summed anew from the log."""
+def log(operation: str | None, url: str | None) -> None:
+    """Print the log, one entry a line, for whoever wants to check it without the bot."""
+    from bot import proving
+
+    with _record(url) as database:
+        proving.export(database, operation)
+
+
+@main.command()
+@on_a_record
+def rebuild(url: str | None) -> None:
+    """Put what the log says in the place of all that is shown and summed."""
     from storage import rebuild as deriving
 
     with _record(url) as database:
-        if not check:
-            deriving.replace(database)
-        differences = deriving.check(database)
-    click.echo("\n".join(differences) or "Everything derived is as the log says.")
-    sys.exit(bool(differences))
+        deriving.replace(database)
+    click.echo("Everything derived is as the log says.")
 
 
 @main.command()

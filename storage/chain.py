@@ -1,8 +1,8 @@
-"""Walk the chains: prove that no entry was changed, taken away, put in or reordered."""
+"""Walk a chain: prove that no entry of it was changed, taken away, put in or reordered."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -19,34 +19,44 @@ from storage import replay, tables
 TEXTS = tables.core(tables.Text)
 MARK = re.compile(r'\{"digest":"([0-9a-f]{64})","text":(\d+)\}')
 """Stands for a text in a canonical body; inside a JSON string its quotes would be escaped."""
-TOLD = 20
-"""Problems that are told: the first say where to look, and one break may cause thousands."""
-Texts = dict[tuple[int, int], tuple[str | None, str | None]]
-"""Salt and text by entry and number."""
+TOLD, SAID = 20, 5
+"""Problems that are looked for, and told: the first say where to look, and one break may cause thousands."""
+MISREAD = (LookupError, TypeError, ValueError)
+"""What comes of reading values that the log never held."""
+Texts = dict[tuple[int, int], replay.Salted]
+"""What stands beside entries, by entry and number."""
+
+
+Progress = Callable[[int], None]
+"""Is told of so many entries more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Say whether a chain is whole, and what is not."""
+    """Say whether a chain is whole, and what is not; `proved` names what was compared with it."""
 
     operation: Operation
     entries: int
     hash: str
     blanked: int
     problems: tuple[str, ...]
+    proved: str = ""
 
     def __str__(self) -> str:
-        """Say it in one sentence, or one line for each problem."""
+        """Say it in one sentence."""
         name = f"{self.operation.name} ({self.operation.code})"
+        if self.problems:
+            more = len(self.problems) - SAID
+            left = [f"{more} more"] if more > 0 else []
+            return f"{name}: NOT as it was recorded: {'; '.join([*self.problems[:SAID], *left])}."
+        entries = "1 entry" if self.entries == 1 else f"{self.entries:,} entries"
         blanked = f", texts blanked: {self.blanked}" if self.blanked else ""
-        if not self.problems:
-            return f"{name}: all is well: {self.entries:,} entries{blanked}, head {self.hash[:16]}."
-        return "\n".join(f"{name}: {problem}" for problem in self.problems)
+        return f"{name}: all is well: {entries}{self.proved}{blanked}, head {self.hash[:16]}."
 
 
-def verify(session: Session, operation: Operation) -> Verdict:
+def verify(session: Session, operation: Operation, told: Progress = lambda _: None) -> Verdict:
     """Walk the chain of an operation and its texts, in flat memory."""
-    walk = _Walk(session, operation)
+    walk = _Walk(session, operation, told)
     problems = tuple(islice(walk.problems(), TOLD))
     return Verdict(operation, walk.sequence, walk.hash, walk.blanked, problems)
 
@@ -57,6 +67,7 @@ class _Walk:
 
     session: Session
     operation: Operation
+    told: Progress
     sequence: int = 0
     hash: str = GENESIS
     recorded_at: datetime = BEFORE
@@ -67,17 +78,23 @@ class _Walk:
 
     def problems(self) -> Iterator[str]:
         """Yield what is wrong, entry by entry, and at the end."""
+        try:
+            yield from self._entries()
+            yield from self._end()
+        except MISREAD:
+            yield f"what follows entry {self.sequence} cannot be read"
+
+    def _entries(self) -> Iterator[str]:
         for page in replay.pages(self.session, self.operation.id):
-            texts = self._beside(page[0][0].sequence, page[-1][0].sequence)
+            texts = replay.salted(self.session, self.operation.id, page)
             for entry, sealed in page:
                 if entry.form != FORM or entry.hash() != sealed:
                     yield f"entry {entry.sequence} was changed: it does not have the hash it was sealed with"
                 elif entry.kind == Kind.TEXT_BLANKED:
-                    self._blanked(entry)
+                    yield from self._blanked(entry)
                 yield from self._link(entry, sealed)
                 yield from self._words(entry, texts)
-        yield from (f"a text of entry {text.sequence} is gone and no entry says why" for text in self.gone)
-        yield from self._end()
+            self.told(len(page))
 
     def _link(self, entry: Entry, sealed: str) -> Iterator[str]:
         if entry.sequence != self.sequence + 1:
@@ -103,32 +120,31 @@ class _Walk:
             elif not _matches(beside, digest):
                 yield f"a text of entry {entry.sequence} was changed"
 
-    def _blanked(self, entry: Entry) -> None:
+    def _blanked(self, entry: Entry) -> Iterator[str]:
         fact = codec.decode(Blanked, json.loads(entry.body)["fact"])
+        for text in fact.texts:
+            if text not in self.gone:
+                yield f"a text of entry {text.sequence} is there, which entry {entry.sequence} took away"
         self.blanked += len(fact.texts)
         self.gone.difference_update(fact.texts)
 
     def _end(self) -> Iterator[str]:
+        yield from (f"a text of entry {text.sequence} is gone and no entry says why" for text in self.gone)
         mine = select(func.count()).where(TEXTS.c.operation_id == self.operation.id)
         if self.session.connection().scalar(mine) != self.texts:
             yield "there are texts that belong to no entry"
         head = self.session.get(tables.Head, self.operation.id)
         if head is None:
             yield "the head of the chain is missing"
-        elif (head.sequence, head.hash) != (self.sequence, self.hash):
+        elif head.sequence != self.sequence:
             yield f"the head says that {head.sequence} entries were made, {self.sequence} are there"
+        elif (head.hash, head.recorded_at) != (self.hash, self.recorded_at):
+            yield "the head is not that of the last entry"
         elif head.last_reference != self.references:
             yield f"the head says that {head.last_reference} seizures were recorded, {self.references} were"
 
-    def _beside(self, first: int, last: int) -> Texts:
-        wanted = select(*TEXTS.c["sequence", "number", "salt", "text"]).where(
-            TEXTS.c.operation_id == self.operation.id, TEXTS.c.sequence.between(first, last)
-        )
-        found = self.session.connection().execute(wanted)
-        return {(sequence, number): (salt, text) for sequence, number, salt, text in found}
 
-
-def _matches(beside: tuple[str | None, str | None], digest: str) -> bool:
+def _matches(beside: replay.Salted, digest: str) -> bool:
     salt, text = beside
     try:
         return salt is not None and text is not None and entries.digest(text, bytes.fromhex(salt)) == digest

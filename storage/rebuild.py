@@ -1,43 +1,66 @@
 """Derive every projection anew from the log: to compare with what is stored, or to put in its place."""
 
+import dataclasses
 from collections.abc import Iterator
-from contextlib import closing
-from heapq import merge
-from itertools import groupby, islice, repeat
-from typing import Any
+from contextlib import closing, contextmanager, suppress
+from itertools import islice
+from uuid import UUID
 
-from sqlalchemy import String, Table, delete, or_, select
+from sqlalchemy import delete, select, type_coerce
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.types import NullType
 from sqlmodel import Session
 
 from bot.domain.facts import Opened
 from bot.domain.operations import Operation
-from storage import db, projections, replay, rollups, tables
+from bot.domain.problems import Refusal
+from storage import chain, db, differences, projections, records, replay, rollups, tables
+from storage.chain import Progress
 from storage.db import Database
+from storage.rows import Gathering
 
 ENTRIES, HEADS = tables.core(tables.Entry), tables.core(tables.Head)
-DERIVED = tuple(
+LOG = tuple(tables.core(model) for model in (tables.Entry, tables.Text, tables.Head))
+"""What the walk of a chain proves."""
+BESIDE = tuple(
     tables.core(model)
     for model in (
-        tables.Operation,
-        tables.AgencyAdded,
-        tables.Record,
-        tables.Number,
-        tables.Tie,
-        tables.Posting,
-        tables.Participation,
-        tables.Rollup,
-        tables.Statement,
+        tables.Channel,
+        tables.Delivery,
+        tables.Draft,
+        tables.Membership,
+        tables.Pause,
+        tables.Subscription,
     )
 )
-"""What the log alone decides; heads are the chain's own, and are compared by its walk."""
+"""What no entry tells of: who is admitted, what is owed to channels, what is not finished."""
+DERIVED = tuple(table for table in tables.metadata.sorted_tables if table not in (*LOG, *BESIDE))
+"""What the log alone decides: every table that is not named above, so that none is forgotten."""
 TOLD = 20
+RECENT = 10_000
+"""Records that are kept at hand for the entries that change them."""
+MISREAD = (*chain.MISREAD, IntegrityError)
 
 
 def check(database: Database, only: Operation | None = None) -> list[str]:
     """Return where what is stored (of one operation) differs from the log; empty when all is well."""
-    with closing(db.connect("sqlite://")) as anew:
-        tables.metadata.create_all(anew.engine)
-        return database.read(lambda kept: anew.write(lambda made: _compare(kept, made, only)))
+
+    def work(kept: Session) -> list[str]:
+        chosen = [only] if only else list(operations(kept))
+        return [each for operation in chosen for each in compare(kept, operation)]
+
+    return database.read(work)
+
+
+def compare(kept: Session, operation: Operation, told: Progress = lambda _: None) -> list[str]:
+    """Return where what is stored of an operation differs from what its entries say."""
+    with _aside() as made:
+        misread = _derive(kept, made, operation, told)
+        if misread:
+            return [misread]
+        found = (each for table in DERIVED for each in differences.between(table, kept, made, operation.id))
+        return list(islice(found, TOLD))
 
 
 def replace(database: Database) -> None:
@@ -45,67 +68,59 @@ def replace(database: Database) -> None:
     database.write(_replace)
 
 
-def _compare(kept: Session, made: Session, only: Operation | None) -> list[str]:
-    for operation in _operations(kept):
-        if only is None or operation.id == only.id:
-            _derive(kept, made, operation)
-    found = (difference for table in DERIVED for difference in _differences(table, kept, made, only))
-    return list(islice(found, TOLD))
+def operations(session: Session) -> Iterator[Operation]:
+    """Yield the operations as their first entries say, where these can be read."""
+    opened = select(type_coerce(ENTRIES.c.operation_id, NullType())).where(ENTRIES.c.sequence == 1)
+    for found in filter(None, map(identity, session.connection().scalars(opened).all())):
+        with suppress(*MISREAD):
+            fact = replay.at(session, found, [1])[0].fact
+            if isinstance(fact, Opened):
+                yield dataclasses.replace(fact.operation, id=found)
+
+
+def identity(stored: object) -> UUID | None:
+    """Return the id of an operation as a row holds it; None where it is none."""
+    try:
+        return UUID(str(stored))
+    except ValueError:
+        return None
 
 
 def _replace(session: Session) -> None:
-    for operation in _operations(session):
+    for operation in operations(session):
         locked = select(HEADS).where(HEADS.c.operation_id == operation.id).with_for_update()
         session.connection().execute(locked)
-        for table in DERIVED[1:]:
-            session.connection().execute(delete(table).where(table.c.operation_id == operation.id))
-        _derive(session, session, operation)
+        for table in DERIVED:
+            if table.name != "operations":
+                session.connection().execute(delete(table).where(table.c.operation_id == operation.id))
+        with Gathering(session.connection()) as made:
+            misread = _derive(session, made, operation, lambda _: None)
+        if misread:
+            raise Refusal(f"{operation.code}: {misread}; nothing was changed.")
 
 
-def _derive(source: Session, target: Session, operation: Operation) -> None:
-    for link in replay.links(source, operation.id):
-        projections.project(target, operation, link.entry, link.fact)
-    rollups.add(target, operation.id)
+def _derive(source: Session, target: Gathering, operation: Operation, told: Progress) -> str:
+    """Write what follows from the entries, sums at the end; say what cannot be read, if anything."""
+    recent: dict[tuple[UUID, int], object] = {}
+    target.info[records.RECENT] = recent
+    sequence = 0
+    try:
+        for link in replay.links(source, operation.id):
+            projections.project(target, operation, link.entry, link.fact)
+            sequence = link.entry.sequence
+            told(1)
+            if len(recent) > RECENT:
+                recent.clear()
+        rollups.add(target, operation.id)
+    except MISREAD:
+        return f"what entry {sequence + 1} says cannot be read"
+    return ""
 
 
-def _operations(session: Session) -> Iterator[Operation]:
-    """Yield the operations as their first entries say."""
-    opened = select(ENTRIES.c.operation_id).where(ENTRIES.c.sequence == 1).order_by(ENTRIES.c.operation_id)
-    for operation_id in session.connection().scalars(opened).all():
-        fact = replay.at(session, operation_id, [1])[0].fact
-        if isinstance(fact, Opened):
-            yield fact.operation
-
-
-def _differences(table: Table, kept: Session, made: Session, only: Operation | None) -> Iterator[str]:
-    """Walk the rows of both sides together, by key."""
-    width = len(table.primary_key)
-    sides = [_rows(table, session, only) for session in (kept, made)]
-    marks = zip(sides[0], repeat("kept")), zip(sides[1], repeat("made"))
-    marked = merge(*marks, key=lambda each: each[0][:width])
-    for key, same in groupby(marked, key=lambda each: each[0][:width]):
-        found = {side: row for row, side in same}
-        if len(found) == 1:
-            yield f"{table.name}: {_named(key)} {'is in no entry' if 'kept' in found else 'is missing'}"
-        elif found["kept"] != found["made"]:
-            yield f"{table.name}: {_named(key)} is not what the entries say"
-
-
-def _rows(table: Table, session: Session, only: Operation | None) -> Iterator[tuple[Any, ...]]:
-    """Yield a table's rows by key, in the same order on both engines, without empty sums."""
-    binary = session.get_bind().dialect.name == "postgresql"
-    keys = list(table.primary_key)
-    rest = [column for column in table.c if not column.primary_key]
-    wanted = select(*keys, *rest).order_by(
-        *(key.collate("C") if binary and isinstance(key.type, String) else key for key in keys)
-    )
-    if table is tables.core(tables.Rollup):
-        wanted = wanted.where(or_(table.c.amount != 0, table.c.upper != 0, table.c.lines != 0))
-    if only is not None:
-        wanted = wanted.where(keys[0] == only.id)
-    streamed = session.connection().execute(wanted.execution_options(yield_per=1000))
-    yield from (tuple(row) for row in streamed)
-
-
-def _named(key: tuple[Any, ...]) -> str:
-    return " ".join(str(part) for part in key[1:]) or str(key[0])
+@contextmanager
+def _aside() -> Iterator[Gathering]:
+    """Give bare tables of their own, for as long as it takes to compare."""
+    with closing(db.connect("sqlite://")) as anew, Gathering(anew.writing) as session:
+        for table in DERIVED:
+            session.connection().execute(CreateTable(table))
+        yield session

@@ -1,7 +1,7 @@
 """Turn records into rows and back: how a seizure stands now, and the numbers it is found by."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, delete, select
@@ -20,11 +20,16 @@ from storage import rows, tables
 from storage.tables import UNDATED
 
 CHUNK = 500
+RECENT = "records"
+"""Where a session that derives many records keeps those that it wrote last."""
 TABLE, NUMBERS = tables.core(tables.Record), tables.core(tables.Number)
 
 
 def find(session: Session, operation_id: UUID, number: int) -> Record | None:
     """Return a record as it stands, if there is one of that number."""
+    recent = session.info.get(RECENT, {}).get((operation_id, number))
+    if recent:
+        return cast("Record", recent)
     found = every(
         session, select(TABLE).where(TABLE.c.operation_id == operation_id, TABLE.c.number == number)
     )
@@ -69,6 +74,8 @@ def following(before: Record | None, entry: Entry, fact: Stands, operation_id: U
 
 def keep(session: Session, record: Record, before: Record | None, sequence: int) -> None:
     """Write a record, and the numbers it is found by, over what stood there."""
+    if RECENT in session.info:
+        session.info[RECENT][record.operation, record.number] = record
     rows.put(session, tables.Record, [{**_row(record), "sequence": sequence}])
     if before and before.seizure.references != record.seizure.references:
         _forget_numbers(session, record.operation, record.number)

@@ -24,6 +24,8 @@ _SEALED = select(*(_ENTRIES.c[name] for name in _FIELDS), _ENTRIES.c.hash).order
 Texts = Mapping[tuple[int, int], str | None]
 Sealed = tuple[Entry, str]
 """An entry with the hash that is stored beside it."""
+Salted = tuple[str | None, str | None]
+"""A salt and its text; neither where it was blanked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ def beside(session: Session, operation_id: UUID, sequences: Sequence[int]) -> Te
     )
     found = session.connection().execute(wanted)
     return {(sequence, number): text for sequence, number, text in found}
+
+
+def salted(session: Session, operation_id: UUID, page: Sequence[Sealed]) -> dict[tuple[int, int], Salted]:
+    """Return the texts beside a page of entries, each with its salt, in their order."""
+    first, last = page[0][0].sequence, page[-1][0].sequence
+    wanted = select(*_TEXTS.c["sequence", "number", "salt", "text"]).where(
+        _TEXTS.c.operation_id == operation_id, _TEXTS.c.sequence.between(first, last)
+    )
+    found = session.connection().execute(wanted.order_by(_TEXTS.c.sequence, _TEXTS.c.number))
+    return {(sequence, number): (salt, text) for sequence, number, salt, text in found}
 
 
 def _read(session: Session, operation_id: UUID, wanted: Select[Any]) -> list[Sealed]:

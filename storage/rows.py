@@ -4,19 +4,45 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert
+from sqlalchemy import Connection, Engine, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from storage import tables
 
 Row = Mapping[str, Any]
+MOST = 5_000
+"""Rows of one table that are held back."""
+
+
+class Gathering(Session):
+    """Hold rows back, to write many at a time; whoever asks the database finds them written."""
+
+    def __init__(self, bind: Engine | Connection) -> None:
+        """Begin with none."""
+        super().__init__(bind)
+        self._held: dict[Insert, list[Row]] = {}
+
+    def hold(self, statement: Insert, rows: Sequence[Row]) -> None:
+        """Keep rows for a statement, in their order."""
+        held = self._held.setdefault(statement, [])
+        held += rows
+        if len(held) > MOST:
+            self.connection()
+
+    def connection(self, *arguments: Any, **named: Any) -> Connection:  # noqa: ANN401 - as the session has it
+        """Write what is held, and return the connection."""
+        connection = super().connection(*arguments, **named)
+        held, self._held = self._held, {}
+        for statement, rows in held.items():
+            connection.execute(statement, rows)
+        return connection
 
 
 def insert(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
     """Insert rows that are not there."""
     if rows:
-        session.connection().execute(tables.core(model).insert(), rows)
+        _write(session, _plain(model), rows)
 
 
 def offer(session: Session, model: type[SQLModel], row: Row) -> bool:
@@ -29,7 +55,19 @@ def offer(session: Session, model: type[SQLModel], row: Row) -> bool:
 def put(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
     """Insert rows, or write them over those with the same key."""
     if rows:
-        session.connection().execute(_putting(session.get_bind().dialect.name, model), rows)
+        _write(session, _putting(session.get_bind().dialect.name, model), rows)
+
+
+def _write(session: Session, statement: Insert, rows: Sequence[Row]) -> None:
+    if isinstance(session, Gathering):
+        session.hold(statement, rows)
+    else:
+        session.connection().execute(statement, rows)
+
+
+@cache
+def _plain(model: type[SQLModel]) -> Insert:
+    return tables.core(model).insert()
 
 
 @cache
