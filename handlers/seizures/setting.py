@@ -12,7 +12,7 @@ from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe, sentence
-from handlers.seizures import adding, addressing, amending, entering
+from handlers.seizures import adding, addressing, amending, entering, replies
 
 SET = "set REFERENCE FIELD VALUE [; FIELD VALUE] [reason WORDS]"
 CHOOSE = "seizure.set"
@@ -63,7 +63,7 @@ def _open(ask: Ask, record: Record, line: Line, setting: Setting) -> Answer:
     carried = {"op": ask.operation.code, "n": record.number, "v": record.version, "words": line.words}
     carried |= {"choices": dict(line.choices)}
     asked = []
-    for question in setting.questions:
+    for question in setting.questions[: replies.QUESTIONS]:
         either = sentence(" or ".join(choice.label for choice in question.options))
         said = sentence(question.sentence)
         asked.append(said if question.key.endswith(":line") else f"{said} ({either})")
@@ -71,7 +71,8 @@ def _open(ask: Ask, record: Record, line: Line, setting: Setting) -> Answer:
             Button(choice.label, CHOOSE, {**carried, "key": question.key, "choice": choice.value})
             for choice in question.options
         ]
-        # What is wrong no tap can mend: it must be typed again.
-        row = [] if problems else [blocks.actions(buttons)]
+        # What is wrong no tap can mend, and a long text fits no button: both must be typed again.
+        fitting = all(len(blocks.carrying(button.value)) <= blocks.VALUE for button in buttons)
+        row = [blocks.actions(buttons)] if fitting and not problems else []
         shown += [blocks.section(said if row else asked[-1]), *row]
     return Answer(text="\n".join([*first, *asked]), blocks=shown)

@@ -115,6 +115,13 @@ def test_which_place_is_asked_and_the_rest_of_the_words_are_kept(sqlite_url: str
     assert "(typo)" in said[2]
 
 
+def test_words_too_long_for_a_button_are_asked_without_one(sqlite_url: str) -> None:
+    many = "; ".join(f"declared as {'x' * 180}" for _ in range(12))
+    seen = play(sqlite_url, *OPENING, "!user U3", TWO, f"/seizure set 1 {many}; calibre 9mm")
+    assert "Which ones: “14 pistols” or “2 rifles”?" in text(seen[-1])
+    assert labels(seen[-1]) == []
+
+
 def test_a_button_of_a_version_that_was_changed_since_overwrites_nothing(sqlite_url: str) -> None:
     said = answers(
         sqlite_url,

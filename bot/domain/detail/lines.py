@@ -60,24 +60,30 @@ def called(line: Line) -> str:
 
 def _meant(work: Work, clause: Clause) -> int | None:
     """Return the number of the line that is meant; None when that is not known, which is noted or asked."""
-    lines = work.seizure.lines
-    if numbered := _NUMBERED.fullmatch(clause.head):
-        fitting = [number for number in range(len(lines)) if number + 1 == int(numbered[1])]
-        if not fitting:
-            work.refuse(clause, f"There is no line {clause.head}. {_there(work.seizure)}")
-    elif clause.head:
-        fitting = _named(work, clause)
-    elif work.line is not None:
+    if not clause.head and (work.line is not None or work.asked):
         return work.line
-    else:
-        fitting = [number for number, line in enumerate(lines) if line.item in items.firearms()]
-        fitting = fitting or [*range(len(lines))]
-    if len(fitting) < 2:  # noqa: PLR2004 - one of one is not asked for
+    fitting = _fitting(work, clause)
+    work.line, work.asked = None, len(fitting) > 1
+    if not work.asked:
         return fitting[0] if fitting else None
-    options = [Choice(str(number), called(lines[number])) for number in fitting]
+    options = [Choice(str(number), called(work.seizure.lines[number])) for number in fitting]
     listing = " or ".join(f"“{option.label}”" for option in options)
     chosen = work.findings.ask(f"{clause.number}:line", f"Which ones: {listing}?", *options)
     return int(chosen) if chosen else None
+
+
+def _fitting(work: Work, clause: Clause) -> list[int]:
+    """Return the lines that a clause may be about; none when there is none, which is noted."""
+    lines = work.seizure.lines
+    if clause.head and not _NUMBERED.fullmatch(clause.head):
+        return _named(work, clause)
+    if clause.head:
+        fitting = [number for number in range(len(lines)) if f"#{number + 1}" == clause.head]
+        if not fitting:
+            work.refuse(clause, f"There is no line {clause.head}. {_there(work.seizure)}")
+        return fitting
+    firearms = [number for number, line in enumerate(lines) if line.item in items.firearms()]
+    return firearms or [*range(len(lines))]
 
 
 def _named(work: Work, clause: Clause) -> list[int]:

@@ -13,13 +13,17 @@ from bot.domain.words import Words
 
 @dataclass(slots=True)
 class Work:
-    """Hold a record `before` and while clause after clause changes it; `line` was named last."""
+    """Hold a record `before` and while clause after clause changes it.
+
+    `line` was named last; while it is `asked` which one is meant, what follows about it waits too.
+    """
 
     before: Seizure
     seizure: Seizure
     context: Context
     findings: Findings
     line: int | None = field(default=None)
+    asked: bool = field(default=False)
 
     @property
     def noted(self) -> int:

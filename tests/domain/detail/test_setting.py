@@ -255,6 +255,19 @@ def test_where_no_line_is_named_and_several_are_of_firearms_it_asks() -> None:
     assert [len(each.options) for each in setting("calibre 9mm", TWO).questions] == [3]
 
 
+def test_which_line_is_asked_once_for_all_that_is_said_of_it() -> None:
+    said = "make Colt; model M4; calibre 5.56mm"
+    (question,) = setting(said, TWO).questions
+    line = after(said, TWO, {question.key: "2"}).lines[2]
+    assert (line.make, line.model, line.calibre) == ("Colt", "M4", "5.56 mm")
+
+
+def test_a_line_that_is_named_ends_the_waiting_for_another() -> None:
+    said = "pistols calibre 9mm; make Beretta; rifles make Colt"
+    (question,) = setting(said, TWO).questions
+    assert [each.make for each in after(said, TWO, {question.key: "1"}).lines] == ["Glock", "Beretta", "Colt"]
+
+
 def test_a_line_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert "It has: “14 pistols”; “60 rounds”." in wrong("shotguns make Mossberg")
     assert "“pistls” is not understood" in wrong("pistls make Glock")
