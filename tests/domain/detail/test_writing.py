@@ -115,3 +115,16 @@ def test_written_details_are_read_again_the_same(seizure: Seizure) -> None:
 def test_setting_the_same_again_changes_nothing(seizure: Seizure) -> None:
     assume(written(seizure))
     assert detail.read(seizure, written(seizure), context("CBP")).seizure == seizure
+
+
+FRAGMENTS = (
+    "make serial 12 present ; \n #2 pistols via Haiti Georgetown , case by HSI none : to all ( ) - ½ ٣"
+)
+texts = st.lists(st.sampled_from(FRAGMENTS.split(" ")), max_size=12).map(" ".join) | st.text(max_size=40)
+
+
+@given(texts)
+def test_whatever_is_typed_is_set_or_told(text: str) -> None:
+    setting = detail.read(BARE, text, context("CBP"))
+    assert (setting.seizure is not None) != bool(setting.open or not setting.clauses)
+    assert setting.open <= {clause.number for clause in setting.clauses}
