@@ -15,7 +15,7 @@ from sqlmodel import Session
 from bot.domain.facts import Opened
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from storage import chain, db, differences, projections, records, replay, rollups, tables
+from storage import chain, db, differences, projections, records, replay, summing, tables
 from storage.chain import Progress
 from storage.db import Database
 from storage.rows import Gathering
@@ -111,7 +111,7 @@ def _derive(source: Session, target: Gathering, operation: Operation, told: Prog
             told(1)
             if len(recent) > RECENT:
                 recent.clear()
-        rollups.add(target, operation.id)
+        summing.recount(target, operation.id)
     except MISREAD:
         return f"what entry {sequence + 1} says cannot be read"
     return ""

@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.seizures import Precision
@@ -61,11 +62,21 @@ def _adding(dialect: str, which: tuple[str, ...], *, took_part: bool) -> Insert:
     keys = [spread.c[column.name] for column in ROLLUPS.primary_key]
     sums = [func.sum(spread.c[name]) for name in SUMS]
     summed = select(*keys, *sums).group_by(*keys).having(or_(*(each != 0 for each in sums)))
-    inserting = rows.inserting(dialect, tables.Rollup)
-    return inserting.from_select([*ROLLUPS.primary_key.columns.keys(), *SUMS], summed).on_conflict_do_update(
+    columns = [*ROLLUPS.primary_key.columns.keys(), *SUMS]
+    return over(rows.inserting(dialect, tables.Rollup).from_select(columns, summed))
+
+
+def over(adding: sqlite.Insert | postgresql.Insert) -> Insert:
+    """Return the INSERT that adds to the sums which are there."""
+    return adding.on_conflict_do_update(
         index_elements=ROLLUPS.primary_key,
-        set_={name: ROLLUPS.c[name] + inserting.excluded[name] for name in SUMS},
+        set_={name: ROLLUPS.c[name] + adding.excluded[name] for name in SUMS},
     )
+
+
+def same() -> ColumnElement[bool]:
+    """Return the condition that a participation is that of a posting."""
+    return and_(*(PARTS.c[name] == POSTINGS.c[name] for name in ("operation_id", "sequence", "ordinal")))
 
 
 def _spread(which: tuple[str, ...]) -> Subquery:
@@ -77,8 +88,7 @@ def _spread(which: tuple[str, ...]) -> Subquery:
 
 
 def _parts(which: tuple[str, ...]) -> Subquery:
-    same = [PARTS.c[name] == POSTINGS.c[name] for name in ("operation_id", "sequence", "ordinal")]
-    return _dated(POSTINGS.join(PARTS, and_(*same)), literal("took_part"), PARTS.c.agency, which)
+    return _dated(POSTINGS.join(PARTS, same()), literal("took_part"), PARTS.c.agency, which)
 
 
 def _dated(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -35,19 +36,7 @@ def outline(mark: Marked) -> Words:
 
 def encode(value: object, words: Callable[[Words], Marked] = inline) -> Json:
     """Return `value` as JSON; TypeError for what the domain does not hold."""
-    if isinstance(value, Words):
-        return words(value)
-    if isinstance(value, tuple):
-        return [encode(item, words) for item in value]
-    plain = _PLAIN.get(type(value))
-    return plain(value) if plain else _fields(value, words)
-
-
-def _fields(value: object, words: Callable[[Words], Marked]) -> Json:
-    if isinstance(value, Enum):
-        return value.value
-    kind: Any = type(value)
-    return {name: encode(getattr(value, name), words) for name in _names(kind)}
+    return _writer(type(value))(value, words)
 
 
 def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outline) -> T:
@@ -57,13 +46,42 @@ def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outlin
     return decoded
 
 
+_AS_THEY_ARE = frozenset((NoneType, bool, int, str))
 _PLAIN: dict[type, Callable[[Any], Json]] = {
-    **dict.fromkeys((NoneType, bool, int, str), lambda value: value),
+    **dict.fromkeys(_AS_THEY_ARE, lambda value: value),
     date: date.isoformat,
     datetime: datetime.isoformat,
     UUID: str,
 }
+Writer = Callable[[Any, Callable[[Words], Marked]], Json]
 Reader = Callable[[Json, Callable[[Marked], Words]], Any]
+
+
+@cache
+def _writer(kind: type) -> Writer:
+    if issubclass(kind, Words):
+        return lambda value, words: words(value)
+    if issubclass(kind, tuple):
+        return lambda value, words: [_writer(type(item))(item, words) for item in value]
+    if kind in _PLAIN:
+        plain = _PLAIN[kind]
+        return lambda value, _: plain(value)
+    if issubclass(kind, Enum):
+        return lambda value, _: value.value
+    return _object(_names(kind))
+
+
+def _object(names: tuple[str, ...]) -> Writer:
+    get = attrgetter(*names)
+
+    def write(value: object, words: Callable[[Words], Marked]) -> Json:
+        fields = get(value) if len(names) > 1 else (get(value),)
+        return {
+            name: each if type(each) in _AS_THEY_ARE else _writer(type(each))(each, words)
+            for name, each in zip(names, fields, strict=True)
+        }
+
+    return write
 
 
 @cache
@@ -100,9 +118,8 @@ def _dataclass(kind: Any) -> Reader:  # noqa: ANN401 - any dataclass
     readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
 
     def read(value: Json, words: Callable[[Marked], Words]) -> Any:  # noqa: ANN401 - any dataclass
-        unknown = _checked(value, dict).keys() - readers
-        if unknown:
-            message = f"{kind.__name__} has no {', '.join(sorted(unknown))}"
+        if not _checked(value, dict).keys() <= readers.keys():
+            message = f"{kind.__name__} has no {', '.join(sorted(value.keys() - readers))}"
             raise ValueError(message)
         return kind(**{name: readers[name](item, words) for name, item in value.items()})
 
