@@ -36,7 +36,7 @@ def outline(mark: Marked) -> Words:
 
 def encode(value: object, words: Callable[[Words], Marked] = inline) -> Json:
     """Return `value` as JSON; TypeError for what the domain does not hold."""
-    return _writer(type(value))(value, words)
+    return _WRITERS[type(value)](value, words)
 
 
 def decode(kind: type[T], value: Json, words: Callable[[Marked], Words] = outline) -> T:
@@ -57,12 +57,22 @@ Writer = Callable[[Any, Callable[[Words], Marked]], Json]
 Reader = Callable[[Json, Callable[[Marked], Words]], Any]
 
 
-@cache
+class _Writers(dict[type, Writer]):
+    """Make the writer of a type when it is first asked for."""
+
+    def __missing__(self, kind: type) -> Writer:
+        made = self[kind] = _writer(kind)
+        return made
+
+
+_WRITERS = _Writers()
+
+
 def _writer(kind: type) -> Writer:
     if issubclass(kind, Words):
         return lambda value, words: words(value)
     if issubclass(kind, tuple):
-        return lambda value, words: [_writer(type(item))(item, words) for item in value]
+        return lambda value, words: [_WRITERS[type(item)](item, words) for item in value]
     if kind in _PLAIN:
         plain = _PLAIN[kind]
         return lambda value, _: plain(value)
@@ -75,16 +85,15 @@ def _object(names: tuple[str, ...]) -> Writer:
     get = attrgetter(*names)
 
     def write(value: object, words: Callable[[Words], Marked]) -> Json:
-        fields = get(value) if len(names) > 1 else (get(value),)
+        fields: tuple[object, ...] = get(value) if len(names) > 1 else (get(value),)
         return {
-            name: each if type(each) in _AS_THEY_ARE else _writer(type(each))(each, words)
+            name: each if type(each) in _AS_THEY_ARE else _WRITERS[type(each)](each, words)
             for name, each in zip(names, fields, strict=True)
         }
 
     return write
 
 
-@cache
 def _names(kind: type) -> tuple[str, ...]:
     if not dataclasses.is_dataclass(kind):
         message = f"{kind.__name__} is not a type of the record"

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     database.close()
 
 
-def _figure(what: str, work: partial[object], bare: partial[None], at_most: float) -> Figure:
+def _figure(what: str, work: Callable[[], object], bare: Callable[[], None], at_most: float) -> Figure:
     measured, floor = milliseconds(work, 3), milliseconds(bare, 3)
     rate = ENTRIES / measured * 1000
     return Figure(
