@@ -24,7 +24,6 @@ FEATURES: tuple[Feature, ...] = (
 def register(app: App, database: Database, settings: Settings, clock: Callable[[], datetime]) -> None:
     """Open every feature's commands, buttons and forms, all through one gate."""
     entrance = Gate(database, settings, clock)
-    for feature in FEATURES:
-        door.open_for(app, entrance, feature)
+    door.open_for(app, entrance, FEATURES)
     taskforce.greet(app, entrance)
     errors.register(app)

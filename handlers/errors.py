@@ -14,12 +14,10 @@ from slack_sdk import WebClient
 from bot import logs
 from bot.domain.problems import Refusal
 from handlers.kit.asking import Answer
-from handlers.kit.door import receipt
+from handlers.kit.door import STALE, UNKNOWN, receipt
 from handlers.kit.gate import Broken
 
 log = logging.getLogger(__name__)
-STALE = "This button or form is from an older message and does nothing any more. Nothing was changed."
-UNKNOWN = "I don't know this command."
 VOUCHED = "vouched"
 
 

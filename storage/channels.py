@@ -2,10 +2,18 @@
 
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from bot.domain.operations import Operation
 from storage import log, rows, tables
+
+CHANNELS, OPERATIONS = tables.core(tables.Channel), tables.core(tables.Operation)
+_OF = (
+    select(CHANNELS.c.zone.label("own_zone"), *OPERATIONS.c)
+    .join_from(CHANNELS, OPERATIONS)
+    .where(CHANNELS.c.team == bindparam("in_team"), CHANNELS.c.channel == bindparam("in_channel"))
+)
 
 
 def use(session: Session, team: str, channel: str, operation_id: UUID) -> None:
@@ -14,20 +22,10 @@ def use(session: Session, team: str, channel: str, operation_id: UUID) -> None:
     rows.put(session, tables.Channel, [row])
 
 
-def operation(session: Session, team: str, channel: str) -> Operation | None:
-    """Return the operation that a channel works on, where there is one."""
-    row = session.get(tables.Channel, (team, channel))
-    found = session.get(tables.Operation, row.operation_id) if row else None
-    return log.as_operation(found) if found else None
-
-
-def zone(session: Session, team: str, channel: str) -> str | None:
-    """Return the channel's zone: its own, else its operation's."""
-    row = session.get(tables.Channel, (team, channel))
-    if row is None or row.zone:
-        return row.zone if row else None
-    found = operation(session, team, channel)
-    return found.zone if found else None
+def of(session: Session, team: str, channel: str) -> tuple[Operation | None, str | None]:
+    """Return the operation that a channel works on, where there is one, and the zone that it lives in."""
+    row = session.connection().execute(_OF, {"in_team": team, "in_channel": channel}).first()
+    return (log.as_operation(row), row.own_zone or row.zone) if row else (None, None)
 
 
 def set_zone(session: Session, team: str, channel: str, zone: str) -> None:

@@ -1,17 +1,24 @@
 """Keep who is admitted, to one operation or to all, with which agency and role."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, delete, or_, select
+from sqlmodel import Session, col
 
 from bot.domain.members import Member, Person, Role
 from storage import rows, tables
 
 EVERYWHERE = "*"
-_TABLE = tables.Membership
+_TABLE, MEMBERSHIPS = tables.Membership, tables.core(tables.Membership)
+_ADMITTED = (
+    select(*MEMBERSHIPS.c["team", "user", "agency", "role"])
+    .where(or_(MEMBERSHIPS.c.operation == EVERYWHERE, MEMBERSHIPS.c.operation == bindparam("to")))
+    .order_by(MEMBERSHIPS.c.operation == EVERYWHERE)
+)
+_ADMITTED_PERSON = _ADMITTED.where(
+    MEMBERSHIPS.c.team == bindparam("of_team"), MEMBERSHIPS.c.user == bindparam("of_user")
+)
 
 
 def admit(
@@ -58,8 +65,9 @@ def standing(session: Session, person: Person, operation_id: UUID | None) -> Mem
 
 def roles(session: Session, person: Person) -> dict[str, Role]:
     """Return a person's role for each operation's id that they are admitted to, EVERYWHERE for all."""
-    found = session.exec(select(_TABLE).where(_TABLE.team == person.team, _TABLE.user == person.user))
-    return {row.operation: Role(row.role) for row in found}
+    wanted = select(*MEMBERSHIPS.c["operation", "role"])
+    own = wanted.where(MEMBERSHIPS.c.team == person.team, MEMBERSHIPS.c.user == person.user)
+    return {operation: Role(role) for operation, role in session.connection().execute(own)}
 
 
 def members(session: Session, operation_id: UUID | None) -> list[Member]:
@@ -79,12 +87,11 @@ def leads(session: Session, operation_id: UUID | None) -> list[Person]:
 
 def _admissions(session: Session, operation_id: UUID | None, person: Person | None = None) -> list[Member]:
     """Return the admissions to an operation, then the general ones."""
-    wanted = select(_TABLE).where(col(_TABLE.operation).in_({EVERYWHERE, _scope(operation_id)}))
+    wanted, asked = _ADMITTED, {"to": _scope(operation_id)}
     if person is not None:
-        wanted = wanted.where(_TABLE.team == person.team, _TABLE.user == person.user)
-    found: Sequence[tables.Membership] = session.exec(wanted).all()
-    ordered = sorted(found, key=lambda row: row.operation == EVERYWHERE)
-    return [Member(Person(row.team, row.user), row.agency, Role(row.role)) for row in ordered]
+        wanted, asked = _ADMITTED_PERSON, {**asked, "of_team": person.team, "of_user": person.user}
+    found = session.connection().execute(wanted, asked)
+    return [Member(Person(team, user), agency, Role(role)) for team, user, agency, role in found]
 
 
 def _scope(operation_id: UUID | None) -> str:

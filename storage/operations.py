@@ -20,6 +20,7 @@ from storage.log import Chain
 
 OPERATIONS, HEADS = tables.core(tables.Operation), tables.core(tables.Head)
 AGENCIES = tables.core(tables.AgencyAdded)
+_EVERY = select(OPERATIONS).order_by(OPERATIONS.c.code)
 NAMESPACE = UUID("6b1d2f0e-4c55-5d3a-9a43-4f1b6f0f6a4e")
 
 
@@ -73,8 +74,7 @@ def by_code(session: Session, code: str) -> Operation | None:
 
 def every(session: Session) -> list[Operation]:
     """Return all operations by code."""
-    found = session.connection().execute(select(OPERATIONS).order_by(OPERATIONS.c.code))
-    return [log.as_operation(row) for row in found]
+    return [log.as_operation(row) for row in session.connection().execute(_EVERY)]
 
 
 def head(session: Session, operation_id: UUID) -> Tip:

@@ -85,7 +85,7 @@ def _feed(ask: Ask) -> Feed:
 
 
 def _usual(session: Session, ask: Ask) -> Schedule:
-    zone = channels.zone(session, ask.who.person.team, ask.channel)
+    _, zone = channels.of(session, ask.who.person.team, ask.channel)
     return Schedule(0, time(8), zone or ask.operation.zone)
 
 

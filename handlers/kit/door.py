@@ -1,14 +1,15 @@
 """Translate between Slack's payloads and the gate: one listener a kind of request."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot.domain.members import Person
+from bot.domain.problems import Refusal
 from handlers.kit import blocks, gate
 from handlers.kit.asking import Answer
 from handlers.kit.gate import Arrival, Gate
@@ -16,20 +17,24 @@ from handlers.kit.text import cut, typed
 from handlers.kit.tree import Command, Feature, Press, Submit
 
 Payload = dict[str, Any]
+Named = TypeVar("Named")
+STALE = "This button or form is from an older message and does nothing any more. Nothing was changed."
+UNKNOWN = "I don't know this command."
+_ANY = re.compile("")
+"""Bolt tries its listeners in turn and builds the arguments of each: so it has but one of a kind."""
 
 
-def open_for(app: App, entrance: Gate, feature: Feature) -> None:
-    """Register a feature's commands, buttons and forms with Bolt."""
-    for command in feature.commands:
-        app.command(command.name)(_command(entrance, command))
-    for press in feature.presses:
-        app.action(re.compile(rf"^{re.escape(press.name)}#"))(_press(entrance, press))
-    for submit in feature.submits:
-        app.view(submit.name)(_submit(entrance, submit))
+def open_for(app: App, entrance: Gate, features: Iterable[Feature]) -> None:
+    """Register a listener for each kind of request, which looks up what command, button or form it is."""
+    every = list(features)
+    app.command(_ANY)(_command(entrance, {each.name: each for one in every for each in one.commands}))
+    app.action(_ANY)(_press(entrance, {each.name: each for one in every for each in one.presses}))
+    app.view(_ANY)(_submit(entrance, {each.name: each for one in every for each in one.submits}))
 
 
-def _command(entrance: Gate, command: Command) -> Callable[..., None]:
+def _command(entrance: Gate, commands: Mapping[str, Command]) -> Callable[..., None]:
     def listener(ack: Ack, body: Payload, client: WebClient) -> None:
+        command = _known(commands, body["command"], UNKNOWN)
         arrival = Arrival(
             person=Person(body["team_id"], body["user_id"]),
             channel=body["channel_id"],
@@ -49,9 +54,10 @@ def _command(entrance: Gate, command: Command) -> Callable[..., None]:
     return listener
 
 
-def _press(entrance: Gate, press: Press) -> Callable[..., None]:
+def _press(entrance: Gate, presses: Mapping[str, Press]) -> Callable[..., None]:
     def listener(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
         action = body["actions"][0]
+        press = _known(presses, str(action["action_id"]).partition("#")[0], STALE)
         carried = blocks.carried(action.get("value") or _chosen(action))
         who = Person(body["user"]["team_id"], body["user"]["id"])
         arrival = Arrival(
@@ -69,9 +75,10 @@ def _press(entrance: Gate, press: Press) -> Callable[..., None]:
     return listener
 
 
-def _submit(entrance: Gate, submit: Submit) -> Callable[..., None]:
+def _submit(entrance: Gate, submits: Mapping[str, Submit]) -> Callable[..., None]:
     def listener(ack: Ack, body: Payload) -> None:
         view = body["view"]
+        submit = _known(submits, view["callback_id"], STALE)
         carried = blocks.carried(view.get("private_metadata", ""))
         arrival = Arrival(
             person=Person(body["user"]["team_id"], body["user"]["id"]),
@@ -88,6 +95,13 @@ def _submit(entrance: Gate, submit: Submit) -> Callable[..., None]:
                 ack(response_action="update", view=answer.form or receipt(answer, arrival.channel))
 
     return listener
+
+
+def _known(every: Mapping[str, Named], name: str, otherwise: str) -> Named:
+    """Return what answers to a name that Slack echoes; a refusal for one that nothing answers to any more."""
+    if name not in every:
+        raise Refusal(otherwise)
+    return every[name]
 
 
 def _answer_press(answer: Answer, body: Payload, client: WebClient, respond: Respond) -> None:

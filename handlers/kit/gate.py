@@ -95,8 +95,8 @@ class Gate:
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
         def look(session: Session) -> tuple[Operation | None, str, Member, str | None]:
-            current, rest = self._scope(session, arrival, words)
-            zone = channels.zone(session, arrival.person.team, arrival.channel)
+            own, zone = channels.of(session, arrival.person.team, arrival.channel)
+            current, rest = self._scope(session, arrival, words, own)
             who = standing.of(session, self.settings, arrival.person, current)
             return current, rest, who, zone
 
@@ -115,15 +115,15 @@ class Gate:
             filled=arrival.filled,
         )
 
-    def _scope(self, session: Session, arrival: Arrival, words: str) -> tuple[Operation | None, str]:
+    def _scope(
+        self, session: Session, arrival: Arrival, words: str, own: Operation | None
+    ) -> tuple[Operation | None, str]:
         every = {operation.code: operation for operation in operations.every(session)}
         carried = arrival.carried.get("op")
         if carried:
             return every.get(str(carried)), words
         code, rest = scope.named(words, every)
-        if code:
-            return every[code], rest
-        return channels.operation(session, arrival.person.team, arrival.channel), rest
+        return (every[code] if code else own), rest
 
     def _admit(self, ask: Ask, least: Role) -> None:
         if ask.who.role >= least:

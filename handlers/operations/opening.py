@@ -36,7 +36,7 @@ def open_new(ask: Ask) -> Answer:
 
     def keep(session: Session) -> Operation:
         opened = operations.open(session, wanted, ask.act())
-        if channels.operation(session, ask.who.person.team, ask.channel) is None:
+        if channels.of(session, ask.who.person.team, ask.channel)[0] is None:
             channels.use(session, ask.who.person.team, ask.channel, opened.id)
         return opened
 

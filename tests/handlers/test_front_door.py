@@ -24,7 +24,7 @@ from bot.practice.sending.door import Web
 from bot.practice.workspace import TEAM
 from bot.settings import Settings
 from handlers import errors
-from handlers.kit import blocks
+from handlers.kit import blocks, door
 from handlers.kit.gate import Broken, Gate
 from storage import db
 from tests.handlers.playing import OPENING, play
@@ -231,12 +231,12 @@ def test_where_the_record_cannot_be_asked_nobody_is_told_that_nothing_was_record
 
 
 def test_a_command_that_is_not_ours_is_told_so(desk: Desk) -> None:
-    assert desk.say("/nope") == errors.UNKNOWN == "I don't know this command."
+    assert desk.say("/nope") == door.UNKNOWN == "I don't know this command."
 
 
 def test_a_button_from_an_older_message_is_told_so(desk: Desk) -> None:
     desk.post(desk.press("nothing.any.more"))
-    assert desk.whispers() == [errors.STALE]
+    assert desk.whispers() == [door.STALE]
 
 
 def test_two_people_who_press_the_same_button_are_two(desk: Desk) -> None:

@@ -77,13 +77,13 @@ def test_a_channel_works_on_the_operation_it_was_given_last(desk: Desk) -> None:
     other = Desk.opened(desk.database, "OTH")
     for each in (other, desk):
         desk.database.write(partial(channels.use, team="T1", channel="C1", operation_id=each.operation.id))
-    assert desk.read(lambda session: channels.operation(session, "T1", "C1")) == desk.operation
-    assert desk.read(lambda session: channels.operation(session, "T2", "C1")) is None
+    assert desk.read(lambda session: channels.of(session, "T1", "C1"))[0] == desk.operation
+    assert desk.read(lambda session: channels.of(session, "T2", "C1"))[0] is None
 
 
 def test_a_channels_zone_is_its_operations_until_it_has_its_own(desk: Desk) -> None:
     def zone() -> str | None:
-        return desk.read(lambda session: channels.zone(session, "T1", "C1"))
+        return desk.read(lambda session: channels.of(session, "T1", "C1"))[1]
 
     assert zone() is None
     desk.database.write(lambda session: channels.use(session, "T1", "C1", desk.operation.id))
