@@ -57,7 +57,10 @@ def _prove(database: Database, chosen: Sequence[Operation]) -> list[Verdict]:
 
 def _hear(database: Database, chosen: Sequence[Operation], witness: str) -> list[Testimony]:
     """Return what the operations say that know a witness, or that none does."""
-    heard = [database.read(partial(witnesses.testify, operation=each, witness=witness)) for each in chosen]
+    heard = [
+        database.read(partial(witnesses.testify, operation=each, witness=witness, channel=""))
+        for each in chosen
+    ]
     return [each for each in heard if each.sequence is not None] or heard
 
 

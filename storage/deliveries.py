@@ -128,6 +128,7 @@ def read(row: RowMapping) -> Delivery:
         team=row["team"],
         channel=row["channel"],
         operation=row["operation_id"],
+        number=row["number"],
         subject=row["subject"],
         owner=row["owner_user"],
         follows=row["thread_of"],

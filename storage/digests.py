@@ -1,16 +1,56 @@
-"""Find what a digest points out in a period: the largest seizures, and those without a reference."""
+"""Find digests by their numbers, and what one points out: the largest seizures, those without a reference."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlmodel import Session
 
 from bot.domain import items
+from bot.domain.deliveries import Delivery, Kind, State
+from bot.domain.occurrences import WEEK
 from bot.domain.periods import Period
 from bot.domain.records import Record
 from bot.domain.seizures import Status
-from storage import audiences, records
+from bot.domain.subscriptions import Feed
+from storage import audiences, deliveries, records
+from storage.deliveries import TABLE as DELIVERIES
 from storage.totals.conditions import POSTINGS, PRECISE, Handling
+
+
+def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
+    """Return a channel's digest of that number, posted or not."""
+    return _first(session, *_of(feed), DELIVERIES.c.number == number)
+
+
+def number_on(session: Session, feed: Feed, day: date, following: date | None) -> int | None:
+    """Return the number of a channel's digest in the week of a day; `following` is when its next is due."""
+    week = day - timedelta(days=day.weekday())
+    nominal = DELIVERIES.c.nominal_on
+    found = _first(session, *_of(feed), nominal >= week, nominal < week + WEEK)
+    if found is None and day == following:
+        return _highest(session, *_of(feed)) + 1
+    return found.number if found else None
+
+
+def last_posted(session: Session, team: str, channel: str) -> dict[UUID, int]:
+    """Return the number of the last digest that was posted to a channel, by operation."""
+    posted = (DELIVERIES.c.team == team, DELIVERIES.c.channel == channel, DELIVERIES.c.state == State.POSTED)
+    wanted = select(DELIVERIES.c.operation_id, func.max(DELIVERIES.c.number)).where(*_DIGEST, *posted)
+    found = session.connection().execute(wanted.group_by(DELIVERIES.c.operation_id))
+    return {operation: last for operation, last in found if last}
+
+
+def last_number(session: Session, subscription_id: UUID) -> int:
+    """Return the number of a subscription's last digest, 0 where there was none."""
+    return _highest(session, DELIVERIES.c.subscription_id == subscription_id)
+
+
+def made_at(session: Session, operation_id: UUID, position: int, channel: str) -> Delivery | None:
+    """Return a digest that was made at a position of the log: that of the channel, else the first one."""
+    here = (DELIVERIES.c.operation_id == operation_id, DELIVERIES.c.position == position)
+    own = _first(session, *here, *_DIGEST, DELIVERIES.c.channel == channel) if channel else None
+    return own or _first(session, *here, *_DIGEST)
 
 
 def largest(
@@ -47,6 +87,25 @@ def without_reference(session: Session, operation_id: UUID, period: Period, hand
         *audiences.allowed(table, handling),
     )
     return session.connection().scalar(wanted) or 0
+
+
+_DIGEST = (DELIVERIES.c.kind == Kind.DIGEST,)
+
+
+def _of(feed: Feed) -> tuple[ColumnElement[bool], ...]:
+    names = {"team": feed.team, "channel": feed.channel, "operation_id": feed.operation}
+    return (*_DIGEST, *(DELIVERIES.c[name] == value for name, value in names.items()))
+
+
+def _highest(session: Session, *where: ColumnElement[bool]) -> int:
+    found: int | None = session.connection().scalar(select(func.max(DELIVERIES.c.number)).where(*where))
+    return found or 0
+
+
+def _first(session: Session, *where: ColumnElement[bool]) -> Delivery | None:
+    wanted = select(DELIVERIES).where(*where).order_by(DELIVERIES.c.due_at, DELIVERIES.c.created_at).limit(1)
+    row = session.connection().execute(wanted).mappings().first()
+    return deliveries.read(row) if row else None
 
 
 def _sum(measures: tuple[str, ...]) -> ColumnElement[int]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.domain.deliveries import Kind, State
 from bot.domain.occurrences import WEEK, Occurrence, identify
-from storage import deliveries, rows, subscriptions, tables
+from storage import deliveries, digests, rows, subscriptions, tables
 
 BATCH = 200
 
@@ -30,9 +30,11 @@ def materialise(session: Session, now: datetime, catch_up: timedelta) -> bool:
 
 def _move_on(session: Session, row: tables.Subscription, now: datetime, catch_up: timedelta) -> None:
     schedule, pauses = subscriptions.schedule(row), subscriptions.pauses(session, row.id)
+    number = digests.last_number(session, row.id)
     for occurrence in schedule.until(row.next_on, now):
         state = _state(occurrence.due_at, now - catch_up, pauses)
-        rows.offer(session, tables.Delivery, _owed(row, occurrence, state, now))
+        owed = _owed(row, occurrence, state, now)
+        number += rows.offer(session, tables.Delivery, {**owed, "number": number + 1})
         row.next_on = occurrence.week + WEEK
     row.next_at = schedule.in_week(row.next_on).due_at
     session.add(row)

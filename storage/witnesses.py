@@ -3,15 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from bot.domain import reasons
 from bot.domain.dates import written
+from bot.domain.deliveries import Delivery
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.totals import Change
-from storage import tables, totals
+from storage import digests, tables, totals
 
 ENTRIES = tables.core(tables.Entry)
 LEAST = 16
@@ -27,17 +30,25 @@ class Testimony:
     recorded_at: datetime | None
     added: int
     lowered: tuple[Change, ...]
+    digest: Delivery | None = None
 
     def __str__(self) -> str:
         """Say it in one sentence, as for somebody who has to answer for it."""
         if self.sequence is None or self.recorded_at is None:
             name = self.operation.name
             return f"{name}: no entry has this hash: the log was cut, or written anew, since then."
-        since = f"Unchanged since entry {self.sequence:,} of {written(self.recorded_at.date())}"
+        since = f"Unchanged since {self._when(self.sequence, self.recorded_at)}"
         if not self.added:
             return f"{self.operation.name}: {since}; nothing was added since."
         entries = "1 entry" if self.added == 1 else f"{self.added:,} entries"
         return f"{self.operation.name}: {since}; {entries} added since, {self._lowering()}."
+
+    def _when(self, sequence: int, recorded_at: datetime) -> str:
+        """Name the digest that was made at the entry, else the entry."""
+        if self.digest and self.digest.number and self.digest.nominal_on:
+            return f"digest {self.digest.number} of {written(self.digest.nominal_on)}"
+        local = recorded_at.astimezone(ZoneInfo(self.operation.zone))
+        return f"entry {sequence:,} of {written(local.date())}"
 
     def _lowering(self) -> str:
         if not self.lowered:
@@ -46,8 +57,8 @@ class Testimony:
         return f"{len(self.lowered):,} of them lowered a total ({told})"
 
 
-def testify(session: Session, operation: Operation, witness: str) -> Testimony:
-    """Find the entry whose hash begins with `witness`, and what was added after it."""
+def testify(session: Session, operation: Operation, witness: str, channel: str) -> Testimony:
+    """Find the entry whose hash begins with `witness`, a digest that named it, and what came after."""
     sought = witness.casefold().strip()
     if not re.fullmatch(rf"[0-9a-f]{{{LEAST},64}}", sought):
         raise Refusal(f"A witness is the {LEAST} or more hex digits at the foot of a digest.")
@@ -61,7 +72,8 @@ def testify(session: Session, operation: Operation, witness: str) -> Testimony:
     last = session.connection().scalar(select(func.max(ENTRIES.c.sequence)).where(here)) or entry.sequence
     changes = totals.changes_since(session, operation.id, entry.sequence)
     lowered = tuple(change for change in changes if _lowers(change))
-    return Testimony(operation, entry.sequence, entry.recorded_at, last - entry.sequence, lowered)
+    digest = digests.made_at(session, operation.id, entry.sequence, channel)
+    return Testimony(operation, entry.sequence, entry.recorded_at, last - entry.sequence, lowered, digest)
 
 
 def _lowers(change: Change) -> bool:
@@ -69,5 +81,5 @@ def _lowers(change: Change) -> bool:
 
 
 def _reasons(operation: Operation, change: Change) -> list[str]:
-    why = change.words or change.reason.replace("_", " ")
-    return [operation.reference(change.number), *([str(why)] if why else [])]
+    why = reasons.said(change.reason, change.words)
+    return [operation.reference(change.number), *([why] if why else [])]

@@ -69,7 +69,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Hold an owed post as it stands; `position` is the place in the log at which it was made."""
+    """Hold an owed post as it stands; `position` is the place in the log at which it was made.
+
+    `number` counts the digests of a subscription.
+    """
 
     id: UUID
     kind: Kind
@@ -77,6 +80,7 @@ class Delivery:
     team: str
     channel: str
     operation: UUID | None
+    number: int | None
     subject: str
     owner: str
     follows: UUID | None

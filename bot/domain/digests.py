@@ -22,10 +22,11 @@ class Edition:
     """Say which digest is to be made, and when: that of the week whose Monday is `week`.
 
     `since` is the position in the log at which the channel's digest before it was made, None for
-    its first; `zone` is that of the subscription.
+    its first; `zone` is that of the subscription, `number` how many digests of it there are by then.
     """
 
     operation: Operation
+    number: int | None
     week: date
     zone: str
     made_at: datetime

@@ -1,6 +1,6 @@
 """Build the digest's message: figures first, in the order of the published line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from bot.domain import items
 from bot.domain.deliveries import Message
 from bot.domain.digests import Correction, Edition, Facts
 from bot.domain.operations import Operation
+from bot.domain.records import Record
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Tally, Totals
@@ -43,7 +44,8 @@ def shown(facts: Facts) -> list[Block]:
 
 def _figures(facts: Facts) -> Iterator[str]:
     edition = facts.edition
-    yield f"*{safe(edition.operation.name)}*, week of {span(edition.period)}{_late_mark(edition)}"
+    number = f" digest {edition.number}" if edition.number else ""
+    yield f"*{safe(edition.operation.name)}*{number}, week of {span(edition.period)}{_late_mark(edition)}"
     yield f"This week: {figures.line(facts.week)}"
     yield f"Week before: {figures.line(facts.week_before)}"
     yield f"To date: {figures.line(facts.to_date)}"
@@ -67,9 +69,14 @@ def _paragraphs(facts: Facts) -> Iterator[str]:
     yield from _section("Where", _cuts({_territory(key): cut for key, cut in facts.territories.items()}))
     yield from _section("How", _cuts({phrases.STAGES[Stage(key)]: cut for key, cut in facts.stages.items()}))
     yield from _section("Notable", [phrases.summary(operation, record) for record in facts.notable])
-    yield from _section("Late entries", [phrases.summary(operation, record) for record in facts.late])
-    yield from _section("Corrections", [_correction(operation, each) for each in facts.corrections])
+    yield from changed(operation, facts.late, facts.corrections)
     yield from _section("Data quality", list(_quality(facts)))
+
+
+def changed(operation: Operation, late: Iterable[Record], corrections: Iterable[Correction]) -> Iterator[str]:
+    """Yield what has changed in figures that were given before, late entries first."""
+    yield from _section("Late entries", [phrases.summary(operation, record) for record in late])
+    yield from _section("Corrections", [_correction(operation, each) for each in corrections])
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

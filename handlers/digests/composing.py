@@ -8,7 +8,7 @@ from bot.domain.occurrences import WEEK
 from bot.domain.operations import Operation
 from bot.domain.subscriptions import Feed
 from handlers.digests import blocks, facts
-from storage import deliveries, operations, subscriptions
+from storage import deliveries, digests, operations, subscriptions
 from storage.db import Session
 
 
@@ -29,8 +29,10 @@ def edition(
     """Return the edition of a local date (and the instant it was due), made `now`."""
     promised = subscriptions.get(session, feed)
     day, due_at = due
+    following = promised.next.nominal_on if promised else None
     return Edition(
         operation=operation,
+        number=digests.number_on(session, feed, day, following),
         week=day - timedelta(days=day.weekday()) - WEEK,
         zone=promised.schedule.zone if promised else operation.zone,
         made_at=now,

@@ -8,7 +8,7 @@ from bot.domain.occurrences import WEEK, Schedule
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks as digest
-from handlers.digests import composing, facts, listing, timing
+from handlers.digests import composing, facts, listing, reprinting, timing
 from handlers.kit import blocks, questions
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
@@ -119,6 +119,14 @@ COMMAND = Command(
             role=Role.OBSERVER,
             usage="list",
             says="Show what is posted here, and when.",
+        ),
+        Verb(
+            name="show",
+            run=reprinting.show,
+            role=Role.OBSERVER,
+            usage="show NUMBER",
+            says="Show a past digest again, to you alone, and what has changed in it since.",
+            examples=("show 9",),
         ),
         Verb(
             name="preview",

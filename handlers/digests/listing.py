@@ -1,6 +1,7 @@
 """List a channel's digests, and what stands in the way of any post there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from slack_sdk.models.blocks import Block
@@ -13,31 +14,47 @@ from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import count, plainly, safe, span
-from storage import deliveries, operations, subscriptions
+from storage import deliveries, digests, operations, subscriptions
 from storage.db import Session
 
 MOST = 5
 """Posts of one kind that a list shows."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hold what a channel is promised, what it got, what it waits for, and what it did not get."""
+
+    named: Mapping[UUID, Operation]
+    promised: list[Subscription]
+    posted: Mapping[UUID, int]
+    waiting: list[Delivery]
+    gone: list[Delivery]
+
+
 def show(ask: Ask) -> Answer:
     """List what is promised to the channel, what it waits for, and what it did not get."""
     team = ask.who.person.team
 
-    def look(session: Session) -> tuple[list[Subscription], list[Delivery], list[Delivery], list[Operation]]:
-        return (
+    def look(session: Session) -> _Found:
+        return _Found(
+            {operation.id: operation for operation in operations.every(session)},
             subscriptions.of_channel(session, team, ask.channel),
+            digests.last_posted(session, team, ask.channel),
             deliveries.troubles(session, team, ask.channel),
             deliveries.unposted(session, team, ask.channel),
-            operations.every(session),
         )
 
-    promised, waiting, gone, every = ask.db.read(look)
-    named = {operation.id: operation for operation in every}
-    lines = [_promised(ask, each, named[each.feed.operation]) for each in promised]
+    return _told(ask, ask.db.read(look))
+
+
+def _told(ask: Ask, found: _Found) -> Answer:
+    named, gone = found.named, found.gone
+    lines = [_promised(ask, each, named[each.feed.operation]) for each in found.promised]
+    lines += [_posted(named[operation], last) for operation, last in found.posted.items()]
     lines += [_missing(each, named) for each in gone[:MOST]]
     lines += [f"... and {count(len(gone) - MOST, 'earlier one')}"] if len(gone) > MOST else []
-    held_up = [_trouble(ask, each, named) for each in waiting[:MOST]]
+    held_up = [_trouble(ask, each, named) for each in found.waiting[:MOST]]
     if not lines and not held_up:
         return Answer(text="This channel has no digest yet. `/digest subscribe monday 08:00` begins one.")
     shown: list[Block] = [blocks.section("\n".join(lines))] if lines else []
@@ -57,6 +74,11 @@ def following(ask: Ask, promised: Subscription) -> str:
 def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
     state = "Paused; `/digest resume` goes on." if each.paused else following(ask, each)
     return f"*{safe(operation.name)}* {timing.said(each.schedule)}. {state}"
+
+
+def _posted(operation: Operation, last: int) -> str:
+    numbers = f"Digests 1 to {last}" if last > 1 else "Digest 1"
+    return f"{numbers} of *{safe(operation.name)}* went out; `/digest show {last}` shows the last one again."
 
 
 def _missing(each: Delivery, named: Mapping[UUID, Operation]) -> str:

@@ -1,23 +1,9 @@
-"""Say why something was changed: the code's label, the words that were given, or both."""
+"""Say why something was changed, fit to be shown: typed words are escaped."""
 
-from bot.domain.entries import Reason
+from bot.domain import reasons
 from handlers.kit.text import safe
-
-LABELS = {
-    Reason.TYPO: "Typing mistake",
-    Reason.RECOUNT: "Recount",
-    Reason.RECLASSIFIED: "Reclassified",
-    Reason.LABORATORY: "Laboratory result",
-    Reason.DUPLICATE: "Recorded twice",
-    Reason.WRONG_OPERATION: "Wrong operation",
-    Reason.OTHER: "Other",
-}
 
 
 def said(code: str, words: str | None) -> str:
-    """Return a reason as it is shown, empty where none was given; typed words are escaped."""
-    label = "" if code in {"", Reason.OTHER} else LABELS[Reason(code)].lower()
-    if not words:
-        return label
-    named = not label or words.casefold().startswith((code.partition("_")[0], label))
-    return safe(words) if named else f"{label}: {safe(words)}"
+    """Return a reason as it is shown, empty where none was given."""
+    return safe(reasons.said(code, words))

@@ -45,6 +45,7 @@ def trouble(delivery: Delivery, operation: Operation, state: State, error: str) 
 def title(delivery: Delivery, operation: Operation) -> str:
     """Return what a post is, in words."""
     if delivery.kind is Kind.DIGEST and delivery.period:
-        return f"the digest of {safe(operation.name)} for {span(delivery.period)}"
+        name = f"digest {delivery.number}" if delivery.number else "the digest"
+        return f"{name} of {safe(operation.name)} for {span(delivery.period)}"
     what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: "the new version"}
     return f"{what.get(delivery.kind, 'my message')} of {delivery.subject or safe(operation.name)}"

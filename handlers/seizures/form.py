@@ -14,12 +14,13 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.domain import reasons
 from bot.domain.entry import Reading, write_items
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Locality, Precision, Reference
-from handlers.kit import blocks, phrases, reasons
+from handlers.kit import blocks, phrases
 from handlers.kit.text import listed, safe
 
 RECORD, AMENDMENT, VOIDING = "seizure.record", "seizure.amendment", "seizure.voiding"

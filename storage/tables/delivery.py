@@ -49,7 +49,8 @@ class Delivery(SQLModel, table=True):
     """Owe one post: a digest of a period, or anything else that the bot posts by itself.
 
     The row that records a post is the row that prevents a second one. `content` is frozen when
-    first made; `thread_of` is the delivery that this one replies to, updates or checks.
+    first made; `thread_of` is the delivery that this one replies to, updates or checks. `number` counts
+    the digests of a subscription, those that were never posted too.
     """
 
     __tablename__ = "deliveries"
@@ -60,6 +61,7 @@ class Delivery(SQLModel, table=True):
     channel: str
     operation_id: UUID | None = Field(foreign_key="operations.id")
     subscription_id: UUID | None = Field(sa_column_args=[ForeignKey("subscriptions.id")])
+    number: int | None
     subject: str = Field(max_length=40)
     owner_user: str
     nominal_on: date | None
@@ -81,4 +83,6 @@ class Delivery(SQLModel, table=True):
         Index("ix_deliveries_open", "state", "due_at"),
         Index("ix_deliveries_channel", "team", "channel", "state", "due_at"),
         Index("ix_deliveries_subject", "operation_id", "subject"),
+        Index("ix_deliveries_number", "subscription_id", "number"),
+        Index("ix_deliveries_position", "operation_id", "position"),
     )

@@ -115,7 +115,7 @@ def test_a_digest_that_is_blocked_tells_its_owner_how_to_mend_it_and_holds_nobod
     assert len(office.messages("C2")) == 1
     (told,) = office.messages(f"D{OWNER}")
     assert told.startswith(
-        "Blocked in <#C1>: the digest of HAMMERHEAD for 6-12 Nov 2023. I am not in the channel."
+        "Blocked in <#C1>: digest 1 of HAMMERHEAD for 6-12 Nov 2023. I am not in the channel."
     )
     for late in range(1, 4):
         office.at(DUE + late * MINUTE)

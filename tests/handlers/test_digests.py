@@ -88,7 +88,7 @@ def test_the_text_alone_carries_the_published_line(office: World) -> None:
     hammerhead(office.desk)
     lines = digest(office)
     assert lines[:4] == [
-        "*HAMMERHEAD*, week of 6-12 Nov 2023",
+        "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023",
         "This week: 48 pistols, 10 rifles, 4 revolvers (62 firearms in all), 10 magazines, 3,371 rounds",
         "Week before: none reported",
         "To date: 48 pistols, 10 rifles, 4 revolvers (62 firearms in all), 10 magazines, 3,371 rounds",
@@ -280,7 +280,7 @@ def test_a_busy_week_stays_within_what_slack_takes(office: World) -> None:
 def test_a_late_digest_says_so_and_since_when(office: World) -> None:
     office.subscribe()
     assert digest(office, DUE + timedelta(hours=5))[0] == (
-        "*HAMMERHEAD*, week of 6-12 Nov 2023 (late: it was due Mon 13 Nov 2023 08:00 AST)"
+        "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023 (late: it was due Mon 13 Nov 2023 08:00 AST)"
     )
 
 
@@ -336,7 +336,7 @@ def test_a_paused_digest_is_not_posted_and_the_list_says_so(office: World) -> No
     assert office.messages() == []
     assert say(office, listing.show).text == (
         "*HAMMERHEAD* every Monday at 08:00 (America/Port_of_Spain). Paused; `/digest resume` goes on.\n"
-        "Not posted: the digest of HAMMERHEAD for 6-12 Nov 2023, paused."
+        "Not posted: digest 1 of HAMMERHEAD for 6-12 Nov 2023, paused."
     )
     assert say(office, listeners.resume).text.endswith("Next: Mon 20 Nov 2023 08:00 AST, for 13-19 Nov 2023.")
     assert len(digest(office, DUE + WEEK)) > 4

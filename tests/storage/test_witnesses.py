@@ -8,7 +8,7 @@ from tests.storage.desk import Desk
 
 
 def heard(desk: Desk, witness: str) -> str:
-    return str(desk.database.read(lambda session: witnesses.testify(session, desk.operation, witness)))
+    return str(desk.database.read(lambda session: witnesses.testify(session, desk.operation, witness, "C1")))
 
 
 def head(desk: Desk) -> str:

@@ -297,6 +297,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("operation_id", sa.Uuid(), nullable=True),
         sa.Column("subscription_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("subject", sa.String(length=40), nullable=False),
         sa.Column("owner_user", sa.String(), nullable=False),
         sa.Column("nominal_on", sa.Date(), nullable=True),
@@ -324,6 +325,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_deliveries_channel", "deliveries", ["team", "channel", "state", "due_at"])
     op.create_index("ix_deliveries_open", "deliveries", ["state", "due_at"])
+    op.create_index("ix_deliveries_number", "deliveries", ["subscription_id", "number"])
+    op.create_index("ix_deliveries_position", "deliveries", ["operation_id", "position"])
     op.create_index("ix_deliveries_subject", "deliveries", ["operation_id", "subject"])
     op.create_index("ix_deliveries_thread_of", "deliveries", ["thread_of"])
 
