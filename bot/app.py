@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,8 @@ import handlers
 from bot import logs, schedule
 from bot.domain.members import Person, Role
 from bot.settings import Settings
-from handlers import errors
-from handlers.courier import courier
+from handlers import errors, taskforce
+from handlers.courier import courier, prover
 from handlers.digests import composing
 from storage import claims, db, memberships
 
@@ -76,6 +76,7 @@ class Bot:
     database: db.Database
     app: App
     courier: courier.Courier
+    prover: prover.Prover
 
     @cached_property
     def wsgi(self) -> "WSGIApplication":
@@ -84,7 +85,8 @@ class Bot:
         return Guarded(SlackRequestHandler(self.app, path="/slack/events"), SignatureVerifier(secret))
 
     def tick(self, now: datetime) -> None:
-        """Do everything that is due by `now`: owe digests, post what is owed."""
+        """Do everything that is due by `now`: prove what was asked for, owe digests, post what is owed."""
+        self.prover.run_due(now)
         self.courier.run_due(now)
 
     def next_due(self) -> datetime | None:
@@ -117,7 +119,8 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         raise_error_for_unhandled_request=True,
     )
     handlers.register(app, database, settings, clock)
-    return Bot(settings, database, app, courier.Courier(database, settings, composing.compose))
+    posting = courier.Courier(database, settings, composing.compose)
+    return Bot(settings, database, app, posting, prover.Prover(database, settings, taskforce.compose))
 
 
 ANSWER_TIMEOUT = 3
@@ -134,12 +137,14 @@ def admit(bot: Bot, person: Person, agency: str, role: Role, now: datetime) -> N
 def serve(bot: Bot) -> None:
     """Answer Slack and keep the schedule until SIGTERM or SIGINT; then finish what was begun."""
     stopping = threading.Event()
+    now = partial(bot.database.read, claims.clock)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     reach = _socket if bot.settings.slack_mode == "socket" else _http
     with (
         reach(bot),
-        schedule.running(lambda: bot.tick(bot.database.read(claims.clock)), bot.settings.tick_seconds),
+        schedule.running(lambda: bot.courier.run_due(now()), bot.settings.tick_seconds),
+        schedule.working(lambda ends: bot.prover.run_due(now(), ends), bot.settings.tick_seconds),
     ):
         log.info("ready")
         stopping.wait()

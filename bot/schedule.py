@@ -30,6 +30,35 @@ def running(tick: Callable[[], None], seconds: float) -> Iterator[None]:
         watchdog.join()
 
 
+@contextmanager
+def working(work: Callable[[Callable[[], bool]], None], seconds: float) -> Iterator[None]:
+    """Do what takes long beside the tick, every so many seconds; `work` is told how to know that it ends."""
+    stopping = Event()
+
+    def run() -> None:
+        while not stopping.is_set():
+            with _survived("work"):
+                work(stopping.is_set)
+            stopping.wait(seconds)
+
+    worker = Thread(target=run, name="worker", daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        worker.join()
+
+
+@contextmanager
+def _survived(what: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - one that fails must not be the last
+        number = secrets.token_hex(4)
+        log.error("error %s: %s failed: %s", number, what, logs.trace(error))  # noqa: TRY400 - not its message
+
+
 class _Schedule:
     """Hold the alarm clock, which the watchdog replaces when it no longer rings."""
 
@@ -64,10 +93,6 @@ class _Schedule:
         return clock
 
     def _complete(self) -> None:
-        try:
+        with _survived("tick"):
             self._tick()
-        except Exception as error:  # noqa: BLE001 - one tick that fails must not be the last
-            number = secrets.token_hex(4)
-            log.error("error %s: tick failed: %s", number, logs.trace(error))  # noqa: TRY400 - not its message
-        finally:
-            self._completed = monotonic()
+        self._completed = monotonic()

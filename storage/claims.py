@@ -28,7 +28,23 @@ def claim(session: Session, now: datetime, lease: timedelta, token: UUID) -> Cla
 
     The update repeats the test, so that it is right with and without SKIP LOCKED.
     """
-    at_hand = [*_next_in_channel(), TABLE.c.not_before <= now, _free(now)]
+    return _take(session, _next_in_channel(), now, lease, token)
+
+
+def claim_proof(session: Session, now: datetime, lease: timedelta, token: UUID) -> Claim | None:
+    """Take the oldest proof of which nobody has found out yet what it says."""
+    return _take(session, [TABLE.c.state == State.DUE, ~_made(TABLE)], now, lease, token)
+
+
+def renew(session: Session, held: Claim, until: datetime) -> bool:
+    """Keep a post for longer; False when the lease was lost to another worker."""
+    return _update(session, held, {"leased_until": until})
+
+
+def _take(
+    session: Session, which: list[ColumnElement[bool]], now: datetime, lease: timedelta, token: UUID
+) -> Claim | None:
+    at_hand = [*which, TABLE.c.not_before <= now, _free(now)]
     oldest = select(TABLE.c.id).where(*at_hand).order_by(*_order(TABLE)).limit(1)
     found = session.connection().scalar(oldest.with_for_update(skip_locked=True, of=TABLE))
     if found is None:
@@ -55,6 +71,16 @@ def next_due(session: Session) -> datetime | None:
 def freeze(session: Session, held: Claim, message: Message, position: int | None) -> bool:
     """Keep what a post says and where in the log it was made, for good."""
     return _update(session, held, {"content": deliveries.content(message), "position": position})
+
+
+def made(session: Session, held: Claim, message: Message, position: int) -> bool:
+    """Keep what a proof says, and give it back to be posted."""
+    return freeze(session, held, message, position) and release(session, held)
+
+
+def release(session: Session, held: Claim) -> bool:
+    """Give a post back as if it had not been taken."""
+    return put_off(session, held, held.delivery.due_at, untried=True)
 
 
 def posted(session: Session, held: Claim, ts: str, now: datetime) -> bool:
@@ -139,7 +165,12 @@ def _next_in_channel() -> list[ColumnElement[bool]]:
 def _open(table: FromClause) -> list[ColumnElement[bool]]:
     parent = TABLE.alias()
     there = exists().where(parent.c.id == table.c.thread_of, parent.c.state == State.POSTED)
-    return [table.c.state == State.DUE, or_(table.c.thread_of.is_(None), there)]
+    return [table.c.state == State.DUE, or_(table.c.thread_of.is_(None), there), _made(table)]
+
+
+def _made(table: FromClause) -> ColumnElement[bool]:
+    """Return whether it is known, or found out in a moment, what a post says."""
+    return or_(table.c.kind != Kind.PROOF, table.c.position.is_not(None))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

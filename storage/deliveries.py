@@ -26,7 +26,7 @@ def owe(session: Session, post: Post, now: datetime) -> UUID:
         "subject": post.subject,
         "owner_user": post.owner,
         "thread_of": post.follows,
-        "content": content(post.message),
+        "content": content(post.message) if post.message else None,
         "created_at": _after_what_is_owed(session, post, now),
     }
     rows.offer(session, tables.Delivery, values)

@@ -10,6 +10,7 @@ from sqlalchemy.types import NullType
 from sqlmodel import Session
 
 from storage import tables
+from storage.chain import Progress
 
 PAGE = 2_000
 HEAP = 20 * PAGE
@@ -18,12 +19,13 @@ Row = tuple[Any, ...]
 Page = Sequence[Row]
 
 
-def between(table: Table, kept: Session, made: Session, operation_id: UUID) -> Iterator[str]:
+def between(table: Table, kept: Session, made: Session, operation_id: UUID, told: Progress) -> Iterator[str]:
     """Yield where an operation's rows differ between what is kept and what was made anew."""
     raw = kept.get_bind().dialect.name == made.get_bind().dialect.name
     sides = [_pages(table, session, operation_id, raw=raw) for session in (kept, made)]
     left: tuple[dict[Row, Row], dict[Row, Row]] = {}, {}
     for pages in zip_longest(*sides, fillvalue=()):
+        told(0)
         if pages[0] == pages[1] and not any(left):
             continue
         for key in _unlike(left, pages, len(table.primary_key)):

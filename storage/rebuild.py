@@ -59,7 +59,9 @@ def compare(kept: Session, operation: Operation, told: Progress = lambda _: None
         misread = _derive(kept, made, operation, told)
         if misread:
             return [misread]
-        found = (each for table in DERIVED for each in differences.between(table, kept, made, operation.id))
+        found = (
+            each for table in DERIVED for each in differences.between(table, kept, made, operation.id, told)
+        )
         return list(islice(found, TOLD))
 
 
@@ -111,7 +113,7 @@ def _derive(source: Session, target: Gathering, operation: Operation, told: Prog
             told(1)
             if len(recent) > RECENT:
                 recent.clear()
-        summing.recount(target, operation.id)
+        summing.recount(target, operation.id, told)
     except MISREAD:
         return f"what entry {sequence + 1} says cannot be read"
     return ""

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from bot.domain.seizures import Precision
 from storage import rollups, rows, tables
+from storage.chain import Progress
 from storage.rollups import DIMENSIONS, PARTS, POSTINGS, SUMS
 from storage.tables import UNDATED
 
@@ -28,22 +29,24 @@ KEYS = ("dimension", "span", "first", "value", "second", *KEPT)
 Sums = dict[tuple[Any, ...], list[int]]
 
 
-def recount(session: Session, operation_id: UUID) -> None:
-    """Add the postings of an operation to sums that are empty."""
+def recount(session: Session, operation_id: UUID, told: Progress = lambda _: None) -> None:
+    """Add the postings of an operation to sums that are empty; tell that it goes on, now and then."""
     mine = POSTINGS.c.operation_id == operation_id
     whole = select(*COLUMNS, *(POSTINGS.c[name] for name in DIMENSIONS)).where(mine)
     parts = select(*COLUMNS, PARTS.c.agency).join_from(POSTINGS, PARTS, rollups.same()).where(mine)
     sums: Sums = defaultdict(lambda: [0, 0, 0])
     for wanted, dimensions in ((whole, DIMENSIONS), (parts, ("took_part",))):
-        for row in _streamed(session, wanted):
-            _add(sums, row, dimensions)
+        for page in _streamed(session, wanted):
+            told(0)
+            for row in page:
+                _add(sums, row, dimensions)
             if len(sums) > MOST:
                 _write(session, operation_id, sums)
     _write(session, operation_id, sums)
 
 
-def _streamed(session: Session, wanted: Select[Any]) -> Iterator[Row[Any]]:
-    yield from session.connection().execute(wanted.execution_options(yield_per=1000))
+def _streamed(session: Session, wanted: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+    return session.connection().execute(wanted.execution_options(yield_per=1000)).partitions()
 
 
 def _add(sums: Sums, row: Sequence[Any], dimensions: Sequence[str]) -> None:

@@ -59,9 +59,7 @@ class Testimony:
 
 def testify(session: Session, operation: Operation, witness: str, channel: str) -> Testimony:
     """Find the entry whose hash begins with `witness`, a digest that named it, and what came after."""
-    sought = witness.casefold().strip()
-    if not re.fullmatch(rf"[0-9a-f]{{{LEAST},64}}", sought):
-        raise Refusal(f"A witness is the {LEAST} or more hex digits at the foot of a digest.")
+    sought = read(witness)
     here = ENTRIES.c.operation_id == operation.id
     found = session.connection().execute(
         select(ENTRIES.c.sequence, ENTRIES.c.recorded_at).where(here, ENTRIES.c.hash.startswith(sought))
@@ -74,6 +72,14 @@ def testify(session: Session, operation: Operation, witness: str, channel: str) 
     lowered = tuple(change for change in changes if _lowers(change))
     digest = digests.made_at(session, operation.id, entry.sequence, channel)
     return Testimony(operation, entry.sequence, entry.recorded_at, last - entry.sequence, lowered, digest)
+
+
+def read(witness: str) -> str:
+    """Return a witness as it is looked for; a refusal where it can be none."""
+    sought = witness.casefold().strip()
+    if not re.fullmatch(rf"[0-9a-f]{{{LEAST},64}}", sought):
+        raise Refusal(f"A witness is the {LEAST} or more hex digits at the foot of a digest.")
+    return sought
 
 
 def _lowers(change: Change) -> bool:

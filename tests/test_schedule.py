@@ -51,6 +51,25 @@ def test_a_tick_that_fails_is_logged_without_its_message_and_not_the_last(
     assert "secret of the record" not in caplog.text
 
 
+def test_long_work_is_told_when_to_end_goes_on_after_a_failure_and_is_waited_for() -> None:
+    begun, again, ended = Event(), Event(), Event()
+
+    def work(ends: Callable[[], bool]) -> None:
+        if not begun.is_set():
+            begun.set()
+            message = "secret of the record"
+            raise ValueError(message)
+        again.set()
+        while not ends():
+            pass
+        ended.set()
+
+    with schedule.working(work, EVERY):
+        assert begun.wait(LONG)
+        assert again.wait(LONG)
+    assert ended.is_set()
+
+
 @pytest.mark.parametrize("step", [timedelta(hours=-1), timedelta(days=-400), timedelta(hours=1)], ids=str)
 def test_ticks_go_on_when_the_wall_clock_is_moved(step: timedelta) -> None:
     ticks = Ticks()

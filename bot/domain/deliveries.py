@@ -20,7 +20,13 @@ class Kind(StrEnum):
     REPLY = "reply"
     UPDATE = "update"
     DIRECT = "direct"
+    PROOF = "proof"
     CHECK = "check"
+
+    @property
+    def personal(self) -> bool:
+        """Tell whether it is a direct message, whose channel is a user's id."""
+        return self in {Kind.DIRECT, Kind.PROOF}
 
 
 class State(StrEnum):
@@ -48,13 +54,14 @@ class Post:
 
     `channel` is a user's id for a direct message. `follows` is the delivery under which a reply is
     threaded, or which an update replaces: it is posted first. `owner` learns of it when the post
-    cannot be made.
+    cannot be made. A proof takes long, so what it says is found out apart: it has no `message` yet,
+    and its `subject` is the witness that was shown.
     """
 
     kind: Kind
     team: str
     channel: str
-    message: Message
+    message: Message | None
     key: str
     owner: str
     operation: UUID | None = None

@@ -104,7 +104,7 @@ class Courier:
             if refused.error not in BLIND:
                 raise
             # A word to one person may come twice rather than never: there is nobody to ask about it.
-            if delivery.attempts > 1 and delivery.kind is not Kind.DIRECT:
+            if delivery.attempts > 1 and not delivery.kind.personal:
                 raise Refused(UNKNOWN) from refused
             return None
         return found[0] if found else None
@@ -140,7 +140,7 @@ class Courier:
         self.db.write(lambda session: claims.stop(session, held, State.POSTED, ""))
 
     def _channel(self, delivery: Delivery) -> str:
-        return self.desk.conversation(delivery.channel) if delivery.kind is Kind.DIRECT else delivery.channel
+        return self.desk.conversation(delivery.channel) if delivery.kind.personal else delivery.channel
 
     def _put_off(self, held: Claim, until: datetime, *, untried: bool) -> None:
         self.db.write(lambda session: claims.put_off(session, held, until, untried=untried))

@@ -2,5 +2,6 @@
 
 from handlers.taskforce.greeting import greet
 from handlers.taskforce.listeners import FEATURE
+from handlers.taskforce.proving import compose
 
-__all__ = ["FEATURE", "greet"]
+__all__ = ["FEATURE", "compose", "greet"]

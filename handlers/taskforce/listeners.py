@@ -8,6 +8,7 @@ from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe
 from handlers.kit.tree import Command, Feature, Verb
+from handlers.taskforce import proving
 from storage import memberships, operations
 from storage.db import Session
 
@@ -143,6 +144,14 @@ COMMAND = Command(
             role=Role.LEAD,
             usage="dismiss @person",
             says="End a person's admission; their entries stay.",
+        ),
+        Verb(
+            name="verify",
+            run=proving.verify,
+            role=Role.LEAD,
+            usage="verify [HASH]",
+            says="Prove that the log was not altered, nor what is derived from it; HASH is a digest's foot.",
+            examples=("verify", "verify 61a032da78693a1d"),
         ),
     ),
 )

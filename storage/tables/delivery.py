@@ -62,7 +62,7 @@ class Delivery(SQLModel, table=True):
     operation_id: UUID | None = Field(foreign_key="operations.id")
     subscription_id: UUID | None = Field(sa_column_args=[ForeignKey("subscriptions.id")])
     number: int | None
-    subject: str = Field(max_length=40)
+    subject: str = Field(max_length=64)
     owner_user: str
     nominal_on: date | None
     period_start: date | None

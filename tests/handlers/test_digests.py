@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.members import Member
 from bot.domain.occurrences import Schedule
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
@@ -66,10 +67,10 @@ def section(lines: list[str], title: str) -> list[str]:
     return [each[2:] for each in rest[: next(n for n, each in enumerate(rest) if not each.startswith("•"))]]
 
 
-def say(office: World, listener: Listener, words: str = "", **rest: Any) -> Answer:  # noqa: ANN401 - what an ask holds
+def say(office: World, listener: Listener, words: str = "", who: Member = ANA, **rest: Any) -> Answer:  # noqa: ANN401 - what an ask holds
     return listener(
         Ask(
-            who=ANA,
+            who=who,
             channel="C1",
             words=words,
             now=office.clock(),

@@ -298,7 +298,7 @@ def upgrade() -> None:
         sa.Column("operation_id", sa.Uuid(), nullable=True),
         sa.Column("subscription_id", sa.Uuid(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("owner_user", sa.String(), nullable=False),
         sa.Column("nominal_on", sa.Date(), nullable=True),
         sa.Column("period_start", sa.Date(), nullable=True),

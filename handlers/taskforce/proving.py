@@ -1,0 +1,68 @@
+"""Prove an operation's log to whoever answers for it: at once, or by a direct message when it is long."""
+
+from bot.domain.deliveries import Delivery, Kind, Message, Post
+from bot.domain.operations import Operation
+from handlers.kit import blocks
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import count, safe
+from storage import deliveries, operations, proof, witnesses
+from storage.chain import Progress
+from storage.db import Session
+
+MOST = 500
+"""Entries that are proved while somebody waits: surely within a second."""
+A_MINUTE = 90_000
+"""Entries that are proved in a minute."""
+
+
+def verify(ask: Ask) -> Answer:
+    """Prove the channel's operation, and check a witness against its log."""
+    operation, witness = ask.operation, witnesses.read(ask.words) if ask.words else ""
+    entries = ask.db.read(lambda session: operations.head(session, operation.id)).sequence
+    if entries <= MOST:
+        return _answer(ask.db.read(lambda session: _told(session, operation, witness, ask.channel)))
+    owed = Post(
+        kind=Kind.PROOF,
+        team=ask.who.person.team,
+        channel=ask.who.person.user,
+        message=None,
+        key=ask.key,
+        owner=ask.who.person.user,
+        operation=operation.id,
+        subject=witness,
+    )
+    ask.db.write(lambda session: deliveries.owe(session, owed, ask.now))
+    minutes = round(entries / A_MINUTE)
+    long = f"about {count(minutes, 'minute')}" if minutes else "less than a minute"
+    return Answer(
+        text=f"{safe(operation.name)} has {count(entries, 'entry', 'entries')}; to verify them takes {long}. "
+        "I send you the result as a direct message."
+    )
+
+
+def compose(session: Session, delivery: Delivery, told: Progress) -> tuple[Message, int]:
+    """Return what an owed proof says, and the position in the log at which it says so."""
+    operation = operations.get(session, delivery.operation) if delivery.operation else None
+    if operation is None:
+        raise KeyError(delivery.id)
+    position = operations.head(session, operation.id).sequence
+    return _message(_told(session, operation, delivery.subject, "", told)), position
+
+
+def _told(
+    session: Session, operation: Operation, witness: str, channel: str, told: Progress = lambda _: None
+) -> list[str]:
+    """Return what became of a witness, whether the log is whole, and what that covers."""
+    heard = [str(witnesses.testify(session, operation, witness, channel))] if witness else []
+    return [*heard, str(proof.prove(session, operation, told)), proof.scope()]
+
+
+def _answer(lines: list[str]) -> Answer:
+    *said, scope = map(safe, lines)
+    text = "\n".join(said)
+    return Answer(text=f"{text}\n{scope}", blocks=[blocks.section(text), blocks.context(scope)])
+
+
+def _message(lines: list[str]) -> Message:
+    answer = _answer(lines)
+    return Message(answer.text, tuple(blocks.dumped(answer.blocks)))
