@@ -67,7 +67,7 @@ def compare(kept: Session, operation: Operation, told: Progress = lambda _: None
 
 def replace(database: Database) -> None:
     """Put what the log says in the place of every stored projection; nobody writes meanwhile."""
-    database.write(_replace)
+    database.write(renew)
 
 
 def operations(session: Session) -> Iterator[Operation]:
@@ -88,7 +88,8 @@ def identity(stored: object) -> UUID | None:
         return None
 
 
-def _replace(session: Session) -> None:
+def renew(session: Session) -> None:
+    """Do what `replace` does, in a transaction that is open."""
     for operation in operations(session):
         locked = select(HEADS).where(HEADS.c.operation_id == operation.id).with_for_update()
         session.connection().execute(locked)
