@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import func, select, type_coerce
+from sqlalchemy import func, literal, select, type_coerce
 from sqlalchemy.types import NullType
 from sqlmodel import Session
 
@@ -48,7 +48,7 @@ def strays(session: Session) -> Iterator[str]:
     known = {operation.id for operation in operations(session)}
     for table in (*rebuild.LOG, *rebuild.DERIVED):
         owner = next(iter(table.primary_key))
-        stray = select(owner).where(owner.not_in(known)).limit(1)
+        stray = select(literal(1)).where(owner.not_in(known)).limit(1)
         if session.connection().execute(stray).first():
             yield f"NOT as it was recorded: {table.name} has a row of no operation."
 

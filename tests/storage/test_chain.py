@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.words import Words
-from storage import chain, texts
+from storage import chain, tables, texts
 from storage.chain import Verdict
 from tests.storage.desk import SEIZURE, Desk, pistols, tamper
 
+TEXTS = tables.core(tables.Text)
 TAMPERINGS = {
     "UPDATE entries SET agency = 'X' WHERE sequence = 3": "entry 3 was changed",
     "UPDATE entries SET recorded_at = '2020-01-01 00:00:00' WHERE sequence = 3": "entry 3 was changed",
@@ -21,6 +23,8 @@ TAMPERINGS = {
     "DELETE FROM entries WHERE sequence = 3": "entry 4 follows entry 2",
     "DELETE FROM entries WHERE sequence = 5": "the head says that 5 entries were made, 4 are there",
     "UPDATE heads SET hash = 'x'": "the head",
+    "UPDATE heads SET recorded_at = '2020-01-01 00:00:00'": "the head is not that of the last entry",
+    "UPDATE entries SET key = 'x' WHERE sequence = 3": "entry 3 was changed",
     "UPDATE heads SET last_reference = 3": "the head says that 3 seizures were recorded, 2 were",
     "DELETE FROM heads": "the head of the chain is missing",
     "UPDATE texts SET text = 'X' WHERE sequence = 2 AND number = 1": "a text of entry 2 was changed",
@@ -65,3 +69,17 @@ def test_a_blanked_text_verifies_and_is_named(told: Desk) -> None:
     found = verdict(told)
     assert (found.problems, found.blanked) == ((), 1)
     assert "texts blanked: 1" in str(found)
+
+
+def test_a_blanked_text_that_is_there_again_is_found(told: Desk) -> None:
+    words = "under John Smith's seat"
+    told.record(replace(SEIZURE, concealment=Words(words)))
+    kept = told.read(
+        lambda session: session.connection().execute(select(TEXTS).where(TEXTS.c.text == words))
+    ).one()
+    act = told.act()
+    told.database.write(lambda session: texts.blank(session, told.operation, 3, "John Smith", act))
+    here = f"sequence = {kept.sequence} AND number = {kept.number}"
+    again = words.replace("'", "''")
+    tamper(told.database, f"UPDATE texts SET text = '{again}', salt = '{kept.salt}' WHERE {here}")
+    assert verdict(told).problems == ("a text of entry 6 is there, which entry 7 took away",)
