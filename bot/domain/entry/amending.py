@@ -113,8 +113,12 @@ def _next(seizure: Seizure, reading: Reading, lines: tuple[Line, ...]) -> Seizur
 
 
 def _replaced(before: tuple[Line, ...], named: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines with those of a named category replaced, in their place; new ones at the end."""
+    """Return the lines with those of a named category replaced, in their place; new ones at the end.
+
+    What was known of a line stays with the one in its place; of several lines nobody said which is which.
+    """
     codes = {line.item for line in named}
+    alone = {line.item for line in before if sum(each.item == line.item for each in before) == 1}
     kept: list[Line] = []
     placed: set[str] = set()
     for line in before:
@@ -122,7 +126,8 @@ def _replaced(before: tuple[Line, ...], named: tuple[Line, ...]) -> tuple[Line, 
             kept.append(line)
         elif line.item not in placed:
             placed.add(line.item)
-            kept += [_inheriting(each, line) for each in named if each.item == line.item]
+            same = [each for each in named if each.item == line.item]
+            kept += [_inheriting(each, line) for each in same] if line.item in alone else same
     return (*kept, *(line for line in named if line.item not in placed))
 
 

@@ -57,6 +57,14 @@ def test_a_named_category_replaces_its_lines_and_keeps_what_is_not_said_anew(tex
     assert lines(text) == ["13 pistols [9 mm]", *BEFORE[1:]]
 
 
+def test_what_replaces_several_lines_is_not_given_the_make_of_one() -> None:
+    seizure = read("2 Glock pistols, 3 Taurus pistols at Miami on 3 Nov", "CBP").seizure
+    assert seizure
+    changed = entry.amend(seizure, "to 6 pistols", context("CBP")).seizure
+    assert changed
+    assert [say(line) for line in changed.lines] == ["6 pistols"]
+
+
 def test_what_was_counted_under_another_category_is_counted_there_no_more() -> None:
     assert lines("3 rifles -> 3 component sets") == [BEFORE[0], BEFORE[2], "3 unassembled kits"]
     assert lines("3 rifles to 3 shotguns") == [BEFORE[0], BEFORE[2], "3 shotguns"]
