@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import func, literal, select, type_coerce
+from sqlalchemy import literal, select, type_coerce
 from sqlalchemy.types import NullType
 from sqlmodel import Session
 
@@ -12,9 +12,9 @@ from storage import chain, rebuild, tables
 from storage.chain import Progress, Verdict
 from storage.tables import UNDATED
 
-OPERATIONS, ENTRIES = tables.core(tables.Operation), tables.core(tables.Entry)
-WALKED, DERIVED = 1, 20
-"""How much work it is to walk an entry, and to derive what follows from it."""
+OPERATIONS = tables.core(tables.Operation)
+WALKED, DERIVED = 1, 5
+"""How much work it is to walk an entry, and to do one of the steps of deriving what follows from it."""
 
 
 def prove(session: Session, operation: Operation, told: Progress = lambda _: None) -> Verdict:
@@ -22,14 +22,13 @@ def prove(session: Session, operation: Operation, told: Progress = lambda _: Non
     verdict = chain.verify(session, operation, lambda entries: told(entries * WALKED))
     if verdict.problems:
         return replace(verdict, problems=(*verdict.problems, "what is derived from it was not compared"))
-    found = rebuild.compare(session, operation, lambda entries: told(entries * DERIVED))
+    found = rebuild.compare(session, operation, lambda steps: told(steps * DERIVED))
     return replace(verdict, problems=tuple(found), proved=" and all that follows from them")
 
 
 def work(session: Session, operation: Operation) -> int:
     """Return how much will be told to `prove`."""
-    entries = select(func.count()).where(ENTRIES.c.operation_id == operation.id)
-    return (session.connection().scalar(entries) or 0) * (WALKED + DERIVED)
+    return rebuild.length(session, operation) * (WALKED + DERIVED * rebuild.STEPS)
 
 
 def operations(session: Session) -> list[Operation]:

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import delete, select, type_coerce
+from sqlalchemy import delete, func, select, type_coerce
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import NullType
@@ -37,7 +37,7 @@ BESIDE = tuple(
 """What no entry tells of: who is admitted, what is owed to channels, what is not finished."""
 DERIVED = tuple(table for table in tables.metadata.sorted_tables if table not in (*LOG, *BESIDE))
 """What the log alone decides: every table that is not named above, so that none is forgotten."""
-TOLD = 20
+TOLD, STEPS = 20, 4
 RECENT = 10_000
 """Records that are kept at hand for the entries that change them."""
 MISREAD = (*chain.MISREAD, IntegrityError)
@@ -54,7 +54,10 @@ def check(database: Database, only: Operation | None = None) -> list[str]:
 
 
 def compare(kept: Session, operation: Operation, told: Progress = lambda _: None) -> list[str]:
-    """Return where what is stored of an operation differs from what its entries say."""
+    """Return where what is stored of an operation differs from what its entries say.
+
+    It tells of `STEPS` for each entry: two while it derives, one when it has summed, one at the end.
+    """
     with _aside() as made:
         misread = _derive(kept, made, operation, told)
         if misread:
@@ -62,7 +65,15 @@ def compare(kept: Session, operation: Operation, told: Progress = lambda _: None
         found = (
             each for table in DERIVED for each in differences.between(table, kept, made, operation.id, told)
         )
-        return list(islice(found, TOLD))
+        differing = list(islice(found, TOLD))
+        told(length(kept, operation))
+        return differing
+
+
+def length(session: Session, operation: Operation) -> int:
+    """Return how many entries an operation has."""
+    entries = select(func.count()).where(ENTRIES.c.operation_id == operation.id)
+    return session.connection().scalar(entries) or 0
 
 
 def replace(database: Database) -> None:
@@ -111,10 +122,11 @@ def _derive(source: Session, target: Gathering, operation: Operation, told: Prog
         for link in replay.links(source, operation.id):
             projections.project(target, operation, link.entry, link.fact)
             sequence = link.entry.sequence
-            told(1)
+            told(STEPS - 2)
             if len(recent) > RECENT:
                 recent.clear()
         summing.recount(target, operation.id, told)
+        told(sequence)
     except MISREAD:
         return f"what entry {sequence + 1} says cannot be read"
     return ""

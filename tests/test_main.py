@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bot import proving
 from bot.__main__ import main
 from storage import db
 from tests.storage.desk import Desk
@@ -119,6 +121,7 @@ def test_the_manifest_is_printed_as_json(call: Call) -> None:
 def test_what_works_on_the_record_alone_loads_nothing_of_slack(sqlite_url: str, words: list[str]) -> None:
     program = """
 import sys
+from bot import proving
 from bot.__main__ import main
 try:
     main([*sys.argv[1:]])
@@ -137,3 +140,29 @@ def test_verify_says_what_became_of_the_log_since_a_witness(call: Call) -> None:
     assert told.exit_code == 0
     assert "nothing was added since" in told.stdout
     assert call("verify", "--against", "0" * 16).exit_code == 1
+
+
+class Terminal(StringIO):
+    """Be a terminal, or not."""
+
+    def __init__(self, *, real: bool) -> None:
+        super().__init__()
+        self.real = real
+
+    def isatty(self) -> bool:
+        return self.real
+
+
+@pytest.mark.parametrize("real", [True, False], ids=["terminal", "file"])
+@pytest.mark.usefixtures("recorded")
+def test_a_long_proof_shows_how_far_it_is_on_a_terminal_alone(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, *, real: bool
+) -> None:
+    told = Terminal(real=real)
+    monkeypatch.setattr(proving, "LONG", 0)
+    monkeypatch.setattr(sys, "stderr", told)
+    database = db.connect(sqlite_url)
+    assert proving.verify(database, None, None)
+    database.close()
+    assert ("Proving" in told.getvalue()) is real
+    assert ("100%" in told.getvalue()) is real
