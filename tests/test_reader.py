@@ -16,7 +16,7 @@ from bot.__main__ import main
 from bot.domain.words import Words
 from storage import db, texts
 from tests.storage.desk import SEIZURE, Desk
-from tests.test_readme import block
+from tests.test_readme import blocks
 
 Lines = list[dict[str, Any]]
 LONGEST = 30
@@ -41,7 +41,8 @@ def exported(sqlite_url: str) -> Lines:
 def read(lines: Lines, folder: Path) -> tuple[int, str]:
     """Run the reader where nothing of ours can be imported; return its exit status and what it says."""
     program = folder / "reader.py"
-    program.write_text(block("python"), encoding="utf-8")
+    (reader,) = blocks("python")
+    program.write_text(reader, encoding="utf-8")
     ran = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-I", "-X", "utf8", program],
         input="\n".join(map(json.dumps, lines)),
@@ -54,7 +55,7 @@ def read(lines: Lines, folder: Path) -> tuple[int, str]:
 
 
 def test_it_is_short_and_imports_the_standard_library_alone() -> None:
-    program = block("python")
+    (program,) = blocks("python")
     assert len(program.splitlines()) <= LONGEST
     imported = [
         node for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Import | ast.ImportFrom)
