@@ -10,7 +10,7 @@ from bot.domain import codec, entry
 from bot.domain.duplicates import Likeness
 from bot.domain.entry import Context, Reading
 from bot.domain.problems import Refusal
-from bot.domain.records import Record
+from bot.domain.records import Receipt, Record
 from bot.domain.seizures import Seizure
 from handlers.kit import blocks, standing
 from handlers.kit.asking import Answer, Ask
@@ -67,18 +67,21 @@ def settle(ask: Ask, line: Line, reading: Reading) -> Answer:
 
 def answered(ask: Ask, act: Callable[[Session, Record], str]) -> Answer:
     """Record a line that another record's number held up, and do what was chosen about the two."""
-    draft = unfinished_draft(ask)
-    seizure = codec.decode(Seizure, draft.body["seizure"])
 
     def keep(session: Session) -> tuple[Record, str]:
-        receipt = seizures.record(session, ask.operation, seizure, ask.act())
-        drafts.drop(session, UUID(ask.carried["draft"]))
+        receipt = log.receipt(session, ask.key) or _record_draft(session, ask)
         said = act(session, seizures.get(session, ask.operation, receipt.number))
         return seizures.get(session, ask.operation, receipt.number), said
 
     record, said = ask.db.write(keep)
-    assumed = [f"Assumed: {'; '.join(map(safe, seizure.assumed))}"] if seizure.assumed else []
+    assumed = [f"Assumed: {'; '.join(map(safe, record.seizure.assumed))}"] if record.seizure.assumed else []
     return card.receipt(ask.operation, record, f"recorded, {said}", assumed)
+
+
+def _record_draft(session: Session, ask: Ask) -> Receipt:
+    draft = _unfinished(session, ask)
+    drafts.drop(session, UUID(ask.carried["draft"]))
+    return seizures.record(session, ask.operation, codec.decode(Seizure, draft.body["seizure"]), ask.act())
 
 
 def read(ask: Ask, line: Line) -> Reading:
@@ -109,21 +112,21 @@ def unfinished(ask: Ask, line: Line, reading: Reading) -> Answer:
 
 
 def resumed(ask: Ask) -> Line:
-    """Return the line that a button or a form goes on with."""
-    found = unfinished_draft(ask)
+    """Return the line that a button or a form goes on with; a refusal once it is recorded or a day old."""
+    found = ask.db.read(lambda session: _unfinished(session, ask))
     return Line(found.body["text"], found.body["choices"], found.id)
 
 
-def unfinished_draft(ask: Ask) -> drafts.Draft:
-    """Return what a button or a form goes on with; a refusal once it is recorded or a day old."""
-    found = ask.db.read(
-        lambda session: drafts.get(session, UUID(ask.carried["draft"]), ask.who.person, now=ask.now)
+def _unfinished(session: Session, ask: Ask) -> drafts.Draft:
+    found = drafts.get(session, UUID(ask.carried["draft"]), ask.who.person, now=ask.now)
+    if found:
+        return found
+    recorded = log.subject_of(session, ask.key)
+    if recorded:
+        raise Refusal(f"This line is recorded already, as *{recorded}*. Nothing was changed now.")
+    raise Refusal(
+        "This line is recorded already, or older than 24 hours, or somebody else's. Nothing was changed."
     )
-    if found is None:
-        raise Refusal(
-            "This line is recorded already, or older than 24 hours, or somebody else's. Nothing was changed."
-        )
-    return found
 
 
 def form_of(ask: Ask, line: Line) -> Answer:

@@ -28,6 +28,8 @@ SCRIPT = """
 !wait
 /seizure amend 3 to 6 pistols reason recount
 !wait
+/seizure 29 pistols at Kingston on 3 Nov ref f/112
+!click Join
 /operation totals
 /digest subscribe monday 08:00
 !now 2023-11-13T08:05-04:00
