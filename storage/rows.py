@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 from storage import tables
 
 Row = Mapping[str, Any]
-MOST = 5_000
+MOST = 1_000
 """Rows of one table that are held back."""
 
 

@@ -113,7 +113,8 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a type hint is any object
     if kind in _TEXTS:
         return _TEXTS[kind]
     if issubclass(kind, Enum):
-        return lambda value, _: kind(value)
+        members = {member.value: member for member in kind}
+        return lambda value, _: members[value] if value in members else kind(value)
     return lambda value, _: _checked(value, kind)
 
 

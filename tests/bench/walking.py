@@ -24,7 +24,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         walk = partial(database.read, partial(chain.verify, operation=operation))
         yield _figure("walk", walk, partial(_hash, connection, "entries", "texts"), 4)
         prove = partial(database.read, partial(proof.prove, operation=operation))
-        yield _figure("verify", prove, partial(_hash, connection, "entries", "texts", *DERIVED), 40)
+        yield _figure("verify", prove, partial(_hash, connection, "entries", "texts", *DERIVED), 25)
     database.close()
 
 
