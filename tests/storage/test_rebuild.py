@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.agencies import Agency
-from storage import operations, rebuild
+from bot.domain.problems import Refusal
+from storage import differences, operations, rebuild, rows
 from tests.storage.desk import SEIZURE, Desk, pistols, tamper
 
 TAMPERINGS = {
@@ -56,3 +57,45 @@ def test_one_operation_can_be_compared_alone(told: Desk) -> None:
     tamper(told.database, "DELETE FROM records WHERE lead = 'JDF'")
     assert rebuild.check(told.database, told.operation) == []
     assert rebuild.check(told.database, other.operation) == ["records: 1 is missing"]
+
+
+def test_rows_that_no_longer_stand_page_beside_page_find_each_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "PAGE", 2)
+    for _ in range(7):
+        desk.record()
+    tamper(desk.database, "DELETE FROM records WHERE number = 2")
+    tamper(desk.database, "UPDATE records SET lead = 'X' WHERE number = 6")
+    assert rebuild.check(desk.database) == ["records: 6 is not what the entries say", "records: 2 is missing"]
+
+
+def test_where_everything_differs_not_every_row_is_kept_in_mind(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "PAGE", 2)
+    monkeypatch.setattr(differences, "HEAP", 3)
+    for _ in range(7):
+        desk.record()
+    tamper(desk.database, "DELETE FROM records")
+    assert rebuild.check(desk.database) == ["records: thousands of rows are not what the entries say"]
+
+
+def test_records_that_are_no_longer_at_hand_are_read_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuild, "RECENT", 1)
+    monkeypatch.setattr(rows, "MOST", 3)
+    for _ in range(4):
+        desk.record()
+    for number, amount in ((1, 5), (3, 6), (1, 7)):
+        desk.amend(number, desk.get(number).version, pistols(amount))
+    assert rebuild.check(desk.database) == []
+
+
+def test_nothing_is_replaced_where_an_entry_cannot_be_read(desk: Desk) -> None:
+    desk.record()
+    tamper(desk.database, "UPDATE entries SET body = '{}' WHERE sequence = 2")
+    with pytest.raises(Refusal, match="HAM: what entry 2 says cannot be read; nothing was changed"):
+        rebuild.replace(desk.database)
+    assert desk.figures() == ["3"]
