@@ -26,9 +26,14 @@ def prove(session: Session, operation: Operation, told: Progress = lambda _: Non
     return replace(verdict, problems=tuple(found), proved=" and all that follows from them")
 
 
+def length(session: Session, operation: Operation) -> int:
+    """Return how many entries an operation has, whatever its head says."""
+    return rebuild.length(session, operation)
+
+
 def work(session: Session, operation: Operation) -> int:
     """Return how much will be told to `prove`."""
-    return rebuild.length(session, operation) * (WALKED + DERIVED * rebuild.STEPS)
+    return length(session, operation) * (WALKED + DERIVED * rebuild.STEPS)
 
 
 def operations(session: Session) -> list[Operation]:

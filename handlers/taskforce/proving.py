@@ -18,7 +18,7 @@ A_MINUTE = 90_000
 def verify(ask: Ask) -> Answer:
     """Prove the channel's operation, and check a witness against its log."""
     operation, witness = ask.operation, witnesses.read(ask.words) if ask.words else ""
-    entries = ask.db.read(lambda session: operations.head(session, operation.id)).sequence
+    entries = ask.db.read(lambda session: proof.length(session, operation))
     if entries <= MOST:
         return _answer(ask.db.read(lambda session: _told(session, operation, witness, ask.channel)))
     owed = Post(
@@ -45,8 +45,8 @@ def compose(session: Session, delivery: Delivery, told: Progress) -> tuple[Messa
     operation = operations.get(session, delivery.operation) if delivery.operation else None
     if operation is None:
         raise KeyError(delivery.id)
-    position = operations.head(session, operation.id).sequence
-    return _message(_told(session, operation, delivery.subject, "", told)), position
+    said = _told(session, operation, delivery.subject, "", told)
+    return _message(said), proof.length(session, operation)
 
 
 def _told(

@@ -70,6 +70,8 @@ def test_what_was_altered_is_said(office: World) -> None:
     office.desk.record()
     tamper(office.database, "UPDATE records SET status = 'verified'")
     assert "NOT as it was recorded: records: 1 is not what the entries say" in ask(office)
+    tamper(office.database, "DELETE FROM heads")
+    assert "NOT as it was recorded: the head of the chain is missing" in ask(office)
 
 
 def test_a_witness_is_answered_before_the_log(office: World) -> None:
