@@ -1,7 +1,7 @@
 """Describe what a digest says: facts of one week, beside the week before and all to date."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -67,10 +67,14 @@ class Correction:
         return reduce(add, (change.difference for change in self.changes), Totals())
 
     @property
-    def redated(self) -> bool:
-        """Tell whether the date is another one after all: a move there and back touches the same two."""
-        moves = (frozenset(change.seized_on) for change in self.changes if len(change.seized_on) > 1)
-        return bool(reduce(xor, moves, frozenset()))
+    def moved(self) -> tuple[str, ...]:
+        """Return the cuts of totals that are others after all: a move there and back touches the same two."""
+        names = dict.fromkeys(name for change in self.changes for name in change.touched)
+        return tuple(name for name in names if reduce(xor, self._moves(name), frozenset()))
+
+    def _moves(self, name: str) -> Iterator[frozenset[str]]:
+        touched = (change.touched.get(name, frozenset()) for change in self.changes)
+        return (values for values in touched if len(values) > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,7 @@ def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:
     """Return the corrections of figures which an earlier digest gave (rule C15), one a record.
 
     What was recorded and amended since then was in no digest; what cancelled needs no correction. A
-    change of a date moves figures from one week to another even where no sum changes.
+    change of a date, place or stage moves figures from one cut to another even where no sum changes.
     """
     new = {change.number for change in changes if change.kind in FIRST_KINDS}
     by_record: dict[int, list[Change]] = defaultdict(list)
@@ -102,7 +106,7 @@ def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:
         if change.number not in new:
             by_record[change.number].append(change)
     found = (Correction(number, tuple(each)) for number, each in by_record.items())
-    return tuple(each for each in found if each.redated or not each.difference.nothing_reported)
+    return tuple(each for each in found if each.moved or not each.difference.nothing_reported)
 
 
 def late(records: Iterable[Record], before: date) -> tuple[Record, ...]:

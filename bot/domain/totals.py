@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from bot.domain import items
@@ -134,7 +134,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Hold what one entry changed in the totals; `seized_on` are the dates of seizure it touched."""
+    """Hold what one entry changed in the totals.
+
+    `touched` are the values by which totals are cut that it took from or added to: one of each name where
+    the cut stayed the same, two where it moved.
+    """
 
     sequence: int
     kind: Kind
@@ -144,5 +148,5 @@ class Change:
     agency: str
     reason: str
     words: Words | None
-    seized_on: tuple[date | None, ...]
+    touched: Mapping[str, frozenset[str]]
     difference: Totals

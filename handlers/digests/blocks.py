@@ -108,7 +108,8 @@ def _correction(operation: Operation, correction: Correction) -> str:
     moved = listed(
         [part for code in figures.codes(difference) for part in _moved(items.item(code), difference[code])]
     )
-    said = moved or "its date moved, no sum changed"
+    cuts = f"{listed([*correction.moved])} changed" if correction.moved else ""
+    said = "; ".join(filter(None, (moved, cuts))) if moved else f"{cuts}, no sum did"
     return f"*{operation.reference(correction.number)}* {', '.join(did)}{why}: {said}"
 
 

@@ -20,6 +20,16 @@ from storage import audiences, records, replay
 from storage.totals import cells, conditions, questions
 from storage.totals.conditions import POSTINGS, PRECISE, Handling, Slice
 
+CUTS = {
+    "date": "seized_on",
+    "agency": "lead",
+    "place": "territory",
+    "origin": "origin",
+    "destination": "destination",
+    "stage": "stage",
+}
+"""What a record's figures are cut by in digests and totals, and the column that holds it."""
+
 
 def opened(
     session: Session,
@@ -108,7 +118,6 @@ def _change(link: replay.Link, posted: Sequence[Any]) -> Change:
         )
         for row in posted
     )
-    days = {None if row["precision"] == Precision.UNKNOWN else row["seized_on"] for row in posted}
     return Change(
         sequence=entry.sequence,
         kind=Kind(entry.kind),
@@ -118,6 +127,6 @@ def _change(link: replay.Link, posted: Sequence[Any]) -> Change:
         agency=entry.agency,
         reason=entry.reason,
         words=link.words,
-        seized_on=tuple(sorted(days, key=lambda day: day or date.min)),
+        touched={name: frozenset(str(row[column]) for row in posted) for name, column in CUTS.items()},
         difference=Totals.adding(moved),
     )

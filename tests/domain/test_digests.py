@@ -25,7 +25,7 @@ def change(pistols: int = 0, *days: date, number: int = 1, kind: Kind = Kind.SEI
         agency="TTPS",
         reason="",
         words=None,
-        seized_on=days or (A,),
+        touched={"date": frozenset(map(str, days or (A,)))},
         difference=Totals(tallies),
     )
 
@@ -53,5 +53,5 @@ def test_what_was_in_no_digest_or_cancelled_is_no_correction(changes: list[Chang
 @pytest.mark.parametrize("changes", [[change(0, A, B)], [change(0, A, B), change(0, B, C)]])
 def test_a_date_that_moved_is_a_correction_though_no_sum_changed(changes: list[Change]) -> None:
     (found,) = digests.corrections(changes)
-    assert found.redated
+    assert found.moved == ("date",)
     assert found.difference.nothing_reported

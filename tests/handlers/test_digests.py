@@ -14,7 +14,7 @@ from bot.domain.members import Member
 from bot.domain.occurrences import Schedule
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
-from bot.domain.seizures import Locality, Precision, Seizure
+from bot.domain.seizures import Locality, Precision, Seizure, Stage
 from bot.domain.words import Words
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT, TEAM
@@ -26,7 +26,7 @@ from handlers.kit.tree import Listener
 from storage import deliveries, operations
 from storage.db import Database
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
-from tests.storage.desk import ANA, SEIZURE, Desk, line
+from tests.storage.desk import ANA, COUVA, SEIZURE, Desk, line
 
 NOW = datetime(2023, 11, 8, 16, tzinfo=UTC)
 MONDAY = Schedule(0, time(8), "America/Port_of_Spain")
@@ -176,7 +176,22 @@ def test_a_date_that_moves_between_weeks_is_a_correction(office: World) -> None:
     digest(office)
     office.desk.amend(1, 1, seizure(line("pistol", 3), on=date(2023, 10, 31)))
     assert section(digest(office, DUE + WEEK), "Corrections") == [
-        "*HAM-0001* amended: its date moved, no sum changed"
+        "*HAM-0001* amended: date changed, no sum did"
+    ]
+
+
+def test_a_place_that_moves_abroad_is_a_correction_though_no_sum_changed(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 3)))
+    digest(office)
+    office.desk.amend(1, 1, seizure(line("pistol", 3), place=COUVA, stage=Stage.INBOUND))
+    assert section(digest(office, DUE + WEEK), "Corrections") == [
+        "*HAM-0001* amended: place and stage changed, no sum did"
+    ]
+    office.desk.now = DUE + WEEK
+    office.desk.amend(1, 2, seizure(line("pistol", 2)))
+    assert section(digest(office, DUE + 2 * WEEK), "Corrections") == [
+        "*HAM-0001* amended: -1 pistol; place and stage changed"
     ]
 
 
