@@ -281,3 +281,41 @@ def test_replicas_share_the_clock_of_their_database(database: Database) -> None:
         told = database.read(claims.clock)
     assert (told.year == 2019) is database.embedded
     assert told.tzinfo is UTC
+
+
+def claim_proof(database: Database, now: datetime) -> Claim | None:
+    token = uuid4()
+    return database.write(lambda session: claims.claim_proof(session, now, MINUTE, token))
+
+
+def test_a_proof_is_found_out_by_one_and_then_posted_by_another(database: Database) -> None:
+    wanted = Post(kind=Kind.PROOF, team="T1", channel="U1", message=None, key="proof", owner="U1")
+    database.write(lambda session: deliveries.owe(session, wanted, FIRST_DUE))
+    word = owe(database, "word", Kind.DIRECT, "U1")
+    other = claim(database, FIRST_DUE)
+    assert other is not None
+    assert other.delivery.id == word, "what is not found out yet stands in nobody's way"
+    post(database, other, FIRST_DUE)
+    held = claim_proof(database, FIRST_DUE + SECOND)
+    assert held is not None
+    assert held.delivery.message is None
+    assert claim_proof(database, FIRST_DUE + SECOND) is None
+    assert database.write(lambda session: claims.renew(session, held, FIRST_DUE + DAY))
+    assert claim_proof(database, FIRST_DUE + 2 * MINUTE) is None
+    assert database.write(lambda session: claims.made(session, held, Message("all is well"), 7))
+    assert claim_proof(database, FIRST_DUE + DAY) is None
+    told = claim(database, FIRST_DUE + DAY)
+    assert told is not None
+    assert (told.delivery.message, told.delivery.position) == (Message("all is well"), 7)
+    assert told.delivery.attempts == 1, "to find it out was no attempt to post it"
+
+
+def test_a_proof_whose_lease_was_lost_is_neither_kept_nor_renewed(database: Database) -> None:
+    wanted = Post(kind=Kind.PROOF, team="T1", channel="U1", message=None, key="proof", owner="U1")
+    database.write(lambda session: deliveries.owe(session, wanted, FIRST_DUE))
+    lost, held = claim_proof(database, FIRST_DUE), claim_proof(database, FIRST_DUE + 2 * MINUTE)
+    assert lost is not None
+    assert held is not None
+    assert not database.write(lambda session: claims.renew(session, lost, FIRST_DUE + DAY))
+    assert not database.write(lambda session: claims.made(session, lost, Message("late"), 7))
+    assert database.write(lambda session: claims.made(session, held, Message("in time"), 7))
