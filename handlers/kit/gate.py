@@ -42,6 +42,10 @@ class Broken(Exception):  # noqa: N818 - it says what broke, and what stands all
         self.known = known
 
 
+class Denied(Refusal):
+    """Refuse whom the tree does not let in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Turn arrivals into asks, refuse whom the tree does not let in, and run the listener."""
@@ -129,8 +133,8 @@ class Gate:
         if ask.who.role >= least:
             return
         if ask.who.role is Role.STRANGER:
-            raise Refusal(f"You are not admitted here yet. {self._whom_to_ask(ask)} to admit you.")
-        raise Refusal(
+            raise Denied(f"You are not admitted here yet. {self._whom_to_ask(ask)} to admit you.")
+        raise Denied(
             f"This needs the role of {least.name.lower()}; yours is {ask.who.role.name.lower()}. "
             f"{self._whom_to_ask(ask)}."
         )
