@@ -1,14 +1,13 @@
 """Describe what a digest says: facts of one week, beside the week before and all to date."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
-from operator import add, xor
+from operator import add
 
 from bot.domain.entries import Tip
-from bot.domain.facts import FIRST_KINDS
 from bot.domain.occurrences import WEEK
 from bot.domain.operations import Operation
 from bot.domain.periods import Period
@@ -67,14 +66,11 @@ class Correction:
         return reduce(add, (change.difference for change in self.changes), Totals())
 
     @property
-    def moved(self) -> tuple[str, ...]:
-        """Return the cuts of totals that are others after all: a move there and back touches the same two."""
-        names = dict.fromkeys(name for change in self.changes for name in change.touched)
-        return tuple(name for name in names if reduce(xor, self._moves(name), frozenset()))
-
-    def _moves(self, name: str) -> Iterator[frozenset[str]]:
-        touched = (change.touched.get(name, frozenset()) for change in self.changes)
-        return (values for values in touched if len(values) > 1)
+    def moved(self) -> dict[str, tuple[str, str]]:
+        """Return the cuts of totals that are others after all, each with its value before and after."""
+        gone = next((change.gone for change in self.changes if change.gone), {})
+        come = next((change.come for change in reversed(self.changes) if change.come), {})
+        return {name: (gone[name], come[name]) for name in gone if gone[name] != come.get(name, gone[name])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +96,7 @@ def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:
     What was recorded and amended since then was in no digest; what cancelled needs no correction. A
     change of a date, place or stage moves figures from one cut to another even where no sum changes.
     """
-    new = {change.number for change in changes if change.kind in FIRST_KINDS}
+    new = {change.number for change in changes if change.first}
     by_record: dict[int, list[Change]] = defaultdict(list)
     for change in changes:
         if change.number not in new:

@@ -8,10 +8,14 @@ from bot.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Name an agency that took part without leading, `since` when that was stated."""
+    """Name an agency that took part without leading, `since` when that was stated.
+
+    `merged` is the number of the record by which it reported the same seizure, where that brought it in.
+    """
 
     agency: str
     since: date | None = None
+    merged: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

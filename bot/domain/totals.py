@@ -136,8 +136,8 @@ class Totals:
 class Change:
     """Hold what one entry changed in the totals.
 
-    `touched` are the values by which totals are cut that it took from or added to: one of each name where
-    the cut stayed the same, two where it moved.
+    `gone` and `come` say where it took from them and where it added to them: by the name of each cut, such
+    as date or stage, its value. `first` tells whether the record was in no total of the operation before.
     """
 
     sequence: int
@@ -148,5 +148,7 @@ class Change:
     agency: str
     reason: str
     words: Words | None
-    touched: Mapping[str, frozenset[str]]
+    gone: Mapping[str, str]
+    come: Mapping[str, str]
+    first: bool
     difference: Totals

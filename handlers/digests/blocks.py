@@ -1,12 +1,13 @@
 """Build the digest's message: figures first, in the order of the published line."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
 from bot.domain import items
+from bot.domain.dates import written
 from bot.domain.deliveries import Message
 from bot.domain.digests import Correction, Edition, Facts
 from bot.domain.operations import Operation
@@ -108,9 +109,19 @@ def _correction(operation: Operation, correction: Correction) -> str:
     moved = listed(
         [part for code in figures.codes(difference) for part in _moved(items.item(code), difference[code])]
     )
-    cuts = f"{listed([*correction.moved])} changed" if correction.moved else ""
-    said = "; ".join(filter(None, (moved, cuts))) if moved else f"{cuts}, no sum did"
+    cuts = [f"{name} {_cut(name, old)} -> {_cut(name, new)}" for name, (old, new) in correction.moved.items()]
+    said = "; ".join([moved, *cuts] if moved else [*cuts, "no sum changed"])
     return f"*{operation.reference(correction.number)}* {', '.join(did)}{why}: {said}"
+
+
+def _cut(name: str, value: str) -> str:
+    """Return the value of a cut as people say it; one that was not known is said as unknown."""
+    if name == "date":
+        day = date.fromisoformat(value)
+        return "unknown" if day == date.min else written(day)
+    if name in {"place", "origin", "destination"}:
+        return gazetteer()[value].name if value in gazetteer() else "unknown"
+    return phrases.STAGES[Stage(value)].removeprefix("stage ") if name == "stage" else safe(value)
 
 
 def _moved(item: items.Item, difference: Tally) -> Iterator[str]:

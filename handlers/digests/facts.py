@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import digests, places
 from bot.domain.digests import Edition, Facts, Quality
-from bot.domain.facts import FIRST_KINDS
 from bot.domain.queries import Dimension, Query
 from bot.domain.records import Record
 from bot.domain.territories import gazetteer
@@ -46,7 +45,7 @@ def _late(session: Session, edition: Edition, changes: list[Change]) -> tuple[Re
         monday = datetime.combine(edition.week, time(), ZoneInfo(edition.zone))
         entered = (monday, edition.made_at + TICK)
         return tuple(sums.late_entries(session, operation, entered, edition.week))
-    new = [change.number for change in changes if change.kind in FIRST_KINDS]
+    new = [change.number for change in changes if change.first]
     return digests.late(records.numbered(session, operation, new), edition.week)
 
 

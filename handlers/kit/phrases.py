@@ -63,8 +63,9 @@ def when(seized_on: date | None, precision: Precision) -> str:
 
 def route(seizure: Seizure) -> str:
     """Return where a consignment came from and was bound for, unknown said as unknown."""
-    origin = f"from {where(seizure.origin)} " if seizure.origin else ""
-    bound = f"to {where(seizure.destination)}" if seizure.destination else "destination unknown"
+    origin = f"from {where(seizure.origin)}" if seizure.origin else ""
+    bound = f"{' ' if origin else ''}to {where(seizure.destination)}" if seizure.destination else ""
+    bound = bound or f"{', ' if origin else ''}destination unknown"
     derived = " (derived)" if seizure.stage_derived and seizure.stage is not Stage.UNKNOWN else ""
     return f"{origin}{bound}, {STAGES[seizure.stage]}{derived}"
 

@@ -32,7 +32,7 @@ def button(operation: Operation, record: Record) -> list[Button]:
 
 def open_form(ask: Ask) -> Answer:
     """Answer the button Add Detail."""
-    return opened(ask, addressing.changeable(ask, addressing.carried(ask)))
+    return opened(ask, addressing.open_for(ask, addressing.carried(ask)))
 
 
 def opened(ask: Ask, record: Record) -> Answer:
@@ -65,7 +65,7 @@ def submit(ask: Ask) -> Answer:
 
 def _record(ask: Ask) -> Record:
     """Return the record as it was when its pages were opened; a refusal if it was changed since."""
-    present = addressing.changeable(ask, addressing.carried(ask))
+    present = addressing.open_for(ask, addressing.carried(ask))
     seen = replace(present, version=int(ask.carried["v"]))
     ask.db.read(lambda session: amending.refuse_stale(session, ask, seen))
     return seen

@@ -8,13 +8,17 @@ from bot.domain.members import Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
+from bot.domain.seizures import Status
 from handlers.kit import standing
 from handlers.kit.asking import Ask
 from handlers.kit.text import listed, safe
-from storage import seizures
+from storage import channels, operations, seizures
 from storage.db import Session
 
 _REASON = re.compile(r"(?:^|\s)reason:?\s+(.*)$", re.IGNORECASE | re.DOTALL)
+_ANOTHER = re.compile(
+    r"(?:and|&|,)\s*(?:[A-Z][A-Z0-9]{1,7}-\d|#?\d{1,7}\s*(?:$|to\b|reason\b))", re.IGNORECASE
+)
 _CODES = {
     "typo": Reason.TYPO,
     "recount": Reason.RECOUNT,
@@ -31,7 +35,7 @@ def named(ask: Ask, verb: str) -> tuple[Record, str]:
     found = references.match(ask.words, ask.operation.code)
     if found:
         record = ask.db.read(lambda session: seizures.get(session, ask.operation, found.value))
-        return record, ask.words[found.end :].strip()
+        return record, _alone(ask.words[found.end :].strip(), ask.operation.reference(found.value), verb)
     number, _, rest = ask.words.partition(" ")
     if not number:
         raise Refusal(f"Say which one: `/seizure {verb} {ask.operation.reference(42)}`.")
@@ -50,6 +54,13 @@ def named(ask: Ask, verb: str) -> tuple[Record, str]:
     )
 
 
+def _alone(rest: str, reference: str, verb: str) -> str:
+    """Return the words after a reference; a refusal where they go on to another record."""
+    if _ANOTHER.match(rest):
+        raise Refusal(f"One record at a time: `/seizure {verb} {reference} ...`.")
+    return rest
+
+
 def other(ask: Ask, words: str, usage: str) -> tuple[Operation, Record, str]:
     """Return another record, of any operation that the person may enter for, and the rest of the words."""
 
@@ -57,6 +68,7 @@ def other(ask: Ask, words: str, usage: str) -> tuple[Operation, Record, str]:
         for operation in readable(session, ask):
             found = references.match(words, operation.code)
             if found:
+                _refuse_bare(session, ask, words[: found.end], found.value)
                 enterable(session, ask, operation)
                 return operation, seizures.get(session, operation, found.value), words[found.end :].strip()
         raise Refusal(f"Which other record? Write `{usage}`.")
@@ -64,15 +76,24 @@ def other(ask: Ask, words: str, usage: str) -> tuple[Operation, Record, str]:
     return ask.db.read(look)
 
 
+def _refuse_bare(session: Session, ask: Ask, said: str, number: int) -> None:
+    """Refuse a bare number where the channel's operation and the one in hand are two."""
+    own, _ = channels.of(session, ask.who.person.team, ask.channel)
+    if own and own.id != ask.operation.id and not any(letter.isalpha() for letter in said):
+        raise Refusal(
+            f"Is “{number}” {own.reference(number)} or {ask.operation.reference(number)}? Write it in full."
+        )
+
+
 def readable(session: Session, ask: Ask) -> list[Operation]:
     """Return the operations that the person may read, the one in hand first."""
-    every = standing.readable(session, ask.settings, ask.who.person)
+    every = standing.readable(session, ask.settings, ask.who.person, ask.now)
     return sorted(every, key=lambda operation: operation.id != ask.operation.id)
 
 
 def enterable(session: Session, ask: Ask, operation: Operation) -> Operation:
     """Return an operation that the person may enter for; a refusal for any other."""
-    if standing.of(session, ask.settings, ask.who.person, operation).role >= Role.RECORDER:
+    if standing.of(session, ask.settings, ask.who.person, operation, ask.now).role >= Role.RECORDER:
         return operation
     raise Refusal(f"You may not enter anything in {operation.code}. A lead of it can do this.")
 
@@ -80,6 +101,17 @@ def enterable(session: Session, ask: Ask, operation: Operation) -> Operation:
 def carried(ask: Ask) -> Record:
     """Return the record that a button or a form is about."""
     return ask.db.read(lambda session: seizures.get(session, ask.operation, int(ask.carried["n"])))
+
+
+def open_for(ask: Ask, record: Record) -> Record:
+    """Return the record if the person may change it; a refusal that names the one that stands for it."""
+    if (pointer := record.leads_to) is not None:
+        stands = ask.db.read(lambda session: operations.reference(session, pointer))
+        became = "merged into" if record.status is Status.MERGED else "moved to"
+        raise Refusal(
+            f"{ask.operation.reference(record.number)} was {became} {stands}: that is the one to change."
+        )
+    return changeable(ask, record)
 
 
 def changeable(ask: Ask, record: Record) -> Record:

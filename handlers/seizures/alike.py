@@ -67,7 +67,7 @@ def beneath(answer: Answer, offer: tuple[list[str], list[Block]]) -> Answer:
 
 def _candidate(session: Session, ask: Ask, match: Match) -> Candidate:
     operation = operations.get(session, match.record.operation) or ask.operation
-    member = standing.of(session, ask.settings, ask.who.person, operation)
+    member = standing.of(session, ask.settings, ask.who.person, operation, ask.now)
     return Candidate(match, operation, member.role >= Role.RECORDER)
 
 

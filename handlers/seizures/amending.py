@@ -18,7 +18,7 @@ from storage.db import Session
 def amend(ask: Ask) -> Answer:
     """Change a record as the words say, or open its form where there are none."""
     record, rest = addressing.named(ask, "amend")
-    addressing.changeable(ask, record)
+    addressing.open_for(ask, record)
     words, code, why = addressing.reason(rest)
     if not words:
         return form_of(ask, record)
@@ -36,12 +36,12 @@ def form_of(ask: Ask, record: Record) -> Answer:
 
 def open_form(ask: Ask) -> Answer:
     """Answer the button Amend."""
-    return form_of(ask, addressing.changeable(ask, addressing.carried(ask)))
+    return form_of(ask, addressing.open_for(ask, addressing.carried(ask)))
 
 
 def submit(ask: Ask) -> Answer:
     """Change a record as its form says."""
-    record = addressing.changeable(ask, addressing.carried(ask))
+    record = addressing.open_for(ask, addressing.carried(ask))
     composed = filling.compose(ask.filled)
     reading = entry.read(composed.text, entering.context(ask, {}))
     found = filling.errors(reading, composed)
@@ -56,7 +56,7 @@ def submit(ask: Ask) -> Answer:
 
 def otherwise(ask: Ask) -> Answer:
     """Take the other meaning of what was assumed: read the line again, as of when it was typed."""
-    record = addressing.changeable(ask, addressing.carried(ask))
+    record = addressing.open_for(ask, addressing.carried(ask))
     then = replace(entering.context(ask, ask.carried["choices"]), now=record.recorded_at)
     reading = entry.read(record.seizure.typed or "", then)
     if reading.seizure is None or record.version != ask.carried["v"]:

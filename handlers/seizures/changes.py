@@ -33,11 +33,10 @@ BESIDE = [*details.CALLED.values()]
 
 def between(before: Seizure, after: Seizure) -> list[str]:
     """Return each difference as `old -> new`; empty when nothing that is shown changed."""
-    fields = [
-        f"{name} {said(before)} -> {said(after)}"
-        for name, said in FIELDS.items()
-        if said(before) != said(after)
-    ]
+    told = {name: (said(before), said(after)) for name, said in FIELDS.items()}
+    if before.custody == after.custody:
+        del told["custody"]  # where it was never handed on the lead has it, whoever leads
+    fields = [f"{name} {old} -> {new}" for name, (old, new) in told.items() if old != new]
     return [*_items(before.lines, after.lines), *fields]
 
 

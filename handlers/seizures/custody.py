@@ -47,7 +47,7 @@ def _record(ask: Ask, verb: str, usage: str) -> tuple[Record, str]:
     record, words = addressing.named(ask, verb)
     if not words:
         raise Refusal(f"Say which agency: `/seizure {usage}`.")
-    return addressing.changeable(ask, record), words
+    return addressing.open_for(ask, record), words
 
 
 def _party(ask: Ask, record: Record, words: str) -> Party:

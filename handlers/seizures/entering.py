@@ -144,8 +144,8 @@ def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Kept | Re
     )
     if earlier and not again and not repeated:
         return earlier
-    readable = [each.id for each in standing.readable(session, ask.settings, ask.who.person)]
-    found = seizures.candidates(session, readable, seizure)
+    allowed = standing.readable(session, ask.settings, ask.who.person, ask.now)
+    found = seizures.candidates(session, [each.id for each in allowed], seizure)
     strong = [match for match in found if match.likeness is Likeness.STRONG]
     if strong and not again and not repeated:
         return Kept(None, strong)

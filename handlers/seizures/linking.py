@@ -27,7 +27,7 @@ _KINDS = {
 def link(ask: Ask) -> Answer:
     """Say what a record is to another one."""
     record, rest = addressing.named(ask, "link")
-    addressing.changeable(ask, record)
+    addressing.open_for(ask, record)
     words, code, why = addressing.reason(rest)
     said = _AS.search(words)
     kind = _kind(said[1]) if said else None
@@ -54,12 +54,16 @@ def unlink(ask: Ask) -> Answer:
     reference = operation.reference(other.number)
 
     def keep(session: Session) -> Record:
-        ties = seizures.ties(session, record.pointer)
-        found = [kind for to, kind in ties if to == other.pointer and kind is not Tie.DUPLICATE]
+        stands = seizures.standing_for(session, other).pointer
+        found = [
+            (own, to, kind)
+            for own, to, kind in seizures.kin(session, record)
+            if kind is not Tie.DUPLICATE and seizures.standing_for(session, to).pointer == stands
+        ]
         if not found:
             raise Refusal(f"{ask.operation.reference(record.number)} is not linked to {reference}.")
-        for kind in found:
-            seizures.untie(session, record, other, kind, ask.act(code or "", why).further(kind))
+        for number, tied in enumerate(found):
+            seizures.untie(session, *tied, ask.act(code or "", why).further(str(number)))
         cards.follow(session, ask, other.number, "unlinked", operation)
         return cards.follow(session, ask, record.number, f"unlinked from {reference}")
 
@@ -70,16 +74,19 @@ def shown(ask: Ask, session: Session, record: Record) -> list[str]:
     """Return a line for what a record is to each other one that the person may know of."""
     named = {each.id: each for each in addressing.readable(session, ask)}
     by_kind: dict[Tie, list[str]] = {}
-    for pointer, kind in seizures.ties(session, record.pointer):
-        if pointer.operation in named:
-            by_kind.setdefault(kind, []).append(named[pointer.operation].reference(pointer.number))
+    for _, other, kind in seizures.kin(session, record):
+        now = other if kind is Tie.DUPLICATE else seizures.standing_for(session, other)
+        if now.operation in named:
+            by_kind.setdefault(kind, []).append(named[now.operation].reference(now.number))
     return [f"{story.TIES[kind].capitalize()}: {listed(every)}" for kind, every in by_kind.items()]
 
 
 def _kind(said: str) -> Tie:
-    for word, kind in _KINDS.items():
-        if word in said.casefold():
-            return kind
+    kinds = {kind for word, kind in _KINDS.items() if word in said.casefold()}
+    if len(kinds) == 1:
+        return kinds.pop()
+    if kinds:
+        raise Refusal("Say one kind at a time; each is a link of its own.")
     raise Refusal(f"I don't know “{safe(said[:40])}”. Write `/seizure {LINK}`.")
 
 

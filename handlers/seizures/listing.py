@@ -14,7 +14,7 @@ from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, cut, safe
 from handlers.seizures import adding, addressing, card, details, entering, linking, replies, story
-from storage import drafts, seizures
+from storage import drafts, operations, seizures
 from storage.db import Session
 
 MORE = "seizure.more"
@@ -28,7 +28,12 @@ EARLIER = f"Only the last {VERSIONS} are shown here."
 
 def show(ask: Ask) -> Answer:
     """Show one record as it stands."""
-    record, _ = addressing.named(ask, "show")
+    record, rest = addressing.named(ask, "show")
+    if rest:
+        raise Refusal(
+            f"I did not understand “{safe(rest[:40])}”. `/seizure show` shows a record as it stands, "
+            f"`/seizure {HISTORY}` tells how it stood."
+        )
     return _shown(ask, record)
 
 
@@ -121,15 +126,20 @@ def _shown(ask: Ask, record: Record) -> Answer:
         return Answer(
             text=f"*{reference}* was moved to an operation that you may not read, and counts there."
         )
-    led = [] if stands == record else [_led(ask, record, operation.reference(stands.number))]
+    led = [] if stands == record else [ask.db.read(lambda session: _led(ask, session, record))]
     text = "\n".join([*led, *card.lines(operation, stands), *details.lines(stands), *ties])
     pressed = [*card.buttons(operation, stands), *card.verify(operation, stands)]
     pressed += adding.button(operation, stands)
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
 
 
-def _led(ask: Ask, record: Record, reference: str) -> str:
-    """Say which record stands for one, and what that one's own entry was."""
-    became = "merged into" if record.status is Status.MERGED else "moved to"
+def _led(ask: Ask, session: Session, record: Record) -> str:
+    """Say step by step which record stands for one, and what that one's own entry was."""
     own = f"{phrases.goods(record.seizure)}, {card.agencies(record.seizure)}"
-    return f"*{ask.operation.reference(record.number)}* ({own}) was {became} *{reference}*, which counts:"
+    steps: list[str] = []
+    each = record
+    while each.leads_to:
+        became = "merged into" if each.status is Status.MERGED else "moved to"
+        steps.append(f"was {became} *{operations.reference(session, each.leads_to)}*")
+        each = seizures.record_at(session, each.leads_to)
+    return f"*{ask.operation.reference(record.number)}* ({own}) {', which '.join(steps)}, which counts:"

@@ -59,20 +59,11 @@ def _settle(ask: Ask, act: Act) -> Answer:
 
 def _join(ask: Ask, session: Session, record: Record) -> str:
     into = int(ask.carried["other"][1])
-    act = ask.act(Reason.DUPLICATE)
-    seizures.merge(session, ask.operation, record.number, into, act.further("merge"))
-    target = seizures.get(session, ask.operation, into)
-    known = {target.seizure.lead, *(each.agency for each in target.seizure.participating)}
+    act = ask.act(Reason.DUPLICATE).further("merge")
     own = (Participant(record.seizure.lead), *record.seizure.participating)
-    joined = tuple(each for each in own if each.agency not in known)
-    if joined:
-        both = replace(target.seizure, participating=(*target.seizure.participating, *joined))
-        seizures.amend(session, ask.operation, into, target.version, both, act.further("join"))
-    names = ", ".join(each.agency for each in joined)
-    stands = ask.operation.reference(into)
-    said = f"stands for {ask.operation.reference(record.number)} too"
-    cards.follow(session, ask, into, f"{said}; {names} took part" if names else said)
-    return f"joined to {stands}, which counts for both"
+    seizures.merge(session, ask.operation, record.number, into, act, own)
+    cards.follow(session, ask, into, f"stands for {ask.operation.reference(record.number)} too")
+    return f"joined to {ask.operation.reference(into)}, which counts for both"
 
 
 def _tie(ask: Ask, kind: Tie, session: Session, record: Record) -> str:

@@ -19,7 +19,7 @@ _INTO = re.compile(r"\s*(?:into|in|with|to)\s+", re.IGNORECASE)
 def merge(ask: Ask) -> Answer:
     """Let one record stand for another that reports the same seizure."""
     record, rest = addressing.named(ask, "merge")
-    addressing.changeable(ask, record)
+    addressing.open_for(ask, record)
     words, code, why = addressing.reason(rest)
     found = _INTO.match(words)
     operation, target, left = addressing.other(ask, words[found.end() if found else 0 :], f"/seizure {MERGE}")
@@ -38,7 +38,7 @@ def merge(ask: Ask) -> Answer:
         cards.follow(session, ask, record.number, f"merged into {stands}, which counts for both")
         return cards.follow(session, ask, target.number, f"stands for {source} too")
 
-    goods, back = phrases.goods(record.seizure), f"`/seizure unmerge {record.number}` takes it back"
+    goods, back = phrases.goods(record.seizure), f"`/seizure unmerge {source}` takes it back"
     headline, said = f"stands for {source} too", [f"{goods} came off the totals; {back}."]
     return card.receipt(ask.operation, ask.db.write(keep), headline, said)
 
@@ -62,12 +62,13 @@ def unmerge(ask: Ask) -> Answer:
 def move(ask: Ask) -> Answer:
     """Move a record to another operation, where it gets a reference; this one leads to that."""
     record, rest = addressing.named(ask, "move")
-    addressing.changeable(ask, record)
+    addressing.open_for(ask, record)
     words, code, why = addressing.reason(rest)
     wanted = _INTO.sub("", words, count=1).strip()
     there = ask.db.read(lambda session: operations.by_code(session, wanted) if wanted else None)
     if there is None:
-        raise Refusal(f"To which operation? Write `/seizure {MOVE}`; `/operation list` shows their codes.")
+        unknown = f"There is no operation “{safe(wanted[:40])}”." if wanted else "To which operation?"
+        raise Refusal(f"{unknown} Write `/seizure {MOVE}`; `/operation list` shows their codes.")
     here = ask.operation.reference(record.number)
 
     def keep(session: Session) -> Record:
@@ -77,7 +78,7 @@ def move(ask: Ask) -> Answer:
         moved = seizures.get(session, ask.operation, record.number).leads_to
         if moved is None:
             raise Refusal(f"{here} has come back from {there.code} since.")
-        cards.follow(session, ask, record.number, f"moved to {there.code}")
+        cards.follow(session, ask, record.number, f"moved to {there.reference(moved.number)}")
         return cards.follow(session, ask, moved.number, f"moved here from {here}", there)
 
     return card.receipt(there, ask.db.write(keep), f"moved here from {here}")

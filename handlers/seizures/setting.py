@@ -29,14 +29,14 @@ class Line:
 def put(ask: Ask) -> Answer:
     """Set details as the words say, or open their form where there are none."""
     record, rest = addressing.named(ask, "set")
-    addressing.changeable(ask, record)
+    addressing.open_for(ask, record)
     words, _, _ = addressing.reason(rest)
     return _settle(ask, record, Line(rest, {})) if words else adding.opened(ask, record)
 
 
 def choose(ask: Ask) -> Answer:
     """Take the answer to a question, and set what was typed with it."""
-    record = addressing.changeable(ask, addressing.carried(ask))
+    record = addressing.open_for(ask, addressing.carried(ask))
     record = replace(record, version=int(ask.carried["v"]))
     choices = {**ask.carried["choices"], str(ask.carried["key"]): str(ask.carried["choice"])}
     return replace(_settle(ask, record, Line(str(ask.carried["words"]), choices)), replaces=True)

@@ -99,7 +99,7 @@ VERBS = (
         name="undo",
         run=voiding.undo,
         role=Role.RECORDER,
-        usage="undo",
+        usage="undo [REFERENCE]",
         says="Reverse your last change (15 minutes).",
     ),
     Verb(

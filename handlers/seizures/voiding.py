@@ -1,23 +1,33 @@
 """Take a record out of every total, with a reason, and put it back."""
 
-from bot.domain.entries import Reason
+from bot.domain.entries import Kind, Reason
 from bot.domain.problems import Refusal
 from bot.domain.records import Record, Version
 from handlers.kit import blocks, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.text import listed
-from handlers.seizures import addressing, card, cards, changes, form, story
+from handlers.kit.text import listed, safe
+from handlers.seizures import addressing, card, cards, changes, form
 from storage import log, operations, seizures
 from storage.db import Session
+
+_AGAIN = {
+    Kind.SEIZURE_MERGED: "it is merged into {} again",
+    Kind.SEIZURE_RECEIVED: "it is back from {}",
+    Kind.SEIZURE_TIED: "it is tied to {} again",
+    Kind.SEIZURE_UNTIED: "it is no longer tied to {}",
+}
+"""What an undo makes of a record and another one."""
 
 
 def void(ask: Ask) -> Answer:
     """Void a record at once where a reason is given, else ask for one by form."""
     record, rest = addressing.named(ask, "void")
-    addressing.changeable(ask, record)
+    addressing.open_for(ask, record)
     words, code, why = addressing.reason(rest)
-    if code is None and words:
+    if words and code:
+        raise Refusal(f"I did not understand “{safe(words[:40])}”; nothing was voided. One record at a time.")
+    if words:
         code, why = Reason.OTHER, words
     if code is None:
         carried = {"op": ask.operation.code, "n": record.number, "channel": ask.channel}
@@ -27,7 +37,7 @@ def void(ask: Ask) -> Answer:
 
 def submit(ask: Ask) -> Answer:
     """Void a record with the reason that its form gives."""
-    record = addressing.changeable(ask, addressing.carried(ask))
+    record = addressing.open_for(ask, addressing.carried(ask))
     return _void(ask, record, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or "")
 
 
@@ -45,10 +55,11 @@ def reinstate(ask: Ask) -> Answer:
 
 
 def undo(ask: Ask) -> Answer:
-    """Reverse the person's own last change, within a quarter of an hour."""
+    """Reverse the person's own last change (of one record), within a quarter of an hour."""
+    number = addressing.named(ask, "undo")[0].number if ask.words else ask.carried.get("n")
 
     def keep(session: Session) -> tuple[Record, str]:
-        receipt = seizures.undo(session, ask.operation, ask.act(), number=ask.carried.get("n"))
+        receipt = seizures.undo(session, ask.operation, ask.act(), number=number)
         versions = seizures.history(session, ask.operation, receipt.number)
         place = next(n for n, version in enumerate(versions) if version.sequence == receipt.sequence)
         said = f"undone: {_undone(session, versions[place - 1], versions[place])}"
@@ -68,9 +79,9 @@ def undo_pressed(ask: Ask) -> Answer:
 
 
 def _undone(session: Session, before: Version, after: Version) -> str:
-    """Say what an undo did: to the record's standing, or to what it holds."""
+    """Say what an undo did: to the record's standing, to what it is to another, or to what it holds."""
     if after.other:
-        return story.deed(after, before, {each.id: each for each in operations.every(session)})
+        return _AGAIN[after.kind].format(operations.reference(session, after.other))
     if before.status.counts and not after.status.counts:
         return "the entry is void and counts nowhere"
     if after.status.counts and not before.status.counts:
@@ -88,7 +99,7 @@ def _void(ask: Ask, record: Record, code: Reason, why: str) -> Answer:
     reference = ask.operation.reference(now.number)
     text = (
         f"*{reference}* is void ({reasons.said(code, why) or 'no reason given'}) and counts nowhere. "
-        f"{phrases.goods(now.seizure)} came off the totals. `/seizure reinstate {now.number}` puts it back."
+        f"{phrases.goods(now.seizure)} came off the totals. `/seizure reinstate {reference}` puts it back."
     )
     value = {"op": ask.operation.code, "n": now.number, "v": now.version}
     return Answer(

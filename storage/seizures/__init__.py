@@ -2,12 +2,12 @@
 
 from storage.seizures.changing import Stale, amend, record, reinstate, verify, void
 from storage.seizures.duplicates import Match, candidates
-from storage.seizures.finding import find, get, merged_into, mine, same_words, standing_for
+from storage.seizures.finding import find, get, merged_into, mine, record_at, same_words, standing_for
 from storage.seizures.histories import change, history
 from storage.seizures.knowledge import as_known, page
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
-from storage.seizures.tying import tie, ties, untie
+from storage.seizures.tying import kin, tie, ties, untie
 from storage.seizures.undoing import undo
 
 __all__ = [
@@ -20,12 +20,14 @@ __all__ = [
     "find",
     "get",
     "history",
+    "kin",
     "merge",
     "merged_into",
     "mine",
     "move",
     "page",
     "record",
+    "record_at",
     "reinstate",
     "same_words",
     "standing_for",

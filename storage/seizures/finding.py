@@ -31,12 +31,19 @@ def get(session: Session, operation: Operation, number: int) -> Record:
     return found
 
 
+def record_at(session: Session, pointer: Pointer) -> Record:
+    """Return the record that a pointer names; KeyError when it is not there."""
+    found = records.find(session, pointer.operation, pointer.number)
+    if found is None:
+        raise KeyError(pointer)
+    return found
+
+
 def standing_for(session: Session, record: Record) -> Record:
     """Return the record that stands for one which was merged or moved; itself where it was not."""
-    found: Record | None = record
-    while found and found.leads_to:
-        record, found = found, records.find(session, found.leads_to.operation, found.leads_to.number)
-    return found or record
+    while record.leads_to:
+        record = record_at(session, record.leads_to)
+    return record
 
 
 def trail(session: Session, record: Record) -> Iterator[Record]:

@@ -1,31 +1,50 @@
 """Let one record stand for another that reports the same seizure, and take that back."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from bot.domain.entries import Kind
 from bot.domain.facts import Stands, Tied
 from bot.domain.operations import Operation
+from bot.domain.parties import Participant
 from bot.domain.records import Act, Receipt, Record
-from bot.domain.seizures import Status
+from bot.domain.seizures import Seizure, Status
 from bot.domain.ties import Tie
 from storage import log, records
 from storage.log import Chain
 from storage.seizures.changing import follow, refuse_unless, standing
 from storage.seizures.finding import get
+from storage.seizures.tying import ties
 
 
 def merge(
-    session: Session, operation: Operation, number: int, into: int, act: Act, undoes: int | None = None
+    session: Session,
+    operation: Operation,
+    number: int,
+    into: int,
+    act: Act,
+    joining: tuple[Participant, ...] = (),
+    undoes: int | None = None,
 ) -> Receipt:
-    """Let the record `into` stand for another too: the other counts nowhere, and leads to it."""
+    """Let the record `into` stand for another too: the other counts nowhere, and leads to it.
+
+    Agencies that are `joining` take part in the record that stands, for as long as it stands for both.
+    """
 
     def write(chain: Chain) -> Receipt:
         source, target = (get(session, operation, each) for each in (number, into))
         refuse_unless(number != into, chain, source, "is that record itself")
         standing(chain, source), standing(chain, target)
+        apart = (target.pointer, Tie.DIFFERENT) in ties(session, source.pointer)
+        other = operation.reference(into)
+        refuse_unless(
+            not apart, chain, source, f"was found to be another seizure than {other}: unlink them first"
+        )
         fact = Stands(Status.MERGED, undoes=undoes, leads_to=target.pointer)
         receipt = follow(chain, source, Kind.SEIZURE_MERGED, fact, act)
         _echo(chain, Kind.SEIZURE_TIED, target, source, act)
+        _take_part(chain, target, _with(target.seizure, joining, number), act)
         return receipt
 
     return log.once(session, operation.id, act, write)
@@ -44,6 +63,7 @@ def unmerge(
         receipt = follow(chain, source, Kind.SEIZURE_UNMERGED, Stands(Status.PROVISIONAL, undoes=undoes), act)
         if target:
             _echo(chain, Kind.SEIZURE_UNTIED, target, source, act)
+            _take_part(chain, target, _without(target.seizure, number), act)
         return receipt
 
     return log.once(session, operation.id, act, write)
@@ -54,3 +74,22 @@ def _echo(chain: Chain, kind: Kind, target: Record, source: Record, act: Act) ->
     fact = Tied(source.pointer, Tie.DUPLICATE, holds=kind is Kind.SEIZURE_TIED, echoes=True)
     reference = chain.operation.reference(target.number)
     log.append(chain, kind, reference, target.version, fact, act.echoed("target"))
+
+
+def _take_part(chain: Chain, target: Record, seizure: Seizure, act: Act) -> None:
+    """Say of the target who takes part in it now, where that changed."""
+    if seizure != target.seizure:
+        status = Status.PROVISIONAL if target.status.counts else target.status
+        fact = Stands(status, seizure, leads_to=target.leads_to, echoes=True)
+        follow(chain, target, Kind.SEIZURE_AMENDED, fact, act.echoed("joined"))
+
+
+def _with(seizure: Seizure, joining: tuple[Participant, ...], number: int) -> Seizure:
+    known = {seizure.lead, *(each.agency for each in seizure.participating)}
+    new = tuple(replace(each, merged=number) for each in joining if each.agency not in known)
+    return replace(seizure, participating=(*seizure.participating, *new))
+
+
+def _without(seizure: Seizure, number: int) -> Seizure:
+    left = tuple(each for each in seizure.participating if each.merged != number)
+    return replace(seizure, participating=left)

@@ -11,8 +11,10 @@ from bot.domain.facts import Tied
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt, Record
 from bot.domain.ties import Pointer, Tie
-from storage import log, tables
+from storage import log, records, tables
 from storage.log import Chain
+from storage.seizures.changing import standing
+from storage.seizures.finding import trail
 
 TIES = tables.core(tables.Tie)
 
@@ -39,12 +41,28 @@ def ties(session: Session, pointer: Pointer) -> list[tuple[Pointer, Tie]]:
     return [(Pointer(operation, number), Tie(kind)) for operation, number, kind in found]
 
 
-def _turn(session: Session, records: tuple[Record, Record], fact: Tied, act: Act) -> Receipt:
-    one, other = records
+def kin(session: Session, record: Record) -> list[tuple[Record, Record, Tie]]:
+    """Return what a record, under each reference that it has had, is to others.
+
+    Each is the record's own part in the tie, the other's, and what they are to each other.
+    """
+    found = []
+    for own in trail(session, record):
+        for pointer, kind in ties(session, own.pointer):
+            other = records.find(session, pointer.operation, pointer.number)
+            if other:
+                found.append((own, other, kind))
+    return found
+
+
+def _turn(session: Session, two: tuple[Record, Record], fact: Tied, act: Act) -> Receipt:
+    one, other = two
 
     def write(chains: Mapping[UUID, Chain]) -> Receipt:
         if one.pointer == other.pointer:
             raise Refusal("A record cannot be tied to itself.")
+        for each in two if fact.holds else ():
+            standing(chains[each.operation], each)
         if ((fact.other, fact.tie) in ties(session, one.pointer)) is fact.holds:
             raise Refusal(f"The two are {'tied so already' if fact.holds else 'not tied so'}.")
         echo = Tied(one.pointer, fact.tie, holds=fact.holds, echoes=True)

@@ -1,7 +1,7 @@
 """Open figures: the records that make one, the changes that moved it, what was entered late."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -127,6 +127,14 @@ def _change(link: replay.Link, posted: Sequence[Any]) -> Change:
         agency=entry.agency,
         reason=entry.reason,
         words=link.words,
-        touched={name: frozenset(str(row[column]) for row in posted) for name, column in CUTS.items()},
+        gone=_where(row for row in posted if row["lines"] < 0),
+        come=_where(row for row in posted if row["lines"] > 0),
+        first=entry.version == 1,
         difference=Totals.adding(moved),
     )
+
+
+def _where(posted: Iterable[Any]) -> dict[str, str]:
+    """Return where postings of one sign stand; all of a record's stand at the same place."""
+    row = next(iter(posted), None)
+    return {} if row is None else {name: str(row[column]) for name, column in CUTS.items()}

@@ -57,7 +57,9 @@ def took_part(
 def unverified(
     session: Session, operation_id: UUID, query: Query, handling: Handling = None, upto: int | None = None
 ) -> int:
-    """Return how many seizures of a question nobody has verified."""
+    """Return how many seizures of a question nobody has verified; none where only verified are asked for."""
+    if query.where.verified_only:
+        return 0
     wanted = _slice(session, operation_id, query, handling, upto, verified=False, measures=(SEIZURES,))
     return _totals(cells.fetch(session, wanted, _one)).get("", Totals()).seizures
 

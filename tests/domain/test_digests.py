@@ -25,7 +25,9 @@ def change(pistols: int = 0, *days: date, number: int = 1, kind: Kind = Kind.SEI
         agency="TTPS",
         reason="",
         words=None,
-        touched={"date": frozenset(map(str, days or (A,)))},
+        gone={"date": str(days[0] if days else A)},
+        come={"date": str(days[-1] if days else A)},
+        first=kind is Kind.SEIZURE_RECORDED,
         difference=Totals(tallies),
     )
 
@@ -41,8 +43,8 @@ def test_changes_are_told_record_by_record() -> None:
         [],
         [change()],
         [change(-4, kind=Kind.SEIZURE_VOIDED), change(4, kind=Kind.SEIZURE_REINSTATED)],
-        [change(0, A, B), change(0, A, B)],
-        [change(0, A, B), change(0, B, C), change(0, A, C)],
+        [change(0, A, B), change(0, B, A)],
+        [change(0, A, B), change(0, B, C), change(0, C, A)],
         [change(4, kind=Kind.SEIZURE_RECORDED), change(-1)],
     ],
 )
@@ -50,8 +52,10 @@ def test_what_was_in_no_digest_or_cancelled_is_no_correction(changes: list[Chang
     assert digests.corrections(changes) == ()
 
 
-@pytest.mark.parametrize("changes", [[change(0, A, B)], [change(0, A, B), change(0, B, C)]])
-def test_a_date_that_moved_is_a_correction_though_no_sum_changed(changes: list[Change]) -> None:
+@pytest.mark.parametrize(
+    ("changes", "last"), [([change(0, A, B)], B), ([change(0, A, B), change(0, B, C)], C)]
+)
+def test_a_date_that_moved_is_a_correction_though_no_sum_changed(changes: list[Change], last: date) -> None:
     (found,) = digests.corrections(changes)
-    assert found.moved == ("date",)
+    assert found.moved == {"date": (str(A), str(last))}
     assert found.difference.nothing_reported

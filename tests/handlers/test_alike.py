@@ -52,11 +52,13 @@ def test_who_joins_takes_part_and_the_seizure_counts_once(sqlite_url: str) -> No
 
 
 def test_a_joined_entry_is_taken_back_step_by_step(sqlite_url: str) -> None:
-    steps = ("!click Join", "/seizure undo", "/seizure undo", "/operation totals")
-    undone = [text(each) for each in seen(sqlite_url, *FIRST, SAME_NUMBER, *steps)[-3:]]
-    assert "with HSI and TTPS -> HSI" in undone[0]
-    assert "it counts again" in undone[1]
-    assert "59 pistols" in undone[2]
+    steps = ("!click Join", "/seizure undo", "/operation totals", "/seizure show 1", "/seizure undo")
+    undone = [text(each) for each in seen(sqlite_url, *FIRST, SAME_NUMBER, *steps)[-4:]]
+    assert "it counts again" in undone[0]
+    assert "59 pistols" in undone[1]
+    assert "by CBP with HSI\n" in undone[2]
+    assert "*HAM-0002*" in undone[3]
+    assert "void" in undone[3]
 
 
 def test_a_line_that_is_another_seizure_is_recorded_with_the_reason(sqlite_url: str) -> None:

@@ -176,7 +176,7 @@ def test_a_date_that_moves_between_weeks_is_a_correction(office: World) -> None:
     digest(office)
     office.desk.amend(1, 1, seizure(line("pistol", 3), on=date(2023, 10, 31)))
     assert section(digest(office, DUE + WEEK), "Corrections") == [
-        "*HAM-0001* amended: date changed, no sum did"
+        "*HAM-0001* amended: date 7 Nov 2023 -> 31 Oct 2023; no sum changed"
     ]
 
 
@@ -186,12 +186,18 @@ def test_a_place_that_moves_abroad_is_a_correction_though_no_sum_changed(office:
     digest(office)
     office.desk.amend(1, 1, seizure(line("pistol", 3), place=COUVA, stage=Stage.INBOUND))
     assert section(digest(office, DUE + WEEK), "Corrections") == [
-        "*HAM-0001* amended: place and stage changed, no sum did"
+        (
+            "*HAM-0001* amended: place Florida -> Trinidad and Tobago; "
+            "stage unknown -> inbound at destination; no sum changed"
+        )
     ]
     office.desk.now = DUE + WEEK
     office.desk.amend(1, 2, seizure(line("pistol", 2)))
     assert section(digest(office, DUE + 2 * WEEK), "Corrections") == [
-        "*HAM-0001* amended: -1 pistol; place and stage changed"
+        (
+            "*HAM-0001* amended: -1 pistol; place Trinidad and Tobago -> Florida; "
+            "stage inbound at destination -> unknown"
+        )
     ]
 
 

@@ -42,7 +42,7 @@ def test_a_moved_record_counts_elsewhere_and_leads_there(sqlite_url: str) -> Non
 
 def test_a_moved_record_comes_back_by_undo_under_its_own_reference(sqlite_url: str) -> None:
     told = said(sqlite_url, CARIBE, "/seizure move 2 to CAR", "/seizure undo")
-    assert "*HAM-0002* 40 rifles (undone: moved 40 rifles here from CAR-0001" in told
+    assert "*HAM-0002* 40 rifles (undone: it is back from CAR-0001" in told
 
 
 def test_a_link_is_shown_told_and_taken_back(sqlite_url: str) -> None:
@@ -61,7 +61,7 @@ def test_a_link_is_shown_told_and_taken_back(sqlite_url: str) -> None:
         ("/seizure merge 2 into 9", "There is no HAM-0009"),
         ("/seizure merge 2 into 1 at once", "I did not understand “at once”"),
         ("/seizure move 2", "To which operation?"),
-        ("/seizure move 2 to XYZ", "To which operation?"),
+        ("/seizure move 2 to XYZ", "There is no operation “XYZ”"),
         ("/seizure move 2 to HAM", "is in HAM already"),
         ("/seizure link 2 to 1", "How do they belong together?"),
         ("/seizure link 2 to 1 as cousins", "I don't know “cousins”"),

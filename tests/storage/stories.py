@@ -79,6 +79,8 @@ acts = st.one_of(
     st.tuples(st.just("unmerge"), people, numbers),
     st.tuples(st.just("move"), people, numbers),
     st.tuples(st.just("bring"), people, numbers),
+    st.tuples(st.just("amend_there"), people, numbers, records),
+    st.tuples(st.just("undo_there"), people),
     st.tuples(st.just("tie"), people, numbers, numbers),
     st.tuples(st.just("undo"), people),
     st.tuples(st.just("wait"), st.sampled_from([1, 20, 24 * 60, 20 * 24 * 60])),
@@ -140,6 +142,12 @@ class Story:
 
     def _undo(self, by: Member) -> None:
         self.desk.undo(by)
+
+    def _amend_there(self, by: Member, number: int, seizure: Seizure) -> None:
+        self.other.amend(number, self.other.get(number).version, seizure, by)
+
+    def _undo_there(self, by: Member) -> None:
+        self.other.undo(by)
 
     def _wait(self, minutes: int) -> None:
         self.desk.now += timedelta(minutes=minutes)

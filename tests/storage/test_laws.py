@@ -16,7 +16,8 @@ from bot.domain.queries import Filter, Query
 from bot.domain.records import Record
 from bot.domain.totals import Totals
 from storage import chain, rebuild, seizures, totals
-from storage.db import Database
+from storage.db import Database, Session
+from storage.seizures import finding
 from tests.storage.desk import ANA, Desk
 from tests.storage.recounting import VALUES, recount
 from tests.storage.stories import Story, acts, audiences, filters, periods, records, standing
@@ -72,6 +73,9 @@ def test_a_history_replays_to_the_present_record_and_every_record_leads_to_one_t
             stands = desk.read(partial(seizures.standing_for, record=record))
             assert stands.leads_to is None
             assert record.status.counts <= (stands == record)
+            if record.status.counts:
+                moved = desk.read(partial(_trail, record=record))
+                assert {desk.read(partial(seizures.standing_for, record=each)) for each in moved} == {record}
 
 
 @QUICKLY
@@ -85,7 +89,7 @@ def test_a_merge_that_is_undone_and_a_move_that_comes_back_change_no_total(
     before = story.desk.totals(), story.other.totals()
     with suppress(Refusal):
         story.desk.merge(number, into)
-        story.desk.undo()
+        story.desk.undo(number=number)
     with suppress(Refusal):
         story.desk.move(number, story.other)
         there = story.desk.get(number).leads_to
@@ -108,6 +112,10 @@ def test_an_as_of_total_is_the_total_that_was_given_then(
     for day, figures in given_then.items():
         queries = [Query(period, None, where, as_of=day) for period, where in asked]
         assert [story.desk.totals(query) for query in queries] == figures
+
+
+def _trail(session: Session, record: Record) -> list[Record]:
+    return list(finding.trail(session, record))
 
 
 def recorded(desk: Desk) -> int:

@@ -60,7 +60,7 @@ def test_changes_since_a_position_say_what_moved_and_why(desk: Desk) -> None:
     changes = desk.read(lambda session: totals.changes_since(session, desk.operation.id, position))
     told = [(each.number, each.kind, each.reason, each.difference["pistol"].least) for each in changes]
     assert told == [(1, Kind.SEIZURE_AMENDED, "recount", -2), (1, Kind.SEIZURE_VOIDED, "duplicate", -46)]
-    assert changes[0].touched["date"] == {"2023-11-03"}
+    assert changes[0].come["date"] == "2023-11-03"
 
 
 def test_late_entries_are_those_entered_after_their_period(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from bot.domain.entries import Kind
 from bot.domain.problems import Refusal
 from bot.domain.seizures import Status
 from storage import seizures
+from storage.db import Database
 from tests.storage.desk import ANA, BEN, SEIZURE, Desk, pistols
 
 
@@ -78,3 +79,27 @@ def test_undoing_is_on_record_like_any_change(desk: Desk) -> None:
     desk.undo()
     told = desk.read(lambda session: seizures.history(session, desk.operation, 1))
     assert [version.kind for version in told] == [Kind.SEIZURE_RECORDED, Kind.SEIZURE_VOIDED]
+
+
+def test_a_later_change_in_another_operation_is_not_passed_over(desk: Desk, database: Database) -> None:
+    other = Desk.opened(database, "CAR")
+    desk.record()
+    desk.now = other.now = desk.now + timedelta(minutes=1)
+    other.record()
+    with pytest.raises(Refusal, match="Your last change is that of CAR-0001"):
+        desk.undo()
+    assert desk.undo(number=1).number == 1
+    assert other.undo().number == 1
+
+
+def test_what_was_moved_away_is_not_brought_back_by_undoing_what_was_done_there(
+    desk: Desk, database: Database
+) -> None:
+    other = Desk.opened(database, "CAR")
+    desk.record(pistols(3))
+    desk.move(1, other)
+    other.amend(1, 1, pistols(7))
+    desk.undo(number=1)
+    with pytest.raises(Refusal, match="was changed since"):
+        other.undo()
+    assert (desk.figures(), other.figures()) == (["7"], [""])

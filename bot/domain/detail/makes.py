@@ -10,16 +10,17 @@ from bot.domain.seizures import Line
 
 
 def make(work: Work, clause: Clause, line: Line) -> Line | None:
-    """Set the make, and the model where that is said with it: `make Glock 17`."""
+    """Set the make, and the model with it: `make Glock 17`; the model of another make goes."""
     if clause.clears:
         return replace(line, make=None)
     named = _known(clause.value)
     if "make" in named:
-        return replace(line, make=named["make"], model=named.get("model", line.model))
+        kept = line.model if named["make"] == line.make else None
+        return replace(line, make=named["make"], model=named.get("model", kept))
     if "model" in named:
         return replace(line, model=named["model"])
     typed = words(work, clause)
-    return replace(line, make=typed) if typed else None
+    return replace(line, make=typed, model=None) if typed else None
 
 
 def model(work: Work, clause: Clause, line: Line) -> Line | None:

@@ -1,7 +1,8 @@
 """Read a seizure as people type it: the product's front door."""
 
 from bot.domain.entry import references
-from bot.domain.entry.amending import amend, keeping
+from bot.domain.entry.amending import amend
+from bot.domain.entry.inheriting import keeping
 from bot.domain.entry.reader import read
 from bot.domain.entry.reading import Assumption, Choice, Context, Question, Reading, Role, Span
 from bot.domain.entry.writing import write_items

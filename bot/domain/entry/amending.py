@@ -1,10 +1,10 @@
 """Read what is right about a record: what is named replaces what stands, the rest stays."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain import items
-from bot.domain.entry import reclassifying
+from bot.domain.entry import arrows, inheriting
 from bot.domain.entry.cutting import amounts
 from bot.domain.entry.reader import read
 from bot.domain.entry.reading import Context, Reading
@@ -13,12 +13,9 @@ from bot.domain.problems import Problem
 from bot.domain.seizures import Line, Seizure, derive_stage
 
 _NEW = re.compile(r"\s*(?:to|is|was|it\s+was|should\s+be|=)\s+", re.IGNORECASE)
-_CHANGED = re.compile(r"(?P<old>\d[^,;\n]*?)\s*(?:->|\u2192|=>|\bto\b)\s*(?=[\d~<>])", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:without|remove|minus|sin|sans|zonder)\s+(?:(?:the|los|las|les|de)\s+)?", re.IGNORECASE
 )
-_INHERITED = ("calibre", "make", "model", "capacity", "note")
-_KNOWN = ("manufacture", "completeness")
 
 
 def amend(seizure: Seizure, text: str, context: Context) -> Reading:
@@ -34,25 +31,52 @@ def amend(seizure: Seizure, text: str, context: Context) -> Reading:
 
 def _changed(seizure: Seizure, text: str, context: Context) -> Reading:
     then = replace(context, agency=seizure.lead)
-    reading = read(_new(text, then), then, seizure.place)
-    if reading.problems or reading.questions or reading.not_understood:
+    said = arrows.pairs(text)
+    if said:
+        return _corrected(seizure, said, then)
+    reading = read(_bare(text), then, seizure.place)
+    if _open(reading):
         return replace(reading, missing=(), seizure=None)
-    left = _reclassified(seizure, text, reading, then)
-    if isinstance(left, Problem):
-        return replace(reading, missing=(), problems=(left,), seizure=None)
-    lines = _replaced(seizure.lines, reading.lines) if left is None else (*left, *reading.lines)
+    return replace(
+        reading, missing=(), seizure=_next(seizure, reading, _replaced(seizure.lines, reading.lines))
+    )
+
+
+def _corrected(seizure: Seizure, said: Sequence[arrows.Pair], context: Context) -> Reading:
+    """Return a reading in which what is right stands in the place of what the arrows say stood."""
+    lines, right = seizure.lines, []
+    for pair in said:
+        sides = (read(words, context, seizure.place).lines for words in (pair.old, pair.new))
+        whole = arrows.with_items(pair, *sides)
+        old, new = (read(words, context, seizure.place) for words in (whole.old, whole.new))
+        right.append(whole.new)
+        problem = _unread(whole, old, new)
+        found = problem or arrows.replaced(lines, old.lines, new.lines)
+        if isinstance(found, Problem):
+            return replace(new, missing=(), problems=(*new.problems, found), seizure=None)
+        lines = found
+    reading = read(", ".join(right), context, seizure.place)
+    if _open(reading):
+        return replace(reading, missing=(), seizure=None)
     return replace(reading, missing=(), seizure=_next(seizure, reading, lines))
 
 
-def _reclassified(
-    seizure: Seizure, text: str, reading: Reading, context: Context
-) -> tuple[Line, ...] | Problem | None:
-    """Return what `15 rifles -> 15 unassembled kits` leaves of the lines; None where no category changes."""
-    changed = _CHANGED.match(text)
-    old = read(changed["old"], context).lines if changed else ()
-    if not old or {line.item for line in old} & {line.item for line in reading.lines}:
-        return None
-    return reclassifying.without(seizure.lines, old) if reading.lines else None
+def _unread(pair: arrows.Pair, old: Reading, new: Reading) -> Problem | None:
+    """Return what keeps a correction from being read: each side of an arrow names items, the left no more."""
+    if not old.lines or old.place or _open(old):
+        return Problem(
+            "items",
+            f"Before the arrow stands what the record has, as in `14 pistols -> 13`, not “{pair.old}”.",
+        )
+    if not new.lines:
+        return Problem(
+            "items", f"After the arrow stands what is right, as in `14 pistols -> 13`, not “{pair.new}”."
+        )
+    return None
+
+
+def _open(reading: Reading) -> bool:
+    return bool(reading.problems or reading.questions or reading.not_understood)
 
 
 def _without(seizure: Seizure, text: str, context: Context) -> Reading:
@@ -68,19 +92,10 @@ def _without(seizure: Seizure, text: str, context: Context) -> Reading:
     return replace(reading, missing=(), seizure=replace(seizure, lines=lines))
 
 
-def _new(text: str, context: Context) -> str:
-    """Return the words for what is right: without `to`, and without `14 pistols ->` in front of 13."""
+def _bare(text: str) -> str:
+    """Return the words for what is right without the `to` before them."""
     said = _NEW.match(text)
-    if said and amounts.match(text, said.end()):
-        return text[said.end() :]
-    changed, figure = _CHANGED.match(text), amounts.match(text, 0)
-    if not changed or (figure and figure.end >= changed.end()):
-        return text
-    old = read(changed["old"], context).lines
-    new, alone = text[changed.end() :], amounts.match(text, changed.end())
-    if alone and not text[alone.end :].strip() and len(old) == 1:
-        return f"{new} {items.item(old[0].item).plural}"
-    return new
+    return text[said.end() :] if said and amounts.match(text, said.end()) else text
 
 
 def _next(seizure: Seizure, reading: Reading, lines: tuple[Line, ...]) -> Seizure:
@@ -127,31 +142,5 @@ def _replaced(before: tuple[Line, ...], named: tuple[Line, ...]) -> tuple[Line, 
         elif line.item not in placed:
             placed.add(line.item)
             same = [each for each in named if each.item == line.item]
-            kept += [_inheriting(each, line) for each in same] if line.item in alone else same
+            kept += [inheriting.inheriting(each, line) for each in same] if line.item in alone else same
     return (*kept, *(line for line in named if line.item not in placed))
-
-
-def keeping(before: tuple[Line, ...], filled: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return lines that were all said anew, each with the statuses of the line whose place it takes."""
-    left = list(before)
-    kept = []
-    for line in filled:
-        same = next((each for each in left if each.item == line.item), None)
-        if same:
-            left.remove(same)
-        kept.append(_with_statuses(line, same) if same else line)
-    return tuple(kept)
-
-
-def _inheriting(line: Line, before: Line) -> Line:
-    """Return a line that keeps what was known of the one it replaces and is not said anew."""
-    known = {name: getattr(line, name) or getattr(before, name) for name in _INHERITED}
-    known |= {name: getattr(before, name) for name in _KNOWN if getattr(line, name) == "unknown"}
-    return _with_statuses(replace(line, **known), before)
-
-
-def _with_statuses(line: Line, before: Line) -> Line:
-    """Return a line with the statuses of the one it replaces, where there are not more than it counts."""
-    serials = before.serials if line.holds(before.serials) else ()
-    traces = before.traces if line.holds(before.traces) else ()
-    return replace(line, serials=serials, traces=traces)

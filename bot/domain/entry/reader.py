@@ -18,6 +18,7 @@ from bot.domain.problems import Problem
 from bot.domain.seizures import Acquired, Locality, Reference, Seizure, derive_stage
 from bot.domain.words import Words
 
+_ARROW = re.compile(r"(?:->|\u2192|=>)\s*[~<>]?=?\s*\d")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|\bet\b)\s*")
 
@@ -30,7 +31,7 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
     if len(text) > LONGEST:
         return _too_long(text)
     visible = _visible(text)
-    findings = Findings(context.choices)
+    findings = _begun(visible, context)
     parts = tuple(lexer.cut(Scene(visible, context.now, context.roster, context.operation)))
     seized = goods.made(findings, gatherer.gathered(parts), visible)
     who = parties.settle(findings, parts, context, visible)
@@ -62,6 +63,13 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
     )
     reading = replace(reading, missing=tuple(_missing(reading)))
     return replace(reading, seizure=_seizure(reading, strangers.as_kept(visible, unknown.runs)))
+
+
+def _begun(visible: str, context: Context) -> Findings:
+    findings = Findings(context.choices)
+    if _ARROW.search(visible):
+        findings.refuse("items", "An arrow corrects a record: `/seizure amend 42 14 pistols -> 13`.")
+    return findings
 
 
 def _too_long(text: str) -> Reading:

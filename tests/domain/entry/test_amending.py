@@ -65,18 +65,59 @@ def test_what_replaces_several_lines_is_not_given_the_make_of_one() -> None:
     assert [say(line) for line in changed.lines] == ["6 pistols"]
 
 
-def test_what_was_counted_under_another_category_is_counted_there_no_more() -> None:
-    assert lines("3 rifles -> 3 component sets") == [BEFORE[0], BEFORE[2], "3 unassembled kits"]
-    assert lines("3 rifles to 3 shotguns") == [BEFORE[0], BEFORE[2], "3 shotguns"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 rifles -> 3 component sets", [BEFORE[0], "3 unassembled kits", BEFORE[2]]),
+        ("3 rifles to 3 shotguns", [BEFORE[0], "3 shotguns", BEFORE[2]]),
+        ("three rifles -> four shotguns", [BEFORE[0], "4 shotguns", BEFORE[2]]),
+        ("3 rifles -> airguns", [BEFORE[0], "3 air or airsoft guns", BEFORE[2]]),
+        ("rifles -> shotguns", [BEFORE[0], "3 shotguns", BEFORE[2]]),
+        ("4 pistols -> 4 revolvers", ["4 revolvers", "10 pistols [9 mm]", *BEFORE[1:]]),
+        ("2 rifles -> 1 rifle, 1 shotgun", [BEFORE[0], "1 shotgun", "2 rifles", BEFORE[2]]),
+        ("1 rifle -> 2 rifles", [BEFORE[0], "4 rifles", BEFORE[2]]),
+        ("3 rifles, 14 pistols -> 17 revolvers", ["17 revolvers", BEFORE[2]]),
+        (
+            "14 pistols -> 14 revolvers, 1 rifle -> 1 shotgun",
+            ["14 revolvers", "1 shotgun", "2 rifles", BEFORE[2]],
+        ),
+        ("14 -> 13 pistols; 60 rounds -> 58", ["13 pistols [9 mm]", BEFORE[1], "58 rounds"]),
+    ],
+)
+def test_an_arrow_puts_what_is_right_in_the_place_of_what_stood(text: str, expected: list[str]) -> None:
+    assert lines(text) == expected
 
 
-def test_a_part_of_a_line_can_be_reclassified() -> None:
-    assert lines("4 pistols -> 4 revolvers") == ["10 pistols [9 mm]", *BEFORE[1:], "4 revolvers"]
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5 rifles -> 5 component sets", "no 5 rifles"),
+        ("30 rifles to 3 rifles", "no 30 rifles"),
+        (">3 rifles -> 3 shotguns", "no >=3 rifles"),
+        ("2 shotguns -> 2 rifles", "no 2 shotguns"),
+        ("2 pistols ->", "After the arrow"),
+        ("-> 2 pistols", "Before the arrow"),
+        ("14 pistols at Couva -> 13 pistols", "Before the arrow"),
+    ],
+)
+def test_an_arrow_whose_sides_are_not_so_changes_nothing(text: str, said: str) -> None:
+    reading = amend(text)
+    assert reading.seizure is None
+    assert any(said in problem.sentence for problem in reading.problems), reading.problems
 
 
-def test_more_than_is_on_record_is_not_reclassified() -> None:
-    (problem,) = amend("5 rifles -> 5 component sets").problems
-    assert "no 5 rifles" in problem.sentence
+def test_an_arrow_says_which_of_several_lines_it_means() -> None:
+    seizure = read("2 Glock pistols, 3 Taurus pistols at Miami on 3 Nov", "CBP").seizure
+    assert seizure
+    changed = entry.amend(seizure, "3 Taurus pistols -> 3 revolvers", context("CBP")).seizure
+    assert changed
+    assert [say(line) for line in changed.lines] == ["2 pistols [Glock]", "3 revolvers"]
+    (problem,) = entry.amend(seizure, "pistols -> revolvers", context("CBP")).problems
+    assert "Several lines" in problem.sentence
+
+
+def test_a_place_after_the_arrow_is_read_too() -> None:
+    assert where(amended("14 -> 13 pistols at Doral").place) == "Doral US-FL"
 
 
 def test_a_category_that_was_not_there_is_added() -> None:

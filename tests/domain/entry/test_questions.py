@@ -180,3 +180,9 @@ def test_a_quantity_of_nothing_holds_the_line_up() -> None:
     assert [problem.sentence for problem in said.problems] == [
         "“one (1)” of what? Write the item behind the number, or leave it out."
     ]
+
+
+def test_an_arrow_between_items_records_nothing() -> None:
+    reading = read("3 pistols -> 3 revolvers at Arima on 5 Nov")
+    assert reading.seizure is None
+    assert "An arrow corrects a record" in reading.problems[0].sentence
