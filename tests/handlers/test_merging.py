@@ -89,3 +89,55 @@ def test_history_is_told_as_it_was_known_on_a_date(sqlite_url: str) -> None:
 
 def test_only_who_may_change_a_record_merges_it_away(sqlite_url: str) -> None:
     assert "belongs to TTPS" in said(sqlite_url, "!user U3", "/seizure merge 2 into 1")
+
+
+def test_a_bare_number_is_asked_about_where_two_operations_are_in_hand(sqlite_url: str) -> None:
+    lines = (
+        CARIBE,
+        "/seizure 5 pistols at Couva yesterday for CAR",
+        "/seizure link CAR-0001 to 1 as network",
+    )
+    assert "Is “1” HAM-0001 or CAR-0001?" in said(sqlite_url, *lines)
+    assert "linked to HAM-0001" in text(play(sqlite_url, "/seizure link CAR-0001 to HAM-0001 as network")[-1])
+
+
+def test_a_link_follows_a_record_that_is_moved(sqlite_url: str) -> None:
+    said(sqlite_url, CARIBE, "/seizure link 1 to 2 as consignment", "/seizure move 2 to CAR")
+    assert "Same consignment: CAR-0001" in text(play(sqlite_url, "/seizure show 1")[-1])
+    assert "Same consignment: HAM-0001" in text(play(sqlite_url, "/seizure show CAR-0001")[-1])
+    assert "unlinked from CAR-0001" in text(play(sqlite_url, "/seizure unlink 1 from CAR-0001")[-1])
+    assert "consignment" not in text(play(sqlite_url, "/seizure show 1")[-1])
+
+
+def test_the_way_to_what_counts_is_told_step_by_step(sqlite_url: str) -> None:
+    steps = (
+        CARIBE,
+        "/seizure move 2 to CAR",
+        "/seizure 9 rifles at Couva yesterday for CAR",
+        "/seizure merge CAR-0001 into CAR-0002",
+        "/seizure show 2",
+    )
+    assert "was moved to *CAR-0001*, which was merged into *CAR-0002*, which counts" in said(
+        sqlite_url, *steps
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("/seizure show 1 as of 13 Nov", "I did not understand “as of 13 Nov”"),
+        ("/seizure void 1 2 reason both", "nothing was voided"),
+        ("/seizure amend 1 and 2 to 9 pistols", "One record at a time"),
+        ("/seizure void 1, HAM-0002 reason both", "One record at a time"),
+        ("/seizure link 1 to 2 as consignment and network", "one kind at a time"),
+    ],
+)
+def test_words_that_are_left_over_are_not_dropped(sqlite_url: str, line: str, answer: str) -> None:
+    assert answer in said(sqlite_url, line)
+    assert "14 pistols, 40 rifles" in text(play(sqlite_url, "/operation totals")[-1])
+
+
+@pytest.mark.parametrize("verb", ["amend", "void", "set", "move"])
+def test_a_merged_record_is_not_opened_for_a_change(sqlite_url: str, verb: str) -> None:
+    told = said(sqlite_url, "/seizure merge 2 into 1", f"/seizure {verb} 2")
+    assert "was merged into HAM-0001: that is the one to change" in told

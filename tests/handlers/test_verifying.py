@@ -63,3 +63,8 @@ def test_verifying_again_and_verifying_what_is_void_are_refused(sqlite_url: str)
     )
     assert "verified already" in said[1]
     assert "is void and counts nowhere" in said[3]
+
+
+def test_of_what_is_verified_only_nothing_is_unverified(sqlite_url: str) -> None:
+    told = answers(sqlite_url, "/seizure verify 1", "/operation totals verified only")[-1]
+    assert "1 seizure, 0 unverified" in told

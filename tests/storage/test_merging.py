@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.entries import Kind
+from bot.domain.parties import Participant
 from bot.domain.problems import Refusal
 from bot.domain.seizures import Status
 from bot.domain.ties import Tie
@@ -112,3 +113,27 @@ def test_the_same_request_merges_once(desk: Desk) -> None:
     ]
     assert [receipt.repeated for receipt in receipts] == [False, True]
     assert kinds(desk, 1).count("seizure.tied") == 1
+
+
+def test_who_joins_by_a_merge_takes_part_for_as_long_as_it_stands(desk: Desk) -> None:
+    desk.verify(1)
+    joining = (Participant("TTPS"), Participant("HSI"))
+    act = desk.act()
+    desk.database.write(lambda session: seizures.merge(session, desk.operation, 2, 1, act, joining))
+    assert [(p.agency, p.merged) for p in desk.get(1).seizure.participating] == [("HSI", None), ("TTPS", 2)]
+    desk.undo()
+    assert desk.get(1).seizure.participating == (Participant("HSI"),)
+    assert [desk.get(number).status.counts for number in (1, 2, 3)] == [True, True, True]
+    assert rebuild.check(desk.database) == []
+
+
+def test_what_was_found_to_be_another_seizure_is_not_merged(desk: Desk) -> None:
+    desk.tie(1, desk.get(2), Tie.DIFFERENT)
+    with pytest.raises(Refusal, match="another seizure than HAM-0001: unlink them first"):
+        desk.merge(2, into=1)
+
+
+def test_only_what_counts_is_tied(desk: Desk) -> None:
+    desk.merge(2, into=1)
+    with pytest.raises(Refusal, match="was merged into HAM-0001"):
+        desk.tie(3, desk.get(2))
