@@ -1,18 +1,19 @@
 """Keep who is admitted, to one operation or to all, with which agency and role."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import Select, bindparam, delete, or_, select
 from sqlmodel import Session, col
 
-from bot.domain.members import Member, Person, Role
+from bot.domain.members import Admission, Member, Person, Role
 from storage import rows, tables
 
 EVERYWHERE = "*"
 _TABLE, MEMBERSHIPS = tables.Membership, tables.core(tables.Membership)
 _ADMITTED = (
-    select(*MEMBERSHIPS.c["team", "user", "agency", "role"])
+    select(*MEMBERSHIPS.c["team", "user", "agency", "role", "until_at"])
     .where(or_(MEMBERSHIPS.c.operation == EVERYWHERE, MEMBERSHIPS.c.operation == bindparam("to")))
     .order_by(MEMBERSHIPS.c.operation == EVERYWHERE)
 )
@@ -30,8 +31,9 @@ def admit(
     *,
     by: Person,
     now: datetime,
-) -> Member:
-    """Admit a person to an operation (None: to all), or change how they are admitted."""
+    until: datetime | None = None,
+) -> Admission:
+    """Admit a person to an operation (None: to all), or change how, and until when, they are admitted."""
     row = {
         "team": person.team,
         "user": person.user,
@@ -40,9 +42,10 @@ def admit(
         "role": int(role),
         "admitted_by": f"{by.team}:{by.user}",
         "admitted_at": now,
+        "until_at": until,
     }
     rows.put(session, _TABLE, [row])
-    return Member(person, agency, role)
+    return Admission(Member(person, agency, role), until)
 
 
 def dismiss(session: Session, person: Person, operation_id: UUID | None) -> bool:
@@ -57,41 +60,58 @@ def dismiss(session: Session, person: Person, operation_id: UUID | None) -> bool
     return bool(gone.rowcount)
 
 
-def standing(session: Session, person: Person, operation_id: UUID | None) -> Member:
+def standing(session: Session, person: Person, operation_id: UUID | None, now: datetime) -> Member:
     """Return how a person stands in an operation: its own admission beats a general one."""
-    found = _admissions(session, operation_id, person)
+    found = _members(of(session, person, operation_id), now)
     return found[0] if found else Member(person, "", Role.STRANGER)
 
 
-def roles(session: Session, person: Person) -> dict[str, Role]:
+def of(session: Session, person: Person, operation_id: UUID | None) -> list[Admission]:
+    """Return a person's admissions to an operation, its own first; those that ended too."""
+    asked = {"to": _scope(operation_id), "of_team": person.team, "of_user": person.user}
+    return _read(session, _ADMITTED_PERSON, asked)
+
+
+def roles(session: Session, person: Person, now: datetime) -> dict[str, Role]:
     """Return a person's role for each operation's id that they are admitted to, EVERYWHERE for all."""
-    wanted = select(*MEMBERSHIPS.c["operation", "role"])
+    wanted = select(*MEMBERSHIPS.c["operation", "role", "until_at"])
     own = wanted.where(MEMBERSHIPS.c.team == person.team, MEMBERSHIPS.c.user == person.user)
-    return {operation: Role(role) for operation, role in session.connection().execute(own)}
+    return {
+        operation: Role(role)
+        for operation, role, until in session.connection().execute(own)
+        if Admission(Member(person, "", Role(role)), until).holds(now)
+    }
 
 
-def members(session: Session, operation_id: UUID | None) -> list[Member]:
+def admissions(session: Session, operation_id: UUID | None) -> list[Admission]:
+    """Return every admission to an operation, the general ones last; those that ended too."""
+    return _read(session, _ADMITTED, {"to": _scope(operation_id)})
+
+
+def members(session: Session, operation_id: UUID | None, now: datetime) -> list[Member]:
     """Return who is admitted to an operation, the general admissions included, highest role first."""
     by_person: dict[Person, Member] = {}
-    for member in _admissions(session, operation_id):
+    for member in _members(admissions(session, operation_id), now):
         by_person.setdefault(member.person, member)
     return sorted(
         by_person.values(), key=lambda member: (-member.role, member.person.team, member.person.user)
     )
 
 
-def leads(session: Session, operation_id: UUID | None) -> list[Person]:
+def leads(session: Session, operation_id: UUID | None, now: datetime) -> list[Person]:
     """Return who can admit others to an operation."""
-    return [member.person for member in members(session, operation_id) if member.role >= Role.LEAD]
+    return [member.person for member in members(session, operation_id, now) if member.role >= Role.LEAD]
 
 
-def _admissions(session: Session, operation_id: UUID | None, person: Person | None = None) -> list[Member]:
-    """Return the admissions to an operation, then the general ones."""
-    wanted, asked = _ADMITTED, {"to": _scope(operation_id)}
-    if person is not None:
-        wanted, asked = _ADMITTED_PERSON, {**asked, "of_team": person.team, "of_user": person.user}
-    found = session.connection().execute(wanted, asked)
-    return [Member(Person(team, user), agency, Role(role)) for team, user, agency, role in found]
+def _members(found: list[Admission], now: datetime) -> list[Member]:
+    return [admission.member for admission in found if admission.holds(now)]
+
+
+def _read(session: Session, wanted: Select[Any], asked: dict[str, str]) -> list[Admission]:
+    return [
+        Admission(Member(Person(team, user), agency, Role(role)), until)
+        for team, user, agency, role, until in session.connection().execute(wanted, asked)
+    ]
 
 
 def _scope(operation_id: UUID | None) -> str:

@@ -1,6 +1,7 @@
 """Say who acts: a person of a workspace, of an agency, with a role in an operation."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 
 
@@ -29,3 +30,15 @@ class Member:
     person: Person
     agency: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Hold how somebody is admitted, and the moment at which that ends; None where it has no end."""
+
+    member: Member
+    until: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether it has not ended: at the very moment of its end it has."""
+        return self.until is None or now < self.until

@@ -50,6 +50,11 @@ class Ask:
         """Return the time of the request as the operation's clocks show it."""
         return self.now.astimezone(ZoneInfo(self.zone))
 
+    @property
+    def home(self) -> str:
+        """Return the operation's zone, whatever the channel's is; without an operation the settings'."""
+        return self.current.zone if self.current else self.settings.default_zone
+
     def act(self, reason: str = "", words: str = "") -> Act:
         """Return the act that this request commits, with the reason that was given."""
         return Act(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain import dates, deadlines
 from bot.domain.members import Member, Person, Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
@@ -98,10 +99,12 @@ class Gate:
         return wanted.run(ask)
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
+        now = self.clock()
+
         def look(session: Session) -> tuple[Operation | None, str, Member, str | None]:
             own, zone = channels.of(session, arrival.person.team, arrival.channel)
             current, rest = self._scope(session, arrival, words, own)
-            who = standing.of(session, self.settings, arrival.person, current)
+            who = standing.of(session, self.settings, arrival.person, current, now)
             return current, rest, who, zone
 
         current, rest, who, zone = self.db.read(look)
@@ -109,7 +112,7 @@ class Gate:
             who=who,
             channel=arrival.channel,
             words=rest,
-            now=self.clock(),
+            now=now,
             key=arrival.key,
             db=self.db,
             settings=self.settings,
@@ -133,16 +136,23 @@ class Gate:
         if ask.who.role >= least:
             return
         if ask.who.role is Role.STRANGER:
-            raise Denied(f"You are not admitted here yet. {self._whom_to_ask(ask)} to admit you.")
+            raise Denied(f"{self._not_admitted(ask)} {self._whom_to_ask(ask)} to admit you.")
         raise Denied(
             f"This needs the role of {least.name.lower()}; yours is {ask.who.role.name.lower()}. "
             f"{self._whom_to_ask(ask)}."
         )
 
+    def _not_admitted(self, ask: Ask) -> str:
+        to = ask.current.id if ask.current else None
+        once = self.db.read(lambda session: memberships.of(session, ask.who.person, to))
+        ended = max((each.until for each in once if each.until), default=None)
+        if ended is None:
+            return "You are not admitted here yet."
+        return f"Your admission here ended on {dates.written(deadlines.last(ended, ask.home))}."
+
     def _whom_to_ask(self, ask: Ask) -> str:
-        leads = self.db.read(
-            lambda session: memberships.leads(session, ask.current.id if ask.current else None)
-        )
+        to = ask.current.id if ask.current else None
+        leads = self.db.read(lambda session: memberships.leads(session, to, ask.now))
         founders = [Person(*founder) for founder in self.settings.founders]
         named = [f"<@{p.user}>" for p in (leads or founders) if p.team == ask.who.person.team]
         return f"Please ask {listed(named[:3], 'or')}" if named else "Please ask your administrator"

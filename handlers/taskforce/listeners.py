@@ -1,129 +1,8 @@
 """Answer /taskforce: what the bot does, whom it lets in."""
 
-import re
-
-from bot.domain.members import Member, Person, Role
-from bot.domain.problems import Refusal
-from handlers.kit import blocks
-from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import listed, safe
+from bot.domain.members import Role
 from handlers.kit.tree import Command, Feature, Verb
-from handlers.taskforce import proving
-from storage import memberships, operations
-from storage.db import Session
-
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-ROLES = {role.name.lower(): role for role in Role if role is not Role.STRANGER}
-
-
-def admit(ask: Ask) -> Answer:
-    """Admit a person to the operation (an administrator: to all, without one) with a role and an agency."""
-    person = _mentioned(ask)
-    role = _role(ask.words)
-    if role > ask.who.role:
-        raise Refusal(f"You cannot admit anybody as {role.name.lower()}: your own role is lower.")
-    match = re.search(r"\bagency\s+(.+)$", ask.words, re.IGNORECASE)
-    if not match:
-        raise Refusal("Say the agency too: `/taskforce admit @name as recorder agency CBP`.")
-    wanted = match[1].strip()
-
-    def keep(session: Session) -> Member:
-        _refuse_higher(session, ask, person)
-        known = operations.roster(session, ask.current).find(wanted)
-        if known is None:
-            raise Refusal(
-                f"I don't know the agency “{safe(wanted[:60])}”. Add it: `/operation agency add CODE Name`."
-            )
-        where = ask.current.id if ask.current else None
-        return memberships.admit(session, person, where, known.code, role, by=ask.who.person, now=ask.now)
-
-    member = ask.db.write(keep)
-    place = safe(ask.current.name) if ask.current else "every operation"
-    return Answer(
-        text=f"<@{person.user}> is admitted to {place} as {role.name.lower()} of {safe(member.agency)}."
-    )
-
-
-def dismiss(ask: Ask) -> Answer:
-    """End a person's admission, to the operation and to all; what they entered stays."""
-    person = _mentioned(ask)
-
-    def keep(session: Session) -> bool:
-        _refuse_higher(session, ask, person)
-        _refuse_general(session, ask, person)
-        wheres = {ask.current.id if ask.current else None, None}
-        gone = [memberships.dismiss(session, person, where) for where in wheres]
-        return any(gone)
-
-    if not ask.db.write(keep):
-        raise Refusal(f"<@{person.user}> is not admitted here.")
-    return Answer(text=f"<@{person.user}> is dismissed. What they entered stays on record.")
-
-
-def members(ask: Ask) -> Answer:
-    """List who is admitted."""
-    found = ask.db.read(lambda session: memberships.members(session, ask.current.id if ask.current else None))
-    team = ask.who.person.team
-    lines = [
-        f"<@{user}>  {safe(agency)}, administrator (by the settings)"
-        for (workspace, user), agency in ask.settings.founders.items()
-        if workspace == team
-    ]
-    lines += [f"<@{m.person.user}>  {safe(m.agency)}, {m.role.name.lower()}" for m in found]
-    text = "\n".join(lines) or "Nobody is admitted yet."
-    return Answer(text=text, blocks=[blocks.section(text)])
-
-
-def _refuse_higher(session: Session, ask: Ask, person: Person) -> None:
-    """Refuse to change how somebody is admitted who stands above the person who asks."""
-    if (person.team, person.user) in ask.settings.founders:
-        raise Refusal(
-            f"<@{person.user}> is an administrator by the settings: that is set in ADMINISTRATORS, not here."
-        )
-    present = memberships.standing(session, person, ask.current.id if ask.current else None).role
-    if present > ask.who.role:
-        raise Refusal(
-            f"<@{person.user}> is {present.name.lower()} here, above your own role. "
-            f"Only an administrator can change that: {_administrators(session, ask)}."
-        )
-
-
-def _refuse_general(session: Session, ask: Ask, person: Person) -> None:
-    """Refuse to dismiss somebody whom an admission to every operation would let in all the same."""
-    general = memberships.standing(session, person, None).role
-    if general > Role.STRANGER and ask.who.role < Role.ADMINISTRATOR:
-        raise Refusal(
-            f"<@{person.user}> is admitted to every operation as {general.name.lower()}; nothing was changed."
-            f" Only an administrator can end that: {_administrators(session, ask)}."
-        )
-
-
-def _administrators(session: Session, ask: Ask) -> str:
-    """Return who can change what a lead cannot, those of the person's own workspace."""
-    team = ask.who.person.team
-    named = [user for workspace, user in ask.settings.founders if workspace == team]
-    everybody = memberships.members(session, ask.current.id if ask.current else None)
-    named += [m.person.user for m in everybody if m.role is Role.ADMINISTRATOR and m.person.team == team]
-    asked = [f"<@{user}>" for user in [*dict.fromkeys(named)][:3]]
-    return f"ask {listed(asked or ['whoever runs the bot'], 'or')}"
-
-
-def _role(words: str) -> Role:
-    """Return the role that the words name, a recorder's where they name none."""
-    named = re.search(r"\bas\s+(?:an?\s+)?(\w+)", words, re.IGNORECASE)
-    if named is None:
-        return Role.RECORDER
-    if named[1].casefold() not in ROLES:
-        raise Refusal(f"I don't know the role “{safe(named[1])}”. The roles are {listed([*ROLES], 'and')}.")
-    return ROLES[named[1].casefold()]
-
-
-def _mentioned(ask: Ask) -> Person:
-    match = MENTION.search(ask.words)
-    if not match:
-        raise Refusal("Name the person with @, as in `/taskforce admit @name as recorder agency CBP`.")
-    return Person(ask.who.person.team, match[1])
-
+from handlers.taskforce import admitting, proving
 
 COMMAND = Command(
     name="/taskforce",
@@ -131,16 +10,25 @@ COMMAND = Command(
     verbs=(
         Verb(
             name="admit",
-            run=admit,
+            run=admitting.admit,
             role=Role.LEAD,
-            usage="admit @person as observer|recorder|lead|administrator [for OPERATION] agency AGENCY",
-            says="Let a person in.",
-            examples=("admit @name as recorder for HAM agency CBP",),
+            usage=admitting.USAGE,
+            says="Let a person in, for good or until the end of a day.",
+            examples=(
+                "admit @name as recorder for HAM agency CBP",
+                "admit @name as observer for HAM agency HSI until 31 Dec",
+            ),
         ),
-        Verb(name="members", run=members, role=Role.OBSERVER, usage="members", says="List who is admitted."),
+        Verb(
+            name="members",
+            run=admitting.members,
+            role=Role.OBSERVER,
+            usage="members",
+            says="List who is admitted.",
+        ),
         Verb(
             name="dismiss",
-            run=dismiss,
+            run=admitting.dismiss,
             role=Role.LEAD,
             usage="dismiss @person",
             says="End a person's admission; their entries stay.",

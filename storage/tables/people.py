@@ -21,6 +21,7 @@ class Membership(SQLModel, table=True):
     role: int
     admitted_by: str
     admitted_at: datetime = Field(sa_type=Instant)
+    until_at: datetime | None = Field(sa_type=Instant)
 
 
 class Channel(SQLModel, table=True):

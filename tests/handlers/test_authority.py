@@ -63,7 +63,8 @@ def tree() -> Iterator[tuple[str, Entrance, str]]:
         for command in feature.commands:
             yield f"{command.name} help", command, "help"
             yield from ((name, command, words) for name, words in spoken(command))
-        yield from ((one.name, one, "") for one in (*feature.presses, *feature.submits))
+        yield from ((press.name, press, "") for press in feature.presses)
+        yield from ((submit.name, submit, "") for submit in feature.submits)
 
 
 def spoken(command: Command) -> Iterator[tuple[str, str]]:

@@ -111,3 +111,25 @@ def test_an_agency_belongs_to_a_country_that_is_named_by_its_code_or_name(sqlite
     said = answers(sqlite_url, names, f"/operation agency add LONG {'n' * 120} in GB")
     assert "*NCA* Agency Against Crime in Ports is known to HAMMERHEAD now" in said[-2]
     assert f"*LONG* {'n' * 120} is known" in said[-1]
+
+
+def test_an_admission_with_an_end_lets_in_until_that_day_is_over_where_the_operation_is(
+    sqlite_url: str,
+) -> None:
+    admit = "/taskforce admit <@U9> as lead for HAM agency RBPF until 10 Nov"
+    after = ("!now 2023-11-11T00:00-04:00", *TOTALS, "!user U1", "/taskforce members")
+    before = ("!now 2023-11-10T23:59-04:00", *TOTALS, "/taskforce members")
+    said = answers(sqlite_url, admit, *before, *after, OWN[0], *TOTALS)
+    assert said[1] == "<@U9> is admitted to HAMMERHEAD as lead of RBPF, until 10 Nov 2023."
+    assert "none reported" in said[2]
+    assert "<@U9>  RBPF, lead, until 10 Nov 2023" in said[3]
+    assert said[4] == "Your admission here ended on 10 Nov 2023. Please ask <@U1> to admit you."
+    assert said[5].endswith("<@U9>  RBPF, lead; ended on 10 Nov 2023")
+    assert "none reported" in said[-1]
+
+
+@pytest.mark.parametrize("words", ["until 3 Nov 2023 agency RBPF", "agency RBPF until 3 Nov 2023"])
+def test_nobody_is_admitted_until_a_day_that_is_past(sqlite_url: str, words: str) -> None:
+    said = answers(sqlite_url, f"/taskforce admit <@U9> as observer {words}", *TOTALS)
+    assert said[-2] == "3 Nov 2023 is past. Name a day to come."
+    assert "not admitted here yet" in said[-1]

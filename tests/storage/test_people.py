@@ -1,12 +1,14 @@
 """Who is admitted where, what channels work on, and what people have not finished."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.domain.members import Member, Person, Role
+from bot.domain.members import Admission, Member, Person, Role
 from storage import channels, drafts, memberships
 from storage.drafts import Draft
 from tests.storage.desk import ANA, BEN, NOON, Desk
@@ -15,14 +17,23 @@ EVA = Person("T1", "EVA")
 DRAFT = Draft(person=EVA, channel="C1", kind="line", body={"text": "3 pistols", "choices": {}})
 
 
-def admit(desk: Desk, person: Person, where: UUID | None, agency: str, role: Role) -> Member:
+def admit(
+    desk: Desk,
+    person: Person,
+    where: UUID | None,
+    agency: str,
+    role: Role,
+    until: datetime | None = None,
+) -> Member:
     return desk.database.write(
-        lambda session: memberships.admit(session, person, where, agency, role, by=ANA.person, now=NOON)
-    )
+        lambda session: memberships.admit(
+            session, person, where, agency, role, by=ANA.person, now=NOON, until=until
+        )
+    ).member
 
 
 def standing(desk: Desk, person: Person, where: UUID | None) -> Member:
-    return desk.read(lambda session: memberships.standing(session, person, where))
+    return desk.read(lambda session: memberships.standing(session, person, where, desk.now))
 
 
 def test_nobody_is_admitted_by_default(desk: Desk) -> None:
@@ -57,8 +68,8 @@ def test_members_are_listed_once_and_leads_first(desk: Desk) -> None:
     admit(desk, EVA, desk.operation.id, "CBP", Role.RECORDER)
     admit(desk, BEN.person, desk.operation.id, "CBP", Role.OBSERVER)
     admit(desk, ANA.person, None, "TTPS", Role.ADMINISTRATOR)
-    members = desk.read(lambda session: memberships.members(session, desk.operation.id))
-    leads = desk.read(lambda session: memberships.leads(session, desk.operation.id))
+    members = desk.read(lambda session: memberships.members(session, desk.operation.id, NOON))
+    leads = desk.read(lambda session: memberships.leads(session, desk.operation.id, NOON))
     assert [member.person.user for member in members] == ["ANA", "EVA", "BEN"]
     assert leads == [ANA.person]
 
@@ -71,6 +82,35 @@ def test_a_dismissed_person_stands_no_more(desk: Desk) -> None:
     ]
     assert gone == [True, False]
     assert standing(desk, EVA, desk.operation.id).role is Role.STRANGER
+
+
+def test_an_admission_that_ended_lets_nobody_in_until_it_is_renewed(desk: Desk) -> None:
+    def stands() -> list[object]:
+        roles = desk.read(lambda session: memberships.roles(session, EVA, desk.now))
+        leads = desk.read(lambda session: memberships.leads(session, desk.operation.id, desk.now))
+        return [standing(desk, EVA, desk.operation.id).role, [*roles.values()], leads]
+
+    admit(desk, EVA, desk.operation.id, "CBP", Role.LEAD, NOON + timedelta(days=1))
+    desk.now = NOON + timedelta(days=1) - timedelta(microseconds=1)
+    assert stands() == [Role.LEAD, [Role.LEAD], [EVA]]
+    desk.now = NOON + timedelta(days=1)
+    assert stands() == [Role.STRANGER, [], []]
+    admit(desk, EVA, desk.operation.id, "CBP", Role.LEAD)
+    assert stands() == [Role.LEAD, [Role.LEAD], [EVA]]
+
+
+def test_a_general_admission_holds_where_an_operations_own_has_ended(desk: Desk) -> None:
+    admit(desk, EVA, None, "CBP", Role.OBSERVER)
+    admit(desk, EVA, desk.operation.id, "HSI", Role.LEAD, NOON)
+    assert standing(desk, EVA, desk.operation.id) == Member(EVA, "CBP", Role.OBSERVER)
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+def test_an_admission_holds_before_its_end_and_never_from_then_on(until: datetime, now: datetime) -> None:
+    member = Member(EVA, "CBP", Role.LEAD)
+    assert Admission(member, until).holds(now) == (now < until)
+    assert Admission(member).holds(now)
+    assert not Admission(member, until).holds(until)
 
 
 def test_a_channel_works_on_the_operation_it_was_given_last(desk: Desk) -> None:

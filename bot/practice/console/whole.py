@@ -14,7 +14,7 @@ def assemble(settings: Settings, clock: Clock) -> app.Bot:
     """Build the bot; its lead is admitted by the settings, the others here, once."""
     bot = app.assemble(settings, clock=clock)
     db.upgrade(bot.database)
-    if not bot.database.read(lambda session: memberships.members(session, None)):
+    if not bot.database.read(lambda session: memberships.admissions(session, None)):
         for user in AGENCIES.keys() - {LEAD}:
             app.admit(bot, Person(TEAM, user), AGENCIES[user], Role.RECORDER, clock())
     return bot

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Integer(), nullable=False),
         sa.Column("admitted_by", sa.String(), nullable=False),
         sa.Column("admitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("team", "user", "operation", name="pk_memberships"),
     )
     op.create_table(
