@@ -47,6 +47,7 @@ def test_a_record_that_nobody_touched_has_rows_in_every_table_and_is_whole(desk:
         assert said(session) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rubbish", [False, True], ids=["another", "rubbish"])
 @pytest.mark.parametrize("table", VOUCHED, ids=lambda table: table.name)
 def test_any_other_value_in_any_column_is_found(on_file: Desk, table: Table, *, rubbish: bool) -> None:
