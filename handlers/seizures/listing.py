@@ -45,11 +45,16 @@ def show_pressed(ask: Ask) -> Answer:
 def page(ask: Ask) -> Answer:
     """List records, latest first, a page at a time."""
     words = str(ask.carried.get("words", ask.words))
-    query = read(ask, words)
-    one_sided(query, "/seizure list", words)
-    after = ask.carried.get("after")
+    gone, asked = _gone(words)
+    query = read(ask, asked)
+    one_sided(query, "/seizure list", asked)
+    if gone and query.as_of:
+        raise Refusal("Void, merged and moved records are listed as they are now: leave out `as of`.")
+    statuses, after = (gone,) if gone else seizures.COUNTING, ask.carried.get("after")
     found = ask.db.read(
-        lambda session: seizures.page(session, ask.operation, query, after=after, limit=PAGE + 1)
+        lambda session: seizures.page(
+            session, ask.operation, query, after=after, limit=PAGE + 1, statuses=statuses
+        )
     )
     shown = found[:PAGE]
     if not shown:
@@ -58,6 +63,14 @@ def page(ask: Ask) -> Answer:
     carried = {"op": ask.operation.code, "after": shown[-1].number, "words": words}
     more = [blocks.actions([Button("Show More", MORE, carried)])] if len(found) > PAGE else []
     return Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more])
+
+
+def _gone(words: str) -> tuple[Status | None, str]:
+    """Return the state of records that count nowhere, where the words begin with one, and the other words."""
+    first, _, rest = words.partition(" ")
+    state = {"voided": "void"}.get(first.casefold(), first.casefold())
+    gone = next((each for each in Status if each.value == state and not each.counts), None)
+    return (gone, rest.strip()) if gone else (None, words)
 
 
 def mine(ask: Ask) -> Answer:

@@ -27,9 +27,9 @@ VERBS = (
         name="list",
         run=listing.page,
         role=Role.OBSERVER,
-        usage="list [PERIOD] [FILTERS]",
-        says="List records, latest first.",
-        examples=("list last week", "list rifles to Haiti"),
+        usage="list [void|merged|moved] [PERIOD] [FILTERS]",
+        says="List records, latest first; those that count, unless others are asked for.",
+        examples=("list last week", "list rifles to Haiti", "list void"),
     ),
     Verb(
         name="mine",

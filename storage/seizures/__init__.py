@@ -2,7 +2,16 @@
 
 from storage.seizures.changing import Stale, amend, record, reinstate, verify, void
 from storage.seizures.duplicates import Match, candidates
-from storage.seizures.finding import find, get, merged_into, mine, record_at, same_words, standing_for
+from storage.seizures.finding import (
+    COUNTING,
+    find,
+    get,
+    merged_into,
+    mine,
+    record_at,
+    same_words,
+    standing_for,
+)
 from storage.seizures.histories import change, history
 from storage.seizures.knowledge import as_known, page
 from storage.seizures.merging import merge, unmerge
@@ -11,6 +20,7 @@ from storage.seizures.tying import kin, tie, ties, untie
 from storage.seizures.undoing import undo
 
 __all__ = [
+    "COUNTING",
     "Match",
     "Stale",
     "amend",

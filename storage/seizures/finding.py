@@ -20,7 +20,7 @@ from storage.records import NUMBERS, TABLE
 from storage.totals import conditions, questions
 from storage.totals.conditions import Condition
 
-COUNTING = [status for status in Status if status.counts]
+COUNTING = tuple(status for status in Status if status.counts)
 
 
 def get(session: Session, operation: Operation, number: int) -> Record:
@@ -100,11 +100,12 @@ def page(
     after: int | None = None,
     limit: int = 10,
     handling: Collection[str] | None = None,
+    statuses: Collection[Status] = COUNTING,
 ) -> list[Record]:
-    """Return the standing records that a question is about, the last recorded first, below number `after`."""
+    """Return the records that a question is about, the last recorded first, below number `after`."""
     wanted = select(TABLE).where(
         TABLE.c.operation_id == operation.id,
-        TABLE.c.status.in_(COUNTING),
+        TABLE.c.status.in_(statuses),
         *_asked(query),
         *audiences.allowed(TABLE, handling),
     )

@@ -1,5 +1,6 @@
 """Answer as the log was known at the end of a day."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from bot.domain.operations import Operation
 from bot.domain.postings import SEIZURES
 from bot.domain.queries import Query
 from bot.domain.records import Record
+from bot.domain.seizures import Status
 from storage import totals
 from storage.seizures import finding
 from storage.seizures.histories import history
@@ -23,13 +25,17 @@ def page(
     after: int | None = None,
     limit: int = 10,
     handling: Handling = None,
+    statuses: Collection[Status] = finding.COUNTING,
 ) -> list[Record]:
     """Return the records that a question is about, the last recorded first, below number `after`.
 
-    They stood, and are returned as they stood, at the end of the question's as-of day.
+    They stood, and are returned as they stood, at the end of the question's as-of day; where it names none
+    they are those of some `statuses`, standing ones unless others are asked for.
     """
     if query.as_of is None:
-        return finding.page(session, operation, query, after=after, limit=limit, handling=handling)
+        return finding.page(
+            session, operation, query, after=after, limit=limit, handling=handling, statuses=statuses
+        )
     measures = query.where.items or (SEIZURES,)
     opened = totals.opened(session, operation.id, query, measures, handling=handling)
     below = [record for record, _ in opened if after is None or record.number < after]

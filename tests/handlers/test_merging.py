@@ -141,3 +141,20 @@ def test_words_that_are_left_over_are_not_dropped(sqlite_url: str, line: str, an
 def test_a_merged_record_is_not_opened_for_a_change(sqlite_url: str, verb: str) -> None:
     told = said(sqlite_url, "/seizure merge 2 into 1", f"/seizure {verb} 2")
     assert "was merged into HAM-0001: that is the one to change" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("/seizure list", ["HAM-0001"]),
+        ("/seizure list merged", ["HAM-0002"]),
+        ("/seizure list void", ["HAM-0003"]),
+        ("/seizure list void rifles", []),
+    ],
+)
+def test_a_list_shows_what_counts_and_what_does_not_where_that_is_asked_for(
+    sqlite_url: str, line: str, shown: list[str]
+) -> None:
+    gone = ("/seizure 1 shotgun at Arima yesterday", "/seizure void 3 reason typo", "/seizure merge 2 into 1")
+    told = said(sqlite_url, *gone, line)
+    assert [each for each in ("HAM-0001", "HAM-0002", "HAM-0003") if f"*{each}*" in told] == shown
