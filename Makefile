@@ -22,13 +22,14 @@ run: $(RUN) ## Open the practice workspace: the bot in a terminal, no Slack acco
 test: $(DEV) ## Run the tests; ARGS go to pytest ("-m slow" for the long ones).
 	@$(BIN)/pytest -q -n auto -m "not slow" $(ARGS)
 
-check: $(DEV) ## Check format, lint, contracts, types, dependencies, and that migrations make the tables.
+check: $(DEV) ## Check format, lint, contracts, types, dependencies, secrets, and that migrations make the tables.
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/storage/test_schema.py -k "in_step or head"
 	$(PIP) check
+	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook
 
 bench: $(DEV) ## Measure what the project holds itself to, as ratios within one run.
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -8,7 +8,7 @@ import pytest
 
 from bot import logs
 
-SECRET = "one (1) Glock pistol, Laventille"  # noqa: S105 - a seizure
+SECRET = "one (1) Glock pistol, Laventille"  # noqa: S105 - a seizure  # pragma: allowlist secret
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
-SECRET = "secret"  # noqa: S105 - of this run
+SECRET = "secret"  # noqa: S105 - of this run  # pragma: allowlist secret
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 

@@ -88,7 +88,7 @@ def test_a_bot_that_takes_too_long_times_out(practice: Practice) -> None:
 
 @pytest.mark.parametrize(
     "door",
-    [Web("", secret="another"), Web("", wall=lambda: 1_700_000_000.0)],  # noqa: S106 - wrong on purpose
+    [Web("", secret="another"), Web("", wall=lambda: 1_700_000_000.0)],  # noqa: S106 - wrong on purpose  # pragma: allowlist secret
     ids=["forged", "stale"],
 )
 def test_a_request_with_a_wrong_or_old_signature_is_refused(sender: Sender, door: Web) -> None:
