@@ -63,15 +63,16 @@ def _corrected(seizure: Seizure, said: Sequence[arrows.Pair], context: Context) 
 
 def _unread(pair: arrows.Pair, old: Reading, new: Reading) -> Problem | None:
     """Return what keeps a correction from being read: each side of an arrow names items, the left no more."""
-    if not old.lines or old.place or _open(old):
-        return Problem(
-            "items",
-            f"Before the arrow stands what the record has, as in `14 pistols -> 13`, not “{pair.old}”.",
-        )
-    if not new.lines:
-        return Problem(
-            "items", f"After the arrow stands what is right, as in `14 pistols -> 13`, not “{pair.new}”."
-        )
+    for side, words, fits in (
+        ("Before", pair.old, bool(old.lines) and not old.place and not _open(old)),
+        ("After", pair.new, bool(new.lines)),
+    ):
+        if not fits:
+            what = "what the record has" if side == "Before" else "what is right"
+            found = f"I found “{words}”" if words else "I found nothing"
+            return Problem(
+                "items", f"{side} an arrow stands {what}, as in `14 pistols -> 13`; {found} there."
+            )
     return None
 
 

@@ -95,9 +95,9 @@ def test_an_arrow_puts_what_is_right_in_the_place_of_what_stood(text: str, expec
         ("30 rifles to 3 rifles", "no 30 rifles"),
         (">3 rifles -> 3 shotguns", "no >=3 rifles"),
         ("2 shotguns -> 2 rifles", "no 2 shotguns"),
-        ("2 pistols ->", "After the arrow"),
-        ("-> 2 pistols", "Before the arrow"),
-        ("14 pistols at Couva -> 13 pistols", "Before the arrow"),
+        ("2 pistols ->", "After an arrow"),
+        ("-> 2 pistols", "Before an arrow"),
+        ("14 pistols at Couva -> 13 pistols", "Before an arrow"),
     ],
 )
 def test_an_arrow_whose_sides_are_not_so_changes_nothing(text: str, said: str) -> None:
