@@ -14,7 +14,7 @@ from bot.practice.workspace.sights import Sights
 Json = dict[str, Any]
 TEAM, APP, BOT, BOT_ID, BOT_NAME = "T1", "A1", "U0BOT", "B1", "Hammerhead"
 BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
-SIGNING_SECRET = "practice-secret"  # pragma: allowlist secret
+SIGNING_SECRET = "practice-secret"  # noqa: S105 - of the practice workspace  # pragma: allowlist secret
 
 
 @dataclass(slots=True)
