@@ -24,6 +24,7 @@ from bot.settings import Settings
 from handlers import errors, taskforce
 from handlers.courier import courier, prover
 from handlers.digests import composing
+from handlers.kit.journal import Journal
 from storage import claims, db, memberships
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Bot:
     app: App
     courier: courier.Courier
     prover: prover.Prover
+    journal: Journal
 
     @cached_property
     def wsgi(self) -> "WSGIApplication":
@@ -94,7 +96,8 @@ class Bot:
         return self.database.read(claims.next_due)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Write down what is left to write, and let go of the database."""
+        self.journal.close()
         self.database.close()
 
 
@@ -118,9 +121,10 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )
-    handlers.register(app, database, settings, clock)
+    journal = handlers.register(app, database, settings, clock)
     posting = courier.Courier(database, settings, composing.compose)
-    return Bot(settings, database, app, posting, prover.Prover(database, settings, taskforce.compose))
+    proving = prover.Prover(database, settings, taskforce.compose)
+    return Bot(settings, database, app, posting, proving, journal)
 
 
 ANSWER_TIMEOUT = 3

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     tick_seconds: float = Field(15, description="how often due digests and posts are looked for")
     catch_up_weeks: int = Field(8, description="older missed digests are marked skipped")
+    requests_per_minute: int = Field(
+        60, ge=1, description="requests of one person that are answered in a minute"
+    )
+    request_log_days: int = Field(400, ge=1, description="days for which it is remembered who asked for what")
     slack_timeout_seconds: int = Field(10, description="HTTP timeout of the courier's calls")
     lease_seconds: int = Field(60, description="how long a claimed delivery belongs to its worker")
     settling_seconds: int = Field(90, description="wait after an unknown outcome before looking again")

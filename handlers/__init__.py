@@ -9,6 +9,7 @@ from bot.settings import Settings
 from handlers import courier, digests, errors, operations, seizures, taskforce
 from handlers.kit import door
 from handlers.kit.gate import Gate
+from handlers.kit.journal import Journal
 from handlers.kit.tree import Feature
 from storage.db import Database
 
@@ -21,9 +22,10 @@ FEATURES: tuple[Feature, ...] = (
 )
 
 
-def register(app: App, database: Database, settings: Settings, clock: Callable[[], datetime]) -> None:
-    """Open every feature's commands, buttons and forms, all through one gate."""
-    entrance = Gate(database, settings, clock)
+def register(app: App, database: Database, settings: Settings, clock: Callable[[], datetime]) -> Journal:
+    """Open every feature's commands, buttons and forms, all through one gate; return its journal."""
+    entrance = Gate.before(database, settings, clock)
     door.open_for(app, entrance, FEATURES)
     taskforce.greet(app, entrance)
     errors.register(app)
+    return entrance.journal

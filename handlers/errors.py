@@ -15,7 +15,7 @@ from bot import logs
 from bot.domain.problems import Refusal
 from handlers.kit.asking import Answer
 from handlers.kit.door import STALE, UNKNOWN, receipt
-from handlers.kit.gate import Broken
+from handlers.kit.failures import Broken
 
 log = logging.getLogger(__name__)
 VOUCHED = "vouched"
@@ -67,7 +67,7 @@ def _sentence(error: Exception, body: dict[str, Any]) -> str:
         return error.sentence
     if isinstance(error, BoltUnhandledRequestError):
         return UNKNOWN if "command" in body else STALE
-    number = secrets.token_hex(4)
+    number = error.number if isinstance(error, Broken) else secrets.token_hex(4)
     log.error("error %s: %s", number, logs.trace(error))
     if isinstance(error, Broken) and error.recorded:
         return f"*{error.recorded}* is recorded, but the answer broke on our side. Please quote `{number}`."

@@ -31,10 +31,11 @@ BESIDE = tuple(
         tables.Draft,
         tables.Membership,
         tables.Pause,
+        tables.Request,
         tables.Subscription,
     )
 )
-"""What no entry tells of: who is admitted, what is owed to channels, what is not finished."""
+"""What no entry tells of: who is admitted, who asked, what is owed to channels, what is not finished."""
 DERIVED = tuple(table for table in tables.metadata.sorted_tables if table not in (*LOG, *BESIDE))
 """What the log alone decides: every table that is not named above, so that none is forgotten."""
 TOLD, STEPS = 20, 4

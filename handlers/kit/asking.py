@@ -15,6 +15,7 @@ from bot.domain.problems import Refusal
 from bot.domain.records import Act
 from bot.domain.words import Words
 from bot.settings import Settings
+from handlers.kit.journal import Journal
 from storage.db import Database
 
 
@@ -33,6 +34,7 @@ class Ask:
     key: str
     db: Database
     settings: Settings
+    journal: Journal
     current: Operation | None
     zone: str
     carried: Mapping[str, Any] = field(default_factory=dict)

@@ -11,8 +11,9 @@ from slack_sdk.models.views import View
 from bot.domain.members import Person
 from bot.domain.problems import Refusal
 from handlers.kit import blocks, gate
+from handlers.kit.arrivals import Arrival
 from handlers.kit.asking import Answer
-from handlers.kit.gate import Arrival, Gate
+from handlers.kit.gate import Gate
 from handlers.kit.text import cut, typed
 from handlers.kit.tree import Command, Feature, Press, Submit
 
@@ -43,7 +44,7 @@ def _command(entrance: Gate, commands: Mapping[str, Command]) -> Callable[..., N
             carried={},
             filled={},
         )
-        with entrance.owning_up(arrival.key):
+        with entrance.owning_up(arrival):
             answer = entrance.command(command, arrival)
             if answer.form:
                 client.views_open(trigger_id=body["trigger_id"], view=answer.form)
@@ -67,7 +68,7 @@ def _press(entrance: Gate, presses: Mapping[str, Press]) -> Callable[..., None]:
             carried=carried,
             filled={},
         )
-        with entrance.owning_up(arrival.key):
+        with entrance.owning_up(arrival):
             answer = entrance.enter(press, arrival)
             ack()
             _answer_press(answer, body, client, respond)
@@ -87,7 +88,7 @@ def _submit(entrance: Gate, submits: Mapping[str, Submit]) -> Callable[..., None
             carried=carried,
             filled=filled(view["state"]["values"]),
         )
-        with entrance.owning_up(arrival.key):
+        with entrance.owning_up(arrival):
             answer = entrance.enter(submit, arrival)
             if answer.errors:
                 ack(response_action="errors", errors=dict(answer.errors))

@@ -1,50 +1,27 @@
 """Let in whom the tree lets in: every command, button and form passes here, once."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain import dates, deadlines
-from bot.domain.members import Member, Person, Role
+from bot.domain.members import Person, Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.settings import Settings
 from handlers.kit import help as helping
 from handlers.kit import scope, standing
+from handlers.kit.arrivals import Arrival, Course
 from handlers.kit.asking import Answer, Ask
+from handlers.kit.failures import Broken, Denied
+from handlers.kit.journal import Journal
+from handlers.kit.pace import Pace
 from handlers.kit.text import listed
 from handlers.kit.tree import Command, Press, Submit, Verb
 from storage import channels, log, memberships, operations
 from storage.db import Database, Session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """Hold a request as it came in, before anybody looked at who sends it."""
-
-    person: Person
-    channel: str
-    words: str = ""
-    key: str
-    carried: Mapping[str, Any]
-    filled: Mapping[str, Any]
-
-
-class Broken(Exception):  # noqa: N818 - it says what broke, and what stands all the same
-    """Carry an unexpected failure out of a listener, with the subject that it had recorded before, if any."""
-
-    def __init__(self, recorded: str | None, *, known: bool = True) -> None:
-        """Keep what is on record for the request that failed, and whether that could be looked up."""
-        super().__init__()
-        self.recorded = recorded
-        self.known = known
-
-
-class Denied(Refusal):
-    """Refuse whom the tree does not let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +31,45 @@ class Gate:
     db: Database
     settings: Settings
     clock: Callable[[], datetime]
+    journal: Journal
+    pace: Pace
+
+    @classmethod
+    def before(cls, database: Database, settings: Settings, clock: Callable[[], datetime]) -> "Gate":
+        """Return a gate before a record, with a journal and a pace of its own."""
+        journal = Journal(database, settings.request_log_days)
+        return cls(database, settings, clock, journal, Pace(settings.requests_per_minute))
 
     def command(self, command: Command, arrival: Arrival) -> Answer:
         """Answer a slash command: its verb, its help, or what to type instead."""
         word, _, rest = arrival.words.partition(" ")
         verb = command.find(word) if word else command.empty
+        helps = rest.strip().casefold() == "help" if verb else word.casefold() in {"", "help"}
+        wanted = None if helps else verb or command.otherwise
+        arrival.course.what = f"{command.name} {'help' if helps else wanted.name if wanted else ''}".strip()
         ask = self._ask(arrival, rest.strip() if verb and word else arrival.words)
-        if verb is None and word.casefold() in {"", "help"}:
-            self._admit(ask, Role.OBSERVER)
-            return helping.answer(command, ask.who.role, rest.strip())
-        if verb and rest.strip().casefold() == "help":
-            self._admit(ask, Role.OBSERVER)
-            return helping.answer(command, ask.who.role, verb.name)
-        if verb is None:
-            verb = command.otherwise
-        if verb is None:
-            self._admit(ask, Role.OBSERVER)
-            return Answer(text=command.unknown(word))
-        return self._run(verb, ask)
+        if wanted:
+            return self._run(wanted, ask, arrival.course)
+        self._admit(ask, Role.OBSERVER)
+        if helps:
+            return helping.answer(command, ask.who.role, verb.name if verb else rest.strip())
+        return Answer(text=command.unknown(word))
 
     def enter(self, wanted: Press | Submit, arrival: Arrival) -> Answer:
         """Answer a button or a form."""
-        ask = self._ask(arrival, arrival.words)
-        return self._run(wanted, ask)
+        arrival.course.what = wanted.name
+        return self._run(wanted, self._ask(arrival, arrival.words), arrival.course)
 
     @contextmanager
-    def owning_up(self, key: str) -> Iterator[None]:
-        """Let a failure, while recording or while answering, say what is on record for the request."""
-        try:
-            yield
-        except Refusal:
-            raise
-        except Exception as error:
-            raise self._broken(key) from error
+    def owning_up(self, arrival: Arrival) -> Iterator[None]:
+        """Let a failure, while recording or answering, say what is on record; and write the request down."""
+        with self.journal.following(arrival, self.clock()):
+            try:
+                yield
+            except Refusal:
+                raise
+            except Exception as error:
+                raise self._broken(arrival.key) from error
 
     def _broken(self, key: str) -> Broken:
         try:
@@ -94,43 +77,41 @@ class Gate:
         except Exception:  # noqa: BLE001 - whatever keeps the record from being read, it is not known
             return Broken(None, known=False)
 
-    def _run(self, wanted: Verb | Press | Submit, ask: Ask) -> Answer:
+    def _run(self, wanted: Verb | Press | Submit, ask: Ask, course: Course) -> Answer:
         self._admit(ask, wanted.role)
-        return wanted.run(ask)
+        answer = wanted.run(ask)
+        course.refused = bool(answer.errors)
+        course.mention(answer.text)
+        return answer
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
         now = self.clock()
 
-        def look(session: Session) -> tuple[Operation | None, str, Member, str | None]:
+        def look(session: Session) -> tuple[Mapping[str, Operation], Ask]:
+            every = {operation.code: operation for operation in operations.every(session)}
             own, zone = channels.of(session, arrival.person.team, arrival.channel)
-            current, rest = self._scope(session, arrival, words, own)
+            current, rest = _scope(every, arrival, words, own)
             who = standing.of(session, self.settings, arrival.person, current, now)
-            return current, rest, who, zone
+            ask = Ask(
+                who=who,
+                channel=arrival.channel,
+                words=rest,
+                now=now,
+                key=arrival.key,
+                db=self.db,
+                settings=self.settings,
+                journal=self.journal,
+                current=current,
+                zone=zone or (current.zone if current else self.settings.default_zone),
+                carried=arrival.carried,
+                filled=arrival.filled,
+            )
+            return every, ask
 
-        current, rest, who, zone = self.db.read(look)
-        return Ask(
-            who=who,
-            channel=arrival.channel,
-            words=rest,
-            now=now,
-            key=arrival.key,
-            db=self.db,
-            settings=self.settings,
-            current=current,
-            zone=zone or (current.zone if current else self.settings.default_zone),
-            carried=arrival.carried,
-            filled=arrival.filled,
-        )
-
-    def _scope(
-        self, session: Session, arrival: Arrival, words: str, own: Operation | None
-    ) -> tuple[Operation | None, str]:
-        every = {operation.code: operation for operation in operations.every(session)}
-        carried = arrival.carried.get("op")
-        if carried:
-            return every.get(str(carried)), words
-        code, rest = scope.named(words, every)
-        return (every[code] if code else own), rest
+        every, ask = self.db.read(look)
+        _note(arrival, ask, every)
+        self.pace.keep(arrival.person, now)
+        return ask
 
     def _admit(self, ask: Ask, least: Role) -> None:
         if ask.who.role >= least:
@@ -156,6 +137,25 @@ class Gate:
         founders = [Person(*founder) for founder in self.settings.founders]
         named = [f"<@{p.user}>" for p in (leads or founders) if p.team == ask.who.person.team]
         return f"Please ask {listed(named[:3], 'or')}" if named else "Please ask your administrator"
+
+
+def _scope(
+    every: Mapping[str, Operation], arrival: Arrival, words: str, own: Operation | None
+) -> tuple[Operation | None, str]:
+    carried = arrival.carried.get("op")
+    if carried:
+        return every.get(str(carried)), words
+    code, rest = scope.named(words, every)
+    return (every[code] if code else own), rest
+
+
+def _note(arrival: Arrival, ask: Ask, codes: Collection[str]) -> None:
+    """Take down who asks, about what."""
+    course, number = arrival.course, arrival.carried.get("n")
+    course.who, course.operation, course.codes = ask.who, ask.current, codes
+    course.mention(arrival.words)
+    if ask.current and isinstance(number, int):
+        course.mention(ask.current.reference(number))
 
 
 def key(*parts: str) -> str:

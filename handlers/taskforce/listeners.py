@@ -1,8 +1,8 @@
 """Answer /taskforce: what the bot does, whom it lets in."""
 
 from bot.domain.members import Role
-from handlers.kit.tree import Command, Feature, Verb
-from handlers.taskforce import admitting, proving
+from handlers.kit.tree import Command, Feature, Press, Verb
+from handlers.taskforce import admitting, auditing, proving
 
 COMMAND = Command(
     name="/taskforce",
@@ -41,6 +41,16 @@ COMMAND = Command(
             says="Prove that the log was not altered, nor what is derived from it; HASH is a digest's foot.",
             examples=("verify", "verify 61a032da78693a1d"),
         ),
+        Verb(
+            name="log",
+            run=auditing.page,
+            role=Role.LEAD,
+            usage=auditing.USAGE,
+            says="Show who asked for what, refusals too; never what was typed.",
+            examples=("log", "log @name last week"),
+        ),
     ),
 )
-FEATURE = Feature(commands=(COMMAND,))
+FEATURE = Feature(
+    commands=(COMMAND,), presses=(Press(name=auditing.MORE, run=auditing.page, role=Role.LEAD),)
+)

@@ -5,6 +5,7 @@ from storage.tables.delivery import Delivery, Pause, Subscription
 from storage.tables.ledger import Entry, Head, Operation, Text
 from storage.tables.people import Channel, Draft, Membership
 from storage.tables.projections import AgencyAdded, Number, Participation, Posting, Record, Rollup, Tie
+from storage.tables.requests import Request
 from storage.tables.statements import Statement
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Pause",
     "Posting",
     "Record",
+    "Request",
     "Rollup",
     "Statement",
     "Subscription",

@@ -16,8 +16,10 @@ from bot.domain.problems import Refusal
 from bot.settings import Settings
 from handlers import FEATURES, register
 from handlers.kit import door, gate
+from handlers.kit.arrivals import Arrival
 from handlers.kit.asking import Answer
-from handlers.kit.gate import Arrival, Denied, Gate
+from handlers.kit.failures import Denied
+from handlers.kit.gate import Gate
 from handlers.kit.tree import Command, Press, Submit
 from storage import channels, db, memberships, operations, tables
 from storage.db import Database, Session
@@ -40,14 +42,15 @@ LET_IN = {
         seizure.link, seizure.different, seizure.choose, seizure.fill, seizure.otherwise,
         seizure.record, seizure.amendment, seizure.detail, seizure.linking, seizure.telling_apart,
         seizure.voiding,
-        delivery.retry, delivery.arrived, delivery.post
+        delivery.retry, delivery.arrived, delivery.post,
+        held.keep, held.change, held.confirm
     """,
     (LEAD, ADMINISTRATOR): """
         /seizure verify, /seizure blank, seizure.verify,
         /operation use, /operation state, /operation withdraw, /operation blank, /operation agency,
         /operation close, /operation reopen,
         /digest subscribe, /digest pause, /digest resume, /digest unsubscribe,
-        /taskforce admit, /taskforce dismiss, /taskforce verify
+        /taskforce admit, /taskforce dismiss, /taskforce verify, /taskforce log, taskforce.log
     """,
     (ADMINISTRATOR,): "/operation open",
 }
@@ -129,7 +132,9 @@ def house(database: Database, team: str, where: str, role: Role) -> House:
 
     if role is not STRANGER:
         database.write(keep)
-    return House(Gate(database, Settings(_env_file=None), lambda: NOON), who)
+    return House(
+        Gate.before(database, Settings(_env_file=None, requests_per_minute=1_000), lambda: NOON), who
+    )
 
 
 def let_in(house: House) -> set[str]:

@@ -16,6 +16,7 @@ from slack_bolt import BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot import app, logs
+from bot.domain.members import Person
 from bot.domain.problems import Refusal
 from bot.practice.console import whole
 from bot.practice.console.session import Session, opened
@@ -25,7 +26,9 @@ from bot.practice.workspace import TEAM
 from bot.settings import Settings
 from handlers import errors
 from handlers.kit import blocks, door
-from handlers.kit.gate import Broken, Gate
+from handlers.kit.arrivals import Arrival
+from handlers.kit.failures import Broken
+from handlers.kit.gate import Gate
 from storage import db
 from tests.handlers.playing import OPENING, play
 
@@ -217,11 +220,11 @@ def test_an_answer_that_breaks_after_the_record_was_made_says_what_is_on_record(
 
 def test_where_the_record_cannot_be_asked_nobody_is_told_that_nothing_was_recorded(desk: Desk) -> None:
     without_tables = db.connect("sqlite://")
-    with (
-        pytest.raises(Broken) as caught,
-        Gate(without_tables, desk.settings, desk.session.clock).owning_up("key"),
-    ):
+    entrance = Gate.before(without_tables, desk.settings, desk.session.clock)
+    arrival = Arrival(person=Person("T1", "U2"), channel="C1", key="key", carried={}, filled={})
+    with pytest.raises(Broken) as caught, entrance.owning_up(arrival):
         raise ConnectionError
+    entrance.journal.close()
     without_tables.close()
     client, respond = WebClient(), Respond(response_url=None)
     vouched = BoltContext({errors.VOUCHED: True})

@@ -20,7 +20,7 @@ from bot import web
 from bot.practice.clock import Clock
 from bot.practice.console import showing
 from bot.practice.console.player import Player
-from bot.practice.console.session import AGENCIES, LEAD, PATH, Session, furnish
+from bot.practice.console.session import AGENCIES, LEAD, MANY, PATH, Session, furnish
 from bot.practice.console.showing import Screen
 from bot.practice.sending import Answer, Kind, Sender, Web
 from bot.practice.web import Slack
@@ -141,4 +141,5 @@ def _settings(url: str, slack: str) -> Settings:
         slack_signing_secret=SecretStr(SIGNING_SECRET),
         slack_api_base_url=f"{slack}/api/",
         administrators=f"{TEAM}:{LEAD}:{AGENCIES[LEAD]}",
+        requests_per_minute=MANY,
     )

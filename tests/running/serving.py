@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import IO
 
-from bot.practice.console.session import AGENCIES, LEAD, PATH
+from bot.practice.console.session import AGENCIES, LEAD, MANY, PATH
 from bot.practice.sending import Web
 from bot.practice.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM
 
@@ -87,6 +87,7 @@ def served(url: str, slack: str, folder: Path, **settings: str) -> Iterator[Serv
         "SLACK_APP_TOKEN": APP_TOKEN,
         "ADMINISTRATORS": f"{TEAM}:{LEAD}:{AGENCIES[LEAD]}",
         "TICK_SECONDS": "3600",
+        "REQUESTS_PER_MINUTE": str(MANY),
         **settings,
     }
     command = [sys.executable, "-m", "bot", "run"]

@@ -342,6 +342,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("subscription_id", "from_at", name="pk_pauses"),
     )
     op.create_table(
+        "requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("role", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("operation", sa.String(length=8), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("touched", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("error", sa.String(length=8), nullable=False),
+        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_requests"),
+    )
+    op.create_index("ix_requests_at", "requests", ["at", "id"])
+    op.create_index("ix_requests_operation", "requests", ["operation", "at", "id"])
+    op.create_index("ix_requests_person", "requests", ["team", "user", "at"])
+
+    op.create_table(
         "texts",
         sa.Column("operation_id", sa.Uuid(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
