@@ -7,18 +7,14 @@ from slack_bolt import App
 
 from bot.settings import Settings
 from handlers import courier, digests, errors, operations, seizures, taskforce
-from handlers.kit import door
+from handlers.kit import door, held
 from handlers.kit.gate import Gate
 from handlers.kit.journal import Journal
 from handlers.kit.tree import Feature
 from storage.db import Database
 
-FEATURES: tuple[Feature, ...] = (
-    seizures.FEATURE,
-    operations.FEATURE,
-    digests.FEATURE,
-    taskforce.FEATURE,
-    courier.FEATURE,
+FEATURES: tuple[Feature, ...] = held.screened(
+    (seizures.FEATURE, operations.FEATURE, digests.FEATURE, taskforce.FEATURE, courier.FEATURE)
 )
 
 

@@ -16,6 +16,7 @@ from bot.domain.problems import Refusal
 from handlers.kit.asking import Answer
 from handlers.kit.door import STALE, UNKNOWN, receipt
 from handlers.kit.failures import Broken
+from handlers.kit.held import Overlaid
 
 log = logging.getLogger(__name__)
 VOUCHED = "vouched"
@@ -48,7 +49,8 @@ def explain(
         return BoltResponse(status=401, body="")
     sentence = _sentence(error, body)
     if body.get("type") == "view_submission":
-        return _respond({"response_action": "push", "view": receipt(Answer(text=sentence)).to_dict()})
+        view = error.view if isinstance(error, Overlaid) else receipt(Answer(text=sentence))
+        return _respond({"response_action": "push", "view": view.to_dict()})
     if body.get("type") == "block_actions":
         _tell_who_pressed(sentence, body, client, respond)
         return _respond({})

@@ -18,7 +18,7 @@ from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.words import Words
-from storage import projections, rollups, rows, tables
+from storage import projections, rollups, rows, screening, tables
 
 SALT_BYTES = 16
 _OPERATIONS, _HEADS = tables.core(tables.Operation), tables.core(tables.Head)
@@ -90,8 +90,13 @@ def lock(session: Session, operation_id: UUID) -> Chain:
 
 
 def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act: Act) -> Receipt:
-    """Add an entry to the chain, its texts beside it, and everything that follows from it."""
+    """Add an entry to the chain, its texts beside it, and everything that follows from it.
+
+    Sensitive for words that the record must not hold, unless the act confirms them; the entry says so.
+    """
+    confirmed = screening.kinds(chain.session, chain.operation, subject, fact, act)
     texts = _Texts()
+    body = {"fact": codec.encode(fact, texts), "words": codec.encode(act.words, texts)}
     entry = Entry(
         operation=str(chain.operation.id),
         sequence=chain.sequence + 1,
@@ -105,7 +110,7 @@ def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act
         channel=act.channel,
         reason=act.reason,
         key=act.key,
-        body=entries.canonical({"fact": codec.encode(fact, texts), "words": codec.encode(act.words, texts)}),
+        body=entries.canonical({**body, **({"confirmed": confirmed} if confirmed else {})}),
         previous=chain.hash,
     )
     _write(chain, entry, texts)

@@ -15,11 +15,10 @@ from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.ties import Pointer
-from storage import log, projections, rows, tables
+from storage import log, projections, rosters, rows, tables
 from storage.log import Chain
 
 OPERATIONS, HEADS = tables.core(tables.Operation), tables.core(tables.Head)
-AGENCIES = tables.core(tables.AgencyAdded)
 _EVERY = select(OPERATIONS).order_by(OPERATIONS.c.code)
 NAMESPACE = UUID("6b1d2f0e-4c55-5d3a-9a43-4f1b6f0f6a4e")
 
@@ -94,13 +93,7 @@ def add_agency(session: Session, operation: Operation, agency: Agency, act: Act)
 
 def roster(session: Session, operation: Operation | None) -> Roster:
     """Return the agencies that an operation knows: the shipped ones and its own."""
-    if operation is None:
-        return agencies.shipped()
-    wanted = select(AGENCIES).where(AGENCIES.c.operation_id == operation.id).order_by(AGENCIES.c.sequence)
-    added = session.connection().execute(wanted)
-    return agencies.shipped().including(
-        [Agency(row.code, row.name, row.jurisdiction, row.kind, tuple(row.aliases)) for row in added]
-    )
+    return rosters.of(session, operation.id) if operation else agencies.shipped()
 
 
 def _one(session: Session, where: ColumnElement[bool]) -> Operation | None:

@@ -3,7 +3,8 @@
 Form 1 of an entry is UTF-8 JSON with sorted keys, no spaces and no NaN, of every field of `Entry`
 (`recorded_at` in UTC with microseconds); its hash is SHA-256 over that, which contains the hash
 before it. Words that somebody typed stand in the body as `{"digest": HEX, "text": N}`: the Nth
-text beside the entry, and SHA-256 over its salt and its UTF-8 bytes.
+text beside the entry, and SHA-256 over its salt and its UTF-8 bytes. Where the author confirmed that
+words are none of what the record never keeps, the body has the kinds of it as `confirmed`.
 """
 
 import hashlib

@@ -62,7 +62,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Say who does something, from where, when and why; `key` is the same when the request repeats."""
+    """Say who does something, from where, when and why; `key` is the same when the request repeats.
+
+    `confirmed` are words that look like what the record never keeps, and that their author says are not.
+    """
 
     by: Member
     channel: str
@@ -70,6 +73,7 @@ class Act:
     key: str
     reason: str = ""
     words: Words | None = None
+    confirmed: tuple[str, ...] = ()
 
     def further(self, step: str) -> Self:
         """Return the same act under a key of its own, for a further entry that it makes."""

@@ -24,7 +24,7 @@ class Ask:
     """Hold one request, whichever way it came.
 
     `zone` is the channel's, in which words about time are read; `carried` is what a button or a form
-    brought along, `filled` what a form's fields hold.
+    brought along, `filled` what a form's fields hold, `confirmed` words that its author says are no name.
     """
 
     who: Member
@@ -39,6 +39,7 @@ class Ask:
     zone: str
     carried: Mapping[str, Any] = field(default_factory=dict)
     filled: Mapping[str, Any] = field(default_factory=dict)
+    confirmed: tuple[str, ...] = ()
 
     @property
     def operation(self) -> Operation:
@@ -66,6 +67,7 @@ class Ask:
             key=self.key,
             reason=reason,
             words=Words(words) if words else None,
+            confirmed=self.confirmed,
         )
 
 

@@ -81,7 +81,8 @@ def answered(ask: Ask, act: Callable[[Session, Record], str]) -> Answer:
 def _record_draft(session: Session, ask: Ask) -> Receipt:
     draft = _unfinished(session, ask)
     drafts.drop(session, UUID(ask.carried["draft"]))
-    return seizures.record(session, ask.operation, codec.decode(Seizure, draft.body["seizure"]), ask.act())
+    act = _confirming(ask, draft.body["choices"]).act()
+    return seizures.record(session, ask.operation, codec.decode(Seizure, draft.body["seizure"]), act)
 
 
 def read(ask: Ask, line: Line) -> Reading:
@@ -151,9 +152,14 @@ def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Kept | Re
         return Kept(None, strong)
     if line.draft:
         drafts.drop(session, line.draft)
-    receipt = seizures.record(session, ask.operation, seizure, ask.act())
+    receipt = seizures.record(session, ask.operation, seizure, _confirming(ask, line.choices).act())
     record = seizures.get(session, ask.operation, receipt.number)
     return Kept(record, [match for match in found if match.record.pointer != record.pointer])
+
+
+def _confirming(ask: Ask, choices: Mapping[str, str]) -> Ask:
+    """Return the request with what its author chose to keep, when asked whether it is a name."""
+    return replace(ask, confirmed=(*ask.confirmed, *entry.kept_names(choices)))
 
 
 def _doubtful(ask: Ask, line: Line, seizure: Seizure, found: Sequence[Match]) -> Answer:

@@ -29,6 +29,8 @@ ANA = Member(Person("T1", "ANA"), "TTPS", Role.LEAD)
 BEN = Member(Person("T1", "BEN"), "CBP", Role.RECORDER)
 NOON = datetime(2023, 11, 6, 16, tzinfo=UTC)
 """Noon of Monday 6 November 2023 in Port of Spain."""
+CONFIRMED = ("John Smith",)
+"""The one name that these tests may keep, so that they can blank it."""
 COUVA = Locality("Couva", "TT", "couva-tt")
 PORT_EVERGLADES = Locality("Port Everglades", "US-FL", "port-everglades", "port")
 TRINIDAD = Locality("Trinidad and Tobago", "TT")
@@ -163,7 +165,8 @@ class Desk:
 
 
 def _act(by: Member, now: datetime, **rest: Any) -> Act:
-    return Act(**{"by": by, "channel": "C1", "now": now, "key": uuid4().hex, **rest})
+    plain = {"by": by, "channel": "C1", "now": now, "key": uuid4().hex, "confirmed": CONFIRMED}
+    return Act(**{**plain, **rest})
 
 
 def tamper(database: Database, statement: str) -> None:

@@ -65,7 +65,7 @@ class _Word:
 
     def is_a(self, kind: str) -> bool:
         """Tell whether the word is listed as one of a kind."""
-        bare = self.text.removesuffix("'s").removesuffix("\u2019s")
+        bare = _bare(self.text)
         found = vocabulary.match(kind, bare, 0)
         return found is not None and found.end == len(bare)
 
@@ -111,8 +111,15 @@ def names(text: str, known: Known) -> Iterator[Finding]:
         run = _run(text, words[at : at + _LONGEST])
         named = len(run) > 1 and _is_name(page, run) and not _SHIP.search(text, 0, run[0].start)
         if named:
-            yield Finding(Kind.NAME, run[0].start, run[-1].end)
+            yield Finding(
+                Kind.NAME, run[0].start, run[0].start + len(_bare(text[run[0].start : run[-1].end]))
+            )
         at += len(run) if named else 1
+
+
+def _bare(name: str) -> str:
+    """Return a name without the `'s` of what belongs to it."""
+    return name.removesuffix("'s").removesuffix("\u2019s")
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -1,6 +1,6 @@
 """Settle what nothing understands: a name is never kept unasked, a quantity never lost (rule 11)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.entry.cutting import lexicon, people
@@ -11,6 +11,7 @@ from bot.domain.seizures import Locality
 from bot.domain.words import Words
 
 LEAVE, KEEP, PLACE = "leave", "keep", "place"
+_NAME = "name:"
 _LONGEST_PLACE = 40
 _MARKS = {Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.INCLUDING}
 
@@ -87,7 +88,7 @@ def _asked(
     elif people.named(words):
         place = [Choice(PLACE, "It is the place")] if placeless else []
         options = (leave, *place, Choice(KEEP, "No name: keep it"))
-        return findings.ask(f"name:{words}", f"“{words}” looks like a person's name. Keep it?", *options)
+        return findings.ask(f"{_NAME}{words}", f"“{words}” looks like a person's name. Keep it?", *options)
     elif placeless and _stands_alone(parts, first, last) and len(words) <= _LONGEST_PLACE:
         sentence = f"I don't know “{words}”. Is it where the seizure was?"
         return findings.ask(f"place:{words}", sentence, Choice(PLACE, f"Yes, at {words}"), leave)
@@ -116,3 +117,12 @@ def as_kept(text: str, runs: Sequence[Stranger]) -> Words:
             kept += [text[at : run.start], "[left out]"]
             at = run.end
     return Words("".join([*kept, text[at:]]))
+
+
+def kept_names(choices: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the words that look like a name, and that their author chose to keep."""
+    return tuple(
+        key.removeprefix(_NAME)
+        for key, choice in choices.items()
+        if key.startswith(_NAME) and choice in {KEEP, PLACE}
+    )

@@ -1,0 +1,21 @@
+"""Read which agencies an operation knows."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from bot.domain import agencies
+from bot.domain.agencies import Agency, Roster
+from storage import tables
+
+AGENCIES = tables.core(tables.AgencyAdded)
+
+
+def of(session: Session, operation_id: UUID) -> Roster:
+    """Return the shipped agencies and the operation's own."""
+    wanted = select(AGENCIES).where(AGENCIES.c.operation_id == operation_id).order_by(AGENCIES.c.sequence)
+    added = session.connection().execute(wanted)
+    return agencies.shipped().including(
+        [Agency(row.code, row.name, row.jurisdiction, row.kind, tuple(row.aliases)) for row in added]
+    )
