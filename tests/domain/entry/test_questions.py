@@ -55,6 +55,19 @@ def test_an_answer_makes_the_line_what_was_meant(typed: str, choice: str, meant:
     assert [say(line) for line in answered(typed + AT, choice).lines] == [meant]
 
 
+ABOUT = {
+    "1 Beretta": "1 Beretta: pistol or shotgun?",
+    "4 rounds, 2 rifle pistols": "2 rifle pistols: rifles or pistols?",
+    "30 of 9mm": "30 of 9 mm: rounds or firearms (type not stated)?",
+    "3 pistols each with a loaded mag (15 rds)": "15 rounds in all, or in each of 3 magazines?",
+}
+
+
+@pytest.mark.parametrize(("typed", "sentence"), ABOUT.items(), ids=ABOUT)
+def test_a_question_names_what_it_is_about(typed: str, sentence: str) -> None:
+    assert question(typed + AT).sentence == sentence
+
+
 @pytest.mark.parametrize(
     ("choice", "rounds"), [("15 rounds in each: 45", "45 rounds"), ("15 rounds in all", "15 rounds")]
 )

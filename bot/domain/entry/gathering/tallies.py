@@ -19,7 +19,7 @@ MANY_FIREARMS, MANY_OTHERS = 10_000, 10_000_000
 
 def line(findings: Findings, group: Group, number: int, text: str) -> Line | None:
     """Return the line of a group, the `number`th of `text`; None where something is wrong with it."""
-    item = _item(findings, group, number)
+    item = _item(findings, group, number, text)
     if wrong := _wrong(group, item):
         findings.refuse("items", wrong)
         return None
@@ -31,17 +31,22 @@ def line(findings: Findings, group: Group, number: int, text: str) -> Line | Non
     return replace(made, note=Words(f"{noted} {made.note or ''}".strip())) if noted else made
 
 
-def _item(findings: Findings, group: Group, number: int) -> Item:
+def _item(findings: Findings, group: Group, number: int, text: str) -> Item:
     """Return the category, asking where several fit (rule 8)."""
     codes = group.codes
     if len(codes) == 1 or _rounds_of(group):
         return items.item(codes[0])
     single = group.amount is not None and group.amount.quantity == Quantity(1)
     options = [Choice(code, items.item(code).named(1 if single else 2)) for code in codes]
-    unnamed = group.amount if not group.words and not group.kinds else None
-    calibre = f"{unnamed.quantity} of {group.fields['calibre']}: " if unnamed else ""
-    sentence = f"{calibre}{' or '.join(option.label for option in options)}?"
+    sentence = f"{_about(group, text)}: {' or '.join(option.label for option in options)}?"
     return items.item(findings.ask(f"item:{number}", _large(sentence), *options) or codes[0])
+
+
+def _about(group: Group, text: str) -> str:
+    """Return what a question is about, as it was typed: `1 Beretta`."""
+    if group.amount and not group.words and not group.kinds:
+        return f"{group.amount.quantity} of {group.fields['calibre']}"
+    return " ".join(" ".join(text[part.start : part.end] for part in group.parts).split())
 
 
 def _rounds_of(group: Group) -> bool:

@@ -85,7 +85,8 @@ class _Family:
         held = f"each of {times:,} {items.item(holder.item).plural} with {said}: {total} {item.plural}"
         if item.unit == "rounds":
             options = (Choice("each", f"{said} in each: {total}"), Choice("all", f"{said} in all"))
-            counts = self.findings.ask(f"each:{number}", f"{said} in all, or in each?", *options) == "each"
+            sentence = f"{said} in all, or in each of {times:,} {items.item(holder.item).plural}?"
+            counts = self.findings.ask(f"each:{number}", sentence, *options) == "each"
         else:
             counts = self.findings.assume(f"each:{number}", held, Choice("all", f"{said} in all")) != "all"
         if counts:
