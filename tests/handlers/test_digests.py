@@ -22,6 +22,7 @@ from handlers.courier import mending
 from handlers.digests import compose, listeners, listing, timing
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
+from handlers.kit.journal import Journal
 from handlers.kit.tree import Listener
 from storage import deliveries, operations
 from storage.db import Database
@@ -77,6 +78,7 @@ def say(office: World, listener: Listener, words: str = "", who: Member = ANA, *
             key=words,
             db=office.database,
             settings=office.settings,
+            journal=Journal(office.database, 1),
             current=office.desk.operation,
             zone=office.desk.operation.zone,
             **rest,
