@@ -33,6 +33,17 @@ def number_on(session: Session, feed: Feed, day: date, following: date | None) -
     return found.number if found else None
 
 
+def unposted_before(session: Session, feed: Feed, day: date) -> tuple[Delivery, ...]:
+    """Return the digests that a channel did not get between its last one and a day's, in their order."""
+    nominal = DELIVERIES.c.nominal_on
+    gone = DELIVERIES.c.state.in_((State.SKIPPED, State.PAUSED))
+    others = select(func.max(nominal)).where(*_DIGEST, *_of(feed), nominal < day, ~gone)
+    last = session.connection().scalar(others)
+    after = [nominal > last] if last else []
+    wanted = select(DELIVERIES).where(*_DIGEST, *_of(feed), gone, nominal < day, *after).order_by(nominal)
+    return tuple(deliveries.read(row) for row in session.connection().execute(wanted).mappings())
+
+
 def last_posted(session: Session, team: str, channel: str) -> dict[UUID, int]:
     """Return the number of the last digest that was posted to a channel, by operation."""
     posted = (DELIVERIES.c.team == team, DELIVERIES.c.channel == channel, DELIVERIES.c.state == State.POSTED)

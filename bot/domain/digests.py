@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import reduce
 from operator import add
 
+from bot.domain.deliveries import Delivery
 from bot.domain.entries import Tip
 from bot.domain.occurrences import WEEK
 from bot.domain.operations import Operation
@@ -21,7 +22,8 @@ class Edition:
     """Say which digest is to be made, and when: that of the week whose Monday is `week`.
 
     `since` is the position in the log at which the channel's digest before it was made, None for
-    its first; `zone` is that of the subscription, `number` how many digests of it there are by then.
+    its first; `zone` is that of the subscription, `number` how many digests of it there are by then;
+    `unposted` are those that the channel did not get since then.
     """
 
     operation: Operation
@@ -32,6 +34,7 @@ class Edition:
     since: int | None
     due_at: datetime | None
     next_at: datetime | None
+    unposted: tuple[Delivery, ...] = ()
 
     @property
     def period(self) -> Period:

@@ -164,4 +164,16 @@ def _small(facts: Facts) -> list[str]:
     day = tip.recorded_at.astimezone(ZoneInfo(edition.zone))
     witness = f"Log {day.day} {day:%b %Y}, entry {tip.sequence:,}: {tip.hash[:WITNESS]}"
     following = [f"Next digest {plainly(edition.next_at, edition.zone)}"] if edition.next_at else []
-    return [f"{scope}, {known}", witness, *following]
+    return [f"{scope}, {known}", *_unposted(edition), witness, *following]
+
+
+def _unposted(edition: Edition) -> list[str]:
+    """Say which digests the channel did not get before this one."""
+    gone = edition.unposted
+    if not gone:
+        return []
+    numbers = (
+        f"Digest {gone[0].number}" if len(gone) == 1 else f"Digests {gone[0].number} to {gone[-1].number}"
+    )
+    why = listed([*dict.fromkeys(each.state.value for each in gone)])
+    return [f"{numbers} before this one {'was' if len(gone) == 1 else 'were'} not posted: {why}"]

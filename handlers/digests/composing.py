@@ -39,4 +39,5 @@ def edition(
         since=deliveries.position_before(session, feed, day),
         due_at=due_at,
         next_at=promised.next.due_at if promised else None,
+        unposted=digests.unposted_before(session, feed, day),
     )

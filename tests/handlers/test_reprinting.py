@@ -40,6 +40,8 @@ def test_paused_digests_have_their_numbers_and_each_channel_counts_its_own(offic
     office.at(DUE + 2 * WEEK)
     assert numbers(office) == ["*HAMMERHEAD* digest 1", "*HAMMERHEAD* digest 3"]
     assert numbers(office, "C2") == ["*HAMMERHEAD* digest 1"]
+    unposted = "Digest 2 before this one was not posted: paused"
+    assert [unposted in post for post in office.messages()] == [False, True]
     said = say(office, listing.show).text
     assert "Digests 1 to 3 of *HAMMERHEAD* went out; `/digest show 3` shows the last one again." in said
     assert "Not posted: digest 2 of HAMMERHEAD for 13-19 Nov 2023, paused." in said
