@@ -60,6 +60,13 @@ def test_listeners_leave_exceptions_to_the_one_place_that_words_them() -> None:
     assert trying == []
 
 
+def test_words_are_kept_by_the_log_alone_which_looks_them_over_first() -> None:
+    writes = r"rows\.(insert|offer|put)\(\w+, tables\.(Entry|Text)\b|tables\.(Entry|Text)\("
+    assert found(writes, *ROOMS) == {"storage/log.py"}
+    append = next(each for each in functions((ROOT / "storage/log.py").read_text()) if each.name == "append")
+    assert "screening.kinds(" in ast.unparse(append.body[1])
+
+
 def test_files_can_be_read_in_one_sitting() -> None:
     lengths = {name: len(text.splitlines()) for name, text in sources(*ROOMS)}
     assert {name: length for name, length in lengths.items() if length > 200} == {}
