@@ -85,6 +85,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """Hold what a number is called, and the code of the agency that gave it, where that is said."""
+
+    kind: str
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Hold what cutting a text depends on; `now` only tells dates from other words here."""
 

@@ -101,7 +101,7 @@ def _missing(reading: Reading) -> Iterator[str]:
 
 def _references(parts: Sequence[Part], text: str) -> tuple[Reference, ...]:
     found = [
-        Reference(Words(number), part.value)
+        Reference(Words(number), part.value.kind, part.value.agency)
         for part in parts
         if part.kind is Kind.REFERENCE
         for number in _BETWEEN_NUMBERS.split(text[part.said : part.end])

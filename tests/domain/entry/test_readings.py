@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from bot.domain import agencies
 from bot.domain.entry import Reading
 from bot.domain.parties import Participant
-from bot.domain.seizures import Precision, Stage
+from bot.domain.seizures import Precision, Reference, Stage
+from bot.domain.words import Words
 from tests.domain.entry.aloud import read, say, where
 
 
@@ -169,3 +171,43 @@ def test_a_number_is_read_whole_where_its_parts_stand_apart(words: str, number: 
     reading = read(f"2 pistols at Piarco on 3 Nov {words}")
     assert reading.seizure
     assert [reference.number for reference in reading.references] == [number]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "kind"),
+    [
+        ("HSI ref X-1", "X-1", "ref"),
+        ("ref HSI 12345", "12345", "ref"),
+        ("ref no. HSI X-1", "X-1", "ref"),
+        ("HSI case 2023-4, with CBP", "2023-4", "case"),
+        ("case HSI 12345 at Piarco", "12345", "case"),
+        ("Homeland Security Investigations file 77/23", "77/23", "ref"),
+    ],
+)
+def test_the_agency_beside_a_number_gave_it(words: str, number: str, kind: str) -> None:
+    reading = read(f"2 pistols at Piarco on 3 Nov {words}")
+    assert reading.references == (Reference(Words(number), kind, "HSI"),)
+    assert reading.lead == "TTPS"
+    assert "HSI" not in reading.participating
+    assert not reading.not_understood
+
+
+@pytest.mark.parametrize("code", agencies.shipped().agencies)
+def test_every_agency_gives_numbers_before_or_behind_what_they_are_called(code: str) -> None:
+    for words in (f"{code} case X-1", f"case {code} X-1"):
+        reading = read(f"2 pistols at Piarco on 3 Nov, {words}")
+        assert reading.references == (Reference(Words("X-1"), "case", code),), words
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"), [("by CBP ref X-1", "CBP"), ("ref CBP-2023-4", "TTPS"), ("ref X-1 by CBP", "CBP")]
+)
+def test_an_agency_that_led_or_is_part_of_a_number_did_not_give_it(words: str, lead: str) -> None:
+    reading = read(f"2 pistols at Piarco on 3 Nov {words}")
+    assert [reference.agency for reference in reading.references] == [None]
+    assert reading.lead == lead
+
+
+@pytest.mark.parametrize("words", ["CBP case 500 rounds at Piarco on 3 Nov", "HSI case 3 Nov at Piarco"])
+def test_what_counts_or_dates_behind_an_agency_is_no_number(words: str) -> None:
+    assert not read(f"2 pistols, {words}").references

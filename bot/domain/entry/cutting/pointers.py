@@ -3,7 +3,10 @@
 import re
 from typing import Final
 
-from bot.domain.entry.parts import Kind, Part, Scene
+from bot.domain import agencies, dates
+from bot.domain.agencies import Agency
+from bot.domain.entry.cutting import amounts, attributes, lexicon
+from bot.domain.entry.parts import Kind, Numbered, Part, Scene
 
 KINDS = {
     "awb": "awb|hawb|mawb|airway bill|air waybill|waybill|guía aérea|lta",
@@ -11,7 +14,7 @@ KINDS = {
     "consignment": "consignment|shipment|tracking|bl|b/l|bill of lading|manifest",
     "case": "case|caso|dossier|cr",
     "incident": "incident|incidente",
-    "ref": "ref|refs|reference|references|referencia|référence|file|hsi case|kenmerk",
+    "ref": "ref|refs|reference|references|referencia|référence|file|kenmerk",
 }
 _CALLED = {name: kind for kind, names in KINDS.items() for name in names.split("|")}
 _NAMES = "|".join(re.escape(name) for name in sorted(_CALLED, key=len, reverse=True))
@@ -24,10 +27,11 @@ _APART = (
     r"(?:\s+\d[\d/.-]*(?!\w)){1,4}(?!\s+\w+s\b)|\d{3} \d{4} ?\d{4}(?!\w)"
 )
 """A number whose parts stand apart: `FL 2023 112`, an air waybill's `176 1234 5678`."""
-_NUMBER = re.compile(
-    rf"(?P<name>{_NAMES})\.?(?!\w)(?P<no>\s*(?:no\.?|number|nos\.?|num\.?|n[\u00b0\u00ba]|#|:)(?!\w)\s*:?)*\s*(?P<first>{_APART}|{_ONE})",
+_NAME = re.compile(
+    rf"(?P<name>{_NAMES})\.?(?!\w)(?P<no>\s*(?:no\.?|number|nos\.?|num\.?|n[\u00b0\u00ba]|#|:)(?!\w)\s*:?)*\s*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(rf"{_APART}|{_ONE}", re.IGNORECASE)
 _MORE = re.compile(
     rf"\s*(?:,|&|\band\b)\s*(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z-/]|\d{{6}})({_ONE})(?!\s+\w+s\b)", re.IGNORECASE
 )
@@ -43,15 +47,41 @@ def number(scene: Scene, at: int, _: Part | None) -> Part | None:
     if at and text[at - 1].isalnum():
         return None
     if own := _CONTAINER.match(text, at):
-        return Part(at, own.end(), Kind.REFERENCE, "container", at)
-    found = _NUMBER.match(text, at)
-    kind = _CALLED[" ".join(found["name"].casefold().split())] if found else ""
-    if not found or not _fits(kind, found["first"], named=bool(found["no"])):
+        return Part(at, own.end(), Kind.REFERENCE, Numbered("container"), at)
+    if part := _numbered(scene, at, at, None):
+        return part
+    giver = agencies.match(text, at, scene.roster)
+    return _numbered(scene, at, scene.skip(giver.end), giver.value) if giver else None
+
+
+def _numbered(scene: Scene, start: int, at: int, giver: Agency | None) -> Part | None:
+    """Read numbers called so at `at`; the agency that gave them stands before the word, or behind it."""
+    text = scene.text
+    called = _NAME.match(text, at)
+    if called is None:
         return None
-    end = found.end()
+    kind, begin = _CALLED[" ".join(called["name"].casefold().split())], called.end()
+    between = None if giver else agencies.match(text, begin, scene.roster)
+    if between and text[between.end : between.end + 1].isspace():
+        giver, begin = between.value, scene.skip(between.end)
+    first = _NUMBER.match(text, begin)
+    named = bool(called["no"]) or giver is not None
+    if not first or not _fits(kind, first.group(), named=named) or (giver and _counts(scene, first)):
+        return None
+    end = first.end()
     while kind in _SURE and (more := _MORE.match(text, end)):
         end = more.end()
-    return Part(at, end, Kind.REFERENCE, kind, found.start("first"))
+    return Part(start, end, Kind.REFERENCE, Numbered(kind, giver.code if giver else None), begin)
+
+
+def _counts(scene: Scene, typed: re.Match[str]) -> bool:
+    """Tell whether digits behind an agency begin a date, or count what follows: `CBP case 500 rounds`."""
+    text, behind = scene.text, scene.skip(typed.end())
+    longer = (dates.match(text, typed.start(), scene.now), amounts.match(text, typed.start()))
+    if any(found and found.end > typed.end() for found in longer):
+        return True
+    counted = typed.group().isdecimal() and behind < len(text)
+    return counted and bool(lexicon.match(text, behind) or attributes.match(text, behind))
 
 
 def _fits(kind: str, typed: str, *, named: bool) -> bool:
