@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
+from threading import current_thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 from urllib.request import OpenerDirector
@@ -37,7 +38,9 @@ class Life:
     death: int
 
     def moment(self, *_: object) -> None:
-        """Pass a moment, or die in it."""
+        """Pass a moment, or die in it; the journal's are not counted, as they come when they will."""
+        if current_thread().name.startswith("journal"):
+            return
         self.moments.value += 1
         if self.moments.value == self.death:
             os.kill(os.getpid(), signal.SIGKILL)
