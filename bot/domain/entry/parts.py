@@ -85,6 +85,13 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Officer:
+    """Tell whether a person of whom only the rank and name were typed led, or took part."""
+
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Numbered:
     """Hold what a number is called, and the code of the agency that gave it, where that is said."""
 

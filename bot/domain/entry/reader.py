@@ -62,7 +62,7 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
         problems=tuple(findings.problems),
     )
     reading = replace(reading, missing=tuple(_missing(reading)))
-    return replace(reading, seizure=_seizure(reading, strangers.as_kept(visible, unknown.runs)))
+    return replace(reading, seizure=_seizure(reading, strangers.as_kept(visible, unknown.runs, parts)))
 
 
 def _begun(visible: str, context: Context) -> Findings:

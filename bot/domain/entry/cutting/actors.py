@@ -24,7 +24,7 @@ def behind(scene: Scene, at: int, said: Preposition) -> Part | None:
     """Read "by customs", "with HSI"; a name written large behind "by" is an agency that nobody knows."""
     for means, lead in (("by", True), ("with", False)):
         for begin in said.begins if means in said.means else ():
-            if part := _agency(scene, at, begin, lead=lead, said=True):
+            if part := agency(scene, at, begin, lead=lead, said=True):
                 return part
     unknown = _unknown(scene, said.begins[-1]) if "by" in said.means else None
     party = Party(lead=True, agency=None, said=True)
@@ -35,10 +35,11 @@ def bare(scene: Scene, at: int, before: Part | None) -> Part | None:
     """Read an agency without a preposition at the beginning of a clause: `HSI: 3 pistols`."""
     if before is not None and before.kind not in _BEFORE_A_BARE_ONE:
         return None
-    return _agency(scene, at, at, lead=before is None or before.kind is not Kind.AGENCY, said=False)
+    return agency(scene, at, at, lead=before is None or before.kind is not Kind.AGENCY, said=False)
 
 
-def _agency(scene: Scene, start: int, at: int, *, lead: bool, said: bool) -> Part | None:
+def agency(scene: Scene, start: int, at: int, *, lead: bool, said: bool) -> Part | None:
+    """Read an agency that begins at `at`, by name, by a generic word, or as one of a territory."""
     if found := agencies.match(scene.text, at, scene.roster):
         return Part(start, found.end, Kind.AGENCY, Party(lead, found.value, said=said), at)
     generic = agencies.generic(scene.text, at)

@@ -12,6 +12,7 @@ from bot.domain.entry.cutting import (
     attributes,
     joiners,
     lexicon,
+    officers,
     pointers,
     prepositions,
     routes,
@@ -116,7 +117,7 @@ def _behind_preposition(scene: Scene, at: int, _: Part | None) -> Part | None:
     said = prepositions.match(scene.text, at)
     if said is None:
         return None
-    rules = (_dated_behind, stowage.behind, actors.behind, routes.behind)
+    rules = (_dated_behind, stowage.behind, officers.behind, actors.behind, routes.behind)
     return next((part for rule in rules if (part := rule(scene, at, said))), None)
 
 
@@ -129,7 +130,9 @@ def _dated_behind(scene: Scene, at: int, said: Preposition) -> Part | None:
 
 RULES: tuple[Rule, ...] = (
     signs.behind,
+    officers.force,
     signs.separator,
+    officers.name,
     pointers.number,
     unkept.match,
     joiners.stage,

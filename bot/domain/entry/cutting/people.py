@@ -20,6 +20,11 @@ def called(words: str) -> bool:
     return any(_called(one, two) for one, two in _pairs(words))
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a word is a common given name."""
+    return _is("given_name", word)
+
+
 def _pairs(words: str) -> Iterator[tuple[str, str]]:
     return pairwise(_WORD.findall(words))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.agencies import Agency
 from bot.domain.entry.findings import Findings
-from bot.domain.entry.parts import Kind, Part, Party
+from bot.domain.entry.parts import Kind, Officer, Part, Party
 from bot.domain.entry.reading import Choice, Context
 from bot.domain.homonyms import Role
 
@@ -31,6 +31,8 @@ def settle(findings: Findings, parts: Sequence[Part], context: Context, text: st
             lead = agency.code
         elif agency:
             others.append(agency.code)
+    if lead is None and any(isinstance(part.value, Officer) and part.value.lead for part in parts):
+        findings.assume("lead", f"the lead is {context.agency}, as no agency was named")
     lead = lead or context.agency
     return Parties(lead, tuple(code for code in dict.fromkeys(others) if code != lead))
 

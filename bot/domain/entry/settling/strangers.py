@@ -109,13 +109,14 @@ def _stands_alone(parts: Sequence[Part], first: int, last: int) -> bool:
     return named and all(part.kind in {*_MARKS, Kind.DATE} for part in around)
 
 
-def as_kept(text: str, runs: Sequence[Stranger]) -> Words:
-    """Return a line as it is kept: what was to be left out is gone."""
+def as_kept(text: str, runs: Sequence[Stranger], parts: Sequence[Part]) -> Words:
+    """Return a line as it is kept: officers, and what else was to be left out, are gone."""
+    officers = [(part.start, part.end) for part in parts if part.kind is Kind.NOT_KEPT and part.value]
+    left = sorted([*officers, *((run.start, run.end) for run in runs if run.taken == LEAVE)])
     kept, at = [], 0
-    for run in runs:
-        if run.taken == LEAVE:
-            kept += [text[at : run.start], "[left out]"]
-            at = run.end
+    for start, end in left:
+        kept += [text[at:start], "[left out]"]
+        at = end
     return Words("".join([*kept, text[at:]]))
 
 
