@@ -7,23 +7,17 @@ from typing import Final
 
 from bot.domain import agencies, places, reference
 from bot.domain.agencies import Roster
-from bot.domain.entry.cutting import attributes, lexicon, pointers
+from bot.domain.entry.cutting import attributes, lexicon, pointers, vocabulary
 from bot.domain.names import WORD, Names
 
-_CUES = "|".join(
-    re.escape(name)
-    for names in (
-        *pointers.KINDS.values(),
-        "receipt|seal|report|exhibit|warrant|flight|permit|invoice|docket",
-    )
-    for name in names.split("|")
-)
+_NO = r"\.?(?!\w)(?:\s*(?:nos?\b\.?|numbers?\b|num\b\.?|n[\u00b0\u00ba]|#|:))*\s*"
+_MORE = r"[^\s,;]+(?:(?:\s+|\s*(?:,|&|and)\s*)[^\s,;]*\d[^\s,;]*)*"
+_REFERENCES = "|".join(re.escape(name) for names in pointers.KINDS.values() for name in names.split("|"))
+_PAPERS = "receipt|seal|report|exhibit|warrant|flight|permit|invoice|docket|booking|lot|traces?"
 _NUMBERED = re.compile(
-    rf"(?<!\w)(?:{_CUES})\.?(?!\w)(?:\s*(?:nos?\b\.?|numbers?\b|num\b\.?|n[\u00b0\u00ba]|#|:))*"
-    r"\s*[^\s,;]+(?:(?:\s+|\s*(?:,|&|and)\s*)[^\s,;]*\d[^\s,;]*)*",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?:{_REFERENCES}){_NO}|(?:{_PAPERS}){_NO}(?=[^\s,;]*\d)){_MORE}", re.IGNORECASE
 )
-"""A word for a reference, whatever is behind it, and what goes on with digits."""
+"""A word for a reference and whatever is behind it, or for another paper and a number; and further numbers."""
 _OWN = re.compile(r"https?://\S+|(?<!\w)[A-Z]{3}[UJZ]\s?\d{6}-?\d(?!\w)")
 """An address on the web, a container's own number."""
 _TOKEN = re.compile(r"[^\W_]+")
@@ -81,7 +75,9 @@ def _end(text: str, at: int, known: Known) -> int:
         lexicon.match(text, at),
         attributes.match(text, at),
         agencies.match(text, at, known.roster),
+        agencies.generic(text, at),
         places.match(text, at),
+        vocabulary.match("namesake", text, at),
         known.index.longest(text, at),
     )
     return max((each.end for each in found if each), default=0)

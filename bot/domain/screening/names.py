@@ -12,8 +12,9 @@ from bot.domain.screening.finding import Finding, Kind
 from bot.domain.screening.known import Known
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_GAP = re.compile(r"\.?[^\S\n]+(?:[A-Z]\.[^\S\n]+)?")
-"""What may stand inside a name: a space, the full stop of `Mr.`, an initial."""
+_GAP = re.compile(r"[^\S\n]+")
+_STOPPED = re.compile(r"\.[^\S\n]*")
+"""What may stand behind a title or an initial as well: `Mr. J. Smith`."""
 _CUE = re.compile(
     r"\b(?:by|owners?|consign(?:ees?|ors?)|shippers?|drivers?|passengers?|couriers?|senders?|rec(?:eiver|ipient)s?"
     r"|informants?|officers?|agents?|buyers?|purchasers?|told|arrested|belong(?:s|ing)\s+to|addressed\s+to"
@@ -29,6 +30,7 @@ _SHIP = re.compile(
 )
 _SURE = frozenset(("mr", "mrs", "señor", "señora", "monsieur", "madame", "mme", "dhr"))
 """Titles that mean a person however they are written."""
+_SPOKEN = frozenset(("suspect", "named", "alias"))
 _ALSO_WORDS = frozenset(
     """
     alvin angel carol christian claude dion evans francis frank grace jean jesus junior justin kirk marc
@@ -134,8 +136,11 @@ def _run(text: str, words: Sequence[_Word]) -> list[_Word]:
     """Return the first word and those behind it that may belong to one name."""
     run = [words[0]]
     for word in words[1:]:
-        alike = word.style == run[-1].style or (len(run) == 1 and run[0].is_a("title"))
-        if not alike or not _GAP.fullmatch(text, run[-1].end, word.start):
+        before, between = run[-1], (run[-1].end, word.start)
+        titled = len(run) == 1 and before.is_a("title")
+        stopped = (titled or len(before.text) == 1) and _STOPPED.fullmatch(text, *between)
+        near = stopped or _GAP.fullmatch(text, *between)
+        if not near or not (titled or word.style == before.style):
             break
         run.append(word)
     return run if run[-1].style == "large" else run[:2]
@@ -158,11 +163,12 @@ def _addressed(page: _Page, title: _Word, two: _Word) -> bool:
     """Tell whether a title has a name behind it; `suspect` and the like need one that is written large."""
     if title.among(_SURE):
         return two.style == "large" or _uncommon(page, two)
-    return title.style != "loud" and two.style == "large" and not page.knows(two)
+    said = title.style == "large" or (title.style == "small" and title.among(_SPOKEN))
+    return said and two.style == "large" and not page.knows(two)
 
 
 def _given(page: _Page, one: _Word, two: _Word) -> bool:
-    if page.goes_on(one):
+    if page.goes_on(one) or _bare(one.text) != one.text:
         return False
     return one.style == "large" or (not one.among(_ALSO_WORDS) and _uncommon(page, two))
 

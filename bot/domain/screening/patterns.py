@@ -31,7 +31,7 @@ _CALLED = re.compile(
     rf"(?<![\w/-])(?:{_SERIALS})(?!\w){_NO}(?=(?:[\w-]*\d){{3}})[A-Za-z0-9-]{{4,20}}(?![\w-])", re.IGNORECASE
 )
 _STAMPED = re.compile(
-    r"(?<![\w./-])(?!(?:FY|CY|Q)\d)(?:[A-Z]{2,4}\d{3,9}|[A-Z]\d{5,11})[A-Z]{0,2}(?![\w./-])"
+    r"(?<![\w./-])(?!(?:FY|CY|Q)\d)(?:[A-Z]{3,4}\d{3,9}|[A-Z]{1,2}\d{5,11})[A-Z]{0,2}(?![\w./-])"
 )
 _SHORTEST: Final = 6
 """Letters and digits of the shortest serial that needs no word before it."""

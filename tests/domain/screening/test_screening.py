@@ -53,6 +53,11 @@ ORDINARY = (
     "dos pistolas en un barril, sin número de serie",
     "12 chargeurs dans un fût, à Pointe-à-Pitre",
     "https://example.org/press/john-smith",
+    "Robert Bradshaw airport; a John Deere tractor for Frank's Auto Parts",
+    "trace numbers T20230123456 and T20230123457, flight BW482, cargo on AA1234",
+    "Corrected by Guardia Costera, Special Branch and Homeland Security Investigations Miami",
+    "read in 244 ms. Counted again at Arima",
+    "10.6549 -61.5019 at 14:30, $12,000 and 3 kg",
 )
 SENSITIVE = (
     (Kind.NAME, "John Smith", "hidden in the car of John Smith"),
