@@ -211,3 +211,10 @@ def test_an_agency_that_led_or_is_part_of_a_number_did_not_give_it(words: str, l
 @pytest.mark.parametrize("words", ["CBP case 500 rounds at Piarco on 3 Nov", "HSI case 3 Nov at Piarco"])
 def test_what_counts_or_dates_behind_an_agency_is_no_number(words: str) -> None:
     assert not read(f"2 pistols, {words}").references
+
+
+def test_a_make_behind_a_word_that_is_unknown_is_no_firearm_of_unknown_number() -> None:
+    reading = read("3 pistols on MV Caribbean Star at Point Lisas yesterday")
+    assert [line.item for line in reading.lines] == ["pistol"]
+    assert "MV Caribbean Star" in " ".join(reading.not_understood)
+    assert [line.make for line in read("a Glock at Arima yesterday").lines] == ["Glock"]

@@ -36,6 +36,8 @@ class _Gatherer:
         if part.kind in _GOODS:
             if self.group.parts and self._begins_another(at, part):
                 self.close()
+            if not self.group.parts:
+                self.group.follows_unknown = at > 0 and self.parts[at - 1].kind is Kind.UNKNOWN
             self.group.take(part)
             self.apart = False
         elif part.kind is Kind.JOINER:

@@ -16,7 +16,8 @@ class Group:
 
     `again` is an amount said a second time, behind the item: `500 rounds (10 boxes of 50)`; `within`
     the group that it is part of (INCLUDING, OPEN) or that holds it (EACH, HOLDING); `names` are makes
-    and models listed behind it; `strange` are unknown words between quantity and item.
+    and models listed behind it; `strange` are unknown words between quantity and item. A make that
+    `follows_unknown` words and has no quantity is no item: `MV Caribbean Star`.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -29,10 +30,13 @@ class Group:
     names: list["Group"] = field(default_factory=list)
     within: "Group | None" = None
     link: Kind | None = None
+    follows_unknown: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Return its category; none where nothing names one, several where it must be asked."""
+        if self.follows_unknown and self.amount is None and not self.words:
+            return ()
         if self.words or self.kinds:
             return categories.named(self.words) if self.words else self.kinds
         if self.amount is None:
@@ -59,7 +63,7 @@ class Group:
 
     def describes(self, other: "Group") -> bool:
         """Tell whether it has no item or quantity of its own, and fits one that has."""
-        if self.amount is not None or self.words:
+        if self.amount is not None or self.words or (self.kinds and self.follows_unknown):
             return False
         if self.kinds:
             meant = {*self.kinds}
