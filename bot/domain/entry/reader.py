@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.entry import spans
 from bot.domain.entry.cutting import lexer
 from bot.domain.entry.findings import Findings
-from bot.domain.entry.gathering import gatherer, goods
+from bot.domain.entry.gathering import gatherer, goods, orders
 from bot.domain.entry.parts import Kind, Part, Scene
 from bot.domain.entry.reading import LONGEST, Context, Reading, Role, Span
 from bot.domain.entry.settling import days, localities, parties, strangers
@@ -32,8 +32,11 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
         return _too_long(text)
     visible = _visible(text)
     findings = _begun(visible, context)
-    parts = tuple(lexer.cut(Scene(visible, context.now, context.roster, context.operation)))
+    cut = tuple(lexer.cut(Scene(visible, context.now, context.roster, context.operation)))
+    parts = orders.turned(cut)
     seized = goods.made(findings, gatherer.gathered(parts), visible)
+    if parts != cut and seized.lines:
+        orders.say(findings, seized.lines)
     who = parties.settle(findings, parts, context, visible)
     where = localities.settle(findings, parts, context, who.lead)
     when = days.settle(findings, parts, visible, context, where.known.get("place", known), who.lead)
