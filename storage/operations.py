@@ -103,9 +103,15 @@ def _one(session: Session, where: ColumnElement[bool]) -> Operation | None:
 
 def _earlier(session: Session, operation: Operation) -> Operation:
     found = get(session, operation.id)
-    if found is None:
-        raise Refusal(f"The code {operation.code} is taken by another operation; choose another.")
-    return found
+    if found:
+        return found
+    other = by_code(session, operation.code)
+    if other and other.name.casefold() == operation.name.casefold():
+        raise Refusal(
+            f"{other.name} ({other.code}) is on record already. "
+            f"`/operation use {other.code}` makes it this channel's."
+        )
+    raise Refusal(f"The code {operation.code} is taken by another operation; choose another.")
 
 
 def _turn(session: Session, operation: Operation, state: State, kind: Kind, act: Act) -> Operation:

@@ -8,7 +8,7 @@ from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.territories import gazetteer
 from bot.domain.words import folded
-from handlers.kit import zones
+from handlers.kit import standing, zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
@@ -21,8 +21,8 @@ _LONGEST = 120
 
 
 def list_all(ask: Ask) -> Answer:
-    """List the operations, the channel's own marked."""
-    every = ask.db.read(operations.every)
+    """List the operations that the person may read, the channel's own marked."""
+    every = ask.db.read(lambda session: standing.readable(session, ask.settings, ask.who.person, ask.now))
     lines = [
         f"*{op.code}*  {safe(op.name)}, {op.state.value}, from {op.began_on.day} {op.began_on:%b %Y}"
         + ("  (this channel's)" if ask.current and op.id == ask.current.id else "")
@@ -43,6 +43,7 @@ def use(ask: Ask) -> Answer:
     zone = zones.read(named, opening.ZONE) if keyword else None
 
     def keep(session: Session) -> None:
+        _refuse_taken(session, ask)
         channels.use(session, team, ask.channel, operation.id)
         if zone:
             channels.set_zone(session, team, ask.channel, zone)
@@ -50,6 +51,15 @@ def use(ask: Ask) -> Answer:
     ask.db.write(keep)
     told = f", in the zone {zone}" if zone else ""
     return Answer(text=f"This channel now works on *{safe(operation.name)}* ({operation.code}){told}.")
+
+
+def _refuse_taken(session: Session, ask: Ask) -> None:
+    """Refuse to take a channel from an operation that the person does not lead."""
+    own, _ = channels.of(session, ask.who.person.team, ask.channel)
+    if own and standing.of(session, ask.settings, ask.who.person, own, ask.now).role < Role.LEAD:
+        raise Refusal(
+            "This channel works on an operation that you do not lead: one of its leads can change that."
+        )
 
 
 def show(ask: Ask) -> Answer:

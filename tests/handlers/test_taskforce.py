@@ -133,3 +133,22 @@ def test_nobody_is_admitted_until_a_day_that_is_past(sqlite_url: str, words: str
     said = answers(sqlite_url, f"/taskforce admit <@U9> as observer {words}", *TOTALS)
     assert said[-2] == "3 Nov 2023 is past. Name a day to come."
     assert "not admitted here yet" in said[-1]
+
+
+CARIBE = "/operation open CARIBE code CAR zone America/Port_of_Spain from 1 Sep 2023"
+
+
+def test_only_operations_that_may_be_read_are_listed(sqlite_url: str) -> None:
+    said = answers(sqlite_url, CARIBE, *OWN, "/operation list", "!user U9", "/operation list")
+    assert "CARIBE" in said[-2]
+    assert "HAMMERHEAD" in said[-1]
+    assert "CARIBE" not in said[-1]
+
+
+def test_a_lead_of_another_operation_does_not_take_a_channel_for_it(sqlite_url: str) -> None:
+    lead = "/taskforce admit <@U9> as lead for CAR agency RBPF"
+    said = answers(
+        sqlite_url, CARIBE, lead, "!user U9", "/operation use CAR", "!user U1", "/operation totals"
+    )
+    assert "you do not lead" in said[-2]
+    assert "HAMMERHEAD" in said[-1]

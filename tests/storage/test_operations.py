@@ -36,10 +36,13 @@ def test_an_open_operation_is_found_by_its_code_in_any_case(desk: Desk) -> None:
     assert desk.read(lambda session: operations.get(session, desk.operation.id)) == desk.operation
 
 
-def test_a_code_is_taken_once(desk: Desk) -> None:
-    act = desk.act()
-    with pytest.raises(Refusal, match="HAM is taken"):
-        desk.database.write(lambda session: operations.open(session, AGAIN, act))
+@pytest.mark.parametrize(
+    ("name", "why"), [("ANOTHER", "The code HAM is taken"), ("Hammerhead", "is on record already")]
+)
+def test_a_code_is_taken_once(desk: Desk, name: str, why: str) -> None:
+    act, opening = desk.act(), replace(AGAIN, name=name)
+    with pytest.raises(Refusal, match=why):
+        desk.database.write(lambda session: operations.open(session, opening, act))
     assert desk.read(operations.every) == [desk.operation]
 
 
