@@ -30,11 +30,12 @@ Salted = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Hold an entry, what it says, and why its author said it."""
+    """Hold an entry, what it says, why its author said it, and what they confirmed that it is not."""
 
     entry: Entry
     fact: facts.Fact
     words: Words | None
+    confirmed: tuple[str, ...] = ()
 
 
 def links(session: Session, operation_id: UUID, subject: str | None = None) -> Iterator[Link]:
@@ -100,4 +101,4 @@ def _link(entry: Entry, texts: Texts) -> Link:
     body = json.loads(entry.body)
     said = body["words"]
     fact = codec.decode(facts.OF[Kind(entry.kind)], body["fact"], text)
-    return Link(entry, fact, None if said is None else text(said))
+    return Link(entry, fact, None if said is None else text(said), tuple(body.get("confirmed", ())))

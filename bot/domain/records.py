@@ -42,7 +42,8 @@ class Record:
 class Version:
     """Hold one change of a record: who, when, from where, why, and what it was from then on.
 
-    `other` is the record it was merged into, moved to, received from or tied to, `tie` what it is to that.
+    `other` is the record it was merged into, moved to, received from or tied to, `tie` what it is to that;
+    `confirmed` are the kinds of what its words look like and, its author says, are not.
     """
 
     sequence: int
@@ -58,6 +59,7 @@ class Version:
     words: Words | None
     other: Pointer | None = None
     tie: Tie | None = None
+    confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

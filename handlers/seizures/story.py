@@ -62,7 +62,9 @@ def _sentence(operation: Operation, version: Version, deed: str) -> str:
     who = f"<@{version.person.user}> ({safe(version.agency)})"
     said = reasons.said(version.reason, version.words)
     mark = "+" if version.tie else f"{version.version}."
-    return f"{mark} {at}: {who} {deed}{f' ({said})' if said else ''}."
+    kinds = ", ".join(f"no {kind}" for kind in version.confirmed)
+    confirmed = f" Confirmed: {kinds}." if kinds else ""
+    return f"{mark} {at}: {who} {deed}{f' ({said})' if said else ''}.{confirmed}"
 
 
 def _entered(version: Version, named: Mapping[UUID, Operation]) -> str:

@@ -80,4 +80,5 @@ def _version(link: Link, fact: Stands | Tied, status: Status, seizure: Seizure) 
         words=link.words,
         other=fact.other if isinstance(fact, Tied) else fact.leads_to or fact.came_from,
         tie=fact.tie if isinstance(fact, Tied) else None,
+        confirmed=link.confirmed,
     )

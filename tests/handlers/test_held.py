@@ -57,6 +57,12 @@ def test_a_name_that_is_none_is_recorded_and_the_log_says_what_was_confirmed(sql
     assert "Smith" not in entries(sqlite_url)[-1]
 
 
+def test_the_history_says_what_was_confirmed(sqlite_url: str) -> None:
+    change = "/seizure amend 1 to 3 pistols reason told by Peter Jackson, tel 625-1234"
+    *_, told = after(sqlite_url, PLAIN, change, KEEP, "/seizure history 1")
+    assert text(told).endswith("Confirmed: no name, no phone number.")
+
+
 def test_confirming_twice_records_once(sqlite_url: str) -> None:
     play(sqlite_url, *OPENING)
     with opened(whole.MAKE, sqlite_url, runs=False) as session:
@@ -128,6 +134,14 @@ def test_a_form_stays_beneath_the_question_and_closes_with_the_answer(sqlite_url
     assert asked["view"]["close"]["text"] == held.CHANGE_LABEL
     assert "*HAM-0001* is void" in text(done)
     assert done["view"]["clear_on_close"]
+    assert '"confirmed":["name"]' in entries(sqlite_url)[-1]
+
+
+def test_pages_of_detail_are_asked_about_when_they_are_stored(sqlite_url: str) -> None:
+    lines = (PLAIN, "/seizure set 1", "!submit Concealed in=car of Peter Jackson", "!submit", "!submit")
+    *_, asked, done = after(sqlite_url, *lines, "!submit")
+    assert NAME.format("Peter Jackson") in text(asked)
+    assert "Peter Jackson" in text(done)
     assert '"confirmed":["name"]' in entries(sqlite_url)[-1]
 
 

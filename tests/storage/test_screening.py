@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.screening import Doubt, Kind, Sensitive
 from bot.domain.words import Words
-from storage import operations, seizures, tables
+from storage import operations, proof, rebuild, seizures, tables
 from storage.db import Database
 from tests.storage.desk import SEIZURE, Desk, pistols
 
@@ -83,3 +83,9 @@ def test_the_operations_own_names_and_numbers_are_no_secret(desk: Desk) -> None:
     desk.database.write(lambda session: operations.open(session, opening, act))
     desk.record(replace(SEIZURE, concealment=Words("as in PETER TOSH, PTO0012 and fl-2023-112")))
     assert desk.get(1).seizure.concealment
+
+
+def test_an_entry_that_says_what_was_confirmed_is_proved_and_derived_like_any_other(desk: Desk) -> None:
+    desk.record(NAMED, act=desk.act(confirmed=BOTH))
+    assert desk.read(lambda session: proof.prove(session, desk.operation)).problems == ()
+    assert rebuild.check(desk.database) == []

@@ -17,7 +17,7 @@ _PAPERS = "receipt|seal|report|exhibit|warrant|flight|permit|invoice|docket|book
 _NUMBERED = re.compile(
     rf"(?<!\w)(?:(?:{_REFERENCES}){_NO}|(?:{_PAPERS}){_NO}(?=[^\s,;]*\d)){_MORE}", re.IGNORECASE
 )
-"""A word for a reference and whatever is behind it, or for another paper and a number; and further numbers."""
+"""A word for a reference and whatever is behind it, or for other papers and a number; and further numbers."""
 _OWN = re.compile(r"https?://\S+|(?<!\w)[A-Z]{3}[UJZ]\s?\d{6}-?\d(?!\w)")
 """An address on the web, a container's own number."""
 _TOKEN = re.compile(r"[^\W_]+")
