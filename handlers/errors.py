@@ -16,7 +16,7 @@ from bot.domain.problems import Refusal
 from handlers.kit.asking import Answer
 from handlers.kit.door import STALE, UNKNOWN, receipt
 from handlers.kit.failures import Broken
-from handlers.kit.held import Overlaid
+from handlers.kit.overlays import Overlaid
 
 log = logging.getLogger(__name__)
 VOUCHED = "vouched"

@@ -10,12 +10,10 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from slack_sdk.models.views import View
-
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.screening import Doubt, Sensitive
-from handlers.kit import blocks, door
+from handlers.kit import blocks, overlays
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import cut, safe, sentence
@@ -24,10 +22,8 @@ from storage import channels, drafts, log
 from storage.db import Session
 from storage.drafts import Draft
 
-KEEP, CHANGE, CONFIRM = "held.keep", "held.change", "held.confirm"
+KEEP, CHANGE = "held.keep", "held.change"
 DRAFT = "held"
-KEEP_LABEL, CHANGE_LABEL = "Keep It, It Is None", "Change It"
-FIRST = "Nothing was recorded yet."
 MOST: Final = 8
 """How many findings are shown, and confirmed, at once."""
 _FIELDS = ("words", "carried", "filled", "key")
@@ -38,15 +34,6 @@ _NAMESPACE = UUID("0d0c3a52-7c39-53b8-9a3a-5f3f52a0a1b7")
 NOT_KEPT = "Nothing was recorded. Please enter it again in other words."
 SETTLED = "This was settled already, or is older than 24 hours, or somebody else's. Nothing was changed now."
 Listed = Verb | Press | Submit
-
-
-class Overlaid(Refusal):
-    """Refuse a form, and lay a question over it; the form stays as it was filled in."""
-
-    def __init__(self, view: View) -> None:
-        """Keep the question."""
-        super().__init__(FIRST)
-        self.view = view
 
 
 def screened(features: Iterable[Feature]) -> tuple[Feature, ...]:
@@ -76,7 +63,7 @@ class _Desk:
                 Press(name=KEEP, run=self.keep, role=Role.RECORDER),
                 Press(name=CHANGE, run=_change, role=Role.RECORDER),
             ),
-            submits=(Submit(name=CONFIRM, run=self.keep, role=Role.RECORDER),),
+            submits=(Submit(name=overlays.CONFIRM, run=self.keep, role=Role.RECORDER),),
         )
 
     def keep(self, ask: Ask) -> Answer:
@@ -90,7 +77,7 @@ class _Desk:
         if answer.errors:
             raise Refusal("\n".join(answer.errors.values()))
         return (
-            _closing(answer, ask.channel)
+            overlays.closing(answer, ask.channel)
             if isinstance(self.listed[name], Submit)
             else replace(answer, replaces=True)
         )
@@ -127,10 +114,10 @@ class _Desk:
         kept = ask.db.write(lambda session: drafts.keep(session, _draft(ask, body), now=ask.now))
         carried = {"draft": str(kept), "channel": ask.channel}
         carried |= {"op": ask.current.code} if ask.current else {}
-        said = "\n".join([FIRST, *(f"• {sentence(doubt.sentence)}" for doubt in doubts)])
+        said = "\n".join([overlays.FIRST, *(f"• {sentence(doubt.sentence)}" for doubt in doubts)])
         if isinstance(self.listed[name], Submit):
-            raise Overlaid(_overlay(said, carried))
-        buttons = [Button(KEEP_LABEL, KEEP, carried), Button(CHANGE_LABEL, CHANGE, carried)]
+            return overlays.over(ask, said, carried)
+        buttons = [Button(overlays.KEEP_LABEL, KEEP, carried), Button(overlays.CHANGE_LABEL, CHANGE, carried)]
         return Answer(text=said, blocks=[blocks.section(said), blocks.actions(buttons)], replaces=True)
 
     def _line(self, name: str, ask: Ask) -> str:
@@ -174,22 +161,3 @@ def _settle(session: Session, ask: Ask) -> None:
 def _draft(ask: Ask, body: Mapping[str, Any]) -> Draft:
     person, of = ask.who.person, uuid5(_NAMESPACE, ask.key)
     return Draft(person=person, channel=ask.channel, kind=DRAFT, body=body, id=of)
-
-
-def _overlay(said: str, carried: dict[str, Any]) -> View:
-    return View(
-        type="modal",
-        callback_id=CONFIRM,
-        title="Please Look Again",
-        submit=KEEP_LABEL,
-        close=CHANGE_LABEL,
-        private_metadata=blocks.carrying(carried),
-        blocks=[blocks.section(said)],
-    )
-
-
-def _closing(answer: Answer, channel: str) -> Answer:
-    """Show what a confirmed form did; with it closes the form beneath, which is done with."""
-    view = answer.form or door.receipt(answer, channel)
-    view.clear_on_close = True
-    return Answer(form=view)

@@ -10,13 +10,13 @@ from bot.practice.console import whole
 from bot.practice.console.session import opened
 from bot.practice.sending import targets
 from handlers import FEATURES
-from handlers.kit import held
+from handlers.kit import held, overlays
 from storage import db, tables
 from tests.handlers.playing import OPENING, Json, labels, play, text
 
 LINE = "/seizure 2 pistols at Arima on 3 Nov 2023 hidden in the car of John Smith"
 PLAIN = "/seizure 2 pistols at Arima on 3 Nov 2023"
-KEEP, CHANGE = f"!click {held.KEEP_LABEL}", f"!click {held.CHANGE_LABEL}"
+KEEP, CHANGE = f"!click {overlays.KEEP_LABEL}", f"!click {overlays.CHANGE_LABEL}"
 NAME = "This looks like a person's name: “{}”. The record keeps no names."
 PHONE = "This looks like a phone number: “{}”. The record keeps none."
 STATED = '/operation state 10 magazines as of Oct 2023 source "{}" scope "{}"'
@@ -28,8 +28,8 @@ def after(url: str, *lines: str) -> list[Json]:
 
 
 def held_up(seen: Json, sentence: str) -> None:
-    assert text(seen) == f"{held.FIRST}\n• {sentence}"
-    assert labels(seen) == [held.KEEP_LABEL, held.CHANGE_LABEL]
+    assert text(seen) == f"{overlays.FIRST}\n• {sentence}"
+    assert labels(seen) == [overlays.KEEP_LABEL, overlays.CHANGE_LABEL]
 
 
 def entries(url: str) -> list[str]:
@@ -67,7 +67,7 @@ def test_confirming_twice_records_once(sqlite_url: str) -> None:
     play(sqlite_url, *OPENING)
     with opened(whole.MAKE, sqlite_url, runs=False) as session:
         session.sender.command("U1", "C1", LINE)
-        button = targets.find(session.workspace, "U1", "C1", held.KEEP_LABEL)
+        button = targets.find(session.workspace, "U1", "C1", overlays.KEEP_LABEL)
         assert button
         for _ in range(2):
             session.sender.press("U1", button)
@@ -128,13 +128,25 @@ def test_a_form_stays_beneath_the_question_and_closes_with_the_answer(sqlite_url
     lines = (PLAIN, "/seizure void 1", "!submit Reason=Typing mistake; In words=told by Peter Jackson")
     *_, form, asked, done = after(sqlite_url, *lines, "!submit")
     assert form["view"]["callback_id"] == "seizure.voiding"
-    assert asked["view"]["callback_id"] == held.CONFIRM
+    assert asked["view"]["callback_id"] == overlays.CONFIRM
     assert NAME.format("Peter Jackson") in text(asked)
     assert asked["view"]["previous_view_id"] == form["view"]["id"]
-    assert asked["view"]["close"]["text"] == held.CHANGE_LABEL
+    assert asked["view"]["close"]["text"] == overlays.CHANGE_LABEL
     assert "*HAM-0001* is void" in text(done)
     assert done["view"]["clear_on_close"]
     assert '"confirmed":["name"]' in entries(sqlite_url)[-1]
+
+
+def test_a_second_question_stands_where_the_first_did(sqlite_url: str) -> None:
+    first, again = f"{PLAIN} ref FL-9", f"{LINE} ref FL-9"
+    lines = (first, again, "!click Different", "!submit How you know=told by Peter Jackson")
+    *_, one, two, done = after(sqlite_url, *lines, "!submit", "!submit")
+    assert NAME.format("John Smith") in text(one)
+    assert NAME.format("Peter Jackson") in text(two)
+    assert one["view"]["previous_view_id"] == two["view"]["previous_view_id"]
+    assert not two["view"].get("clear_on_close")
+    assert "*HAM-0002*" in text(done)
+    assert sum('"confirmed":["name"]' in each for each in entries(sqlite_url)) == 2
 
 
 def test_pages_of_detail_are_asked_about_when_they_are_stored(sqlite_url: str) -> None:
@@ -148,7 +160,7 @@ def test_pages_of_detail_are_asked_about_when_they_are_stored(sqlite_url: str) -
 def test_a_form_that_is_not_confirmed_records_nothing(sqlite_url: str) -> None:
     form = "!submit What was seized=3 pistols; Reason=Recount; In words=told by Peter Jackson"
     *_, asked = after(sqlite_url, PLAIN, "/seizure amend 1", form)
-    assert asked["view"]["callback_id"] == held.CONFIRM
+    assert asked["view"]["callback_id"] == overlays.CONFIRM
     assert len(entries(sqlite_url)) == 2
 
 
@@ -187,7 +199,7 @@ def test_every_listener_of_the_tree_is_behind_the_check() -> None:
     presses = [press.run for each in FEATURES for press in each.presses if press not in own.presses]
     submits = [submit.run for each in FEATURES for submit in each.submits if submit not in own.submits]
     assert {each.name for each in own.presses} == {held.KEEP, held.CHANGE}
-    assert {each.name for each in own.submits} == {held.CONFIRM}
+    assert {each.name for each in own.submits} == {overlays.CONFIRM}
     for run in (*verbs, *presses, *submits):
         assert isinstance(run, partial)
         assert run.func.__qualname__ == "_Desk._run"
