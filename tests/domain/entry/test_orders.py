@@ -12,6 +12,7 @@ BEHIND = {
     "glock 17 2 rounds 30": ["2 pistols [Glock 17]", "30 rounds"],
     "9mm pistol 1 magazine 1 rounds 15": ["1 pistol [9 mm]", "1 magazine", "15 rounds"],
     "pistols 2 rounds 30, rifles 3": ["2 pistols", "30 rounds", "3 rifles"],
+    "pistols 2 rounds 30 magazines 4": ["2 pistols", "30 rounds", "4 magazines"],
     "pistola 2 cartuchos 30": ["2 pistols", "30 rounds"],
 }
 
@@ -55,6 +56,11 @@ COUNTED = st.lists(
     max_size=5,
     unique_by=lambda pair: pair[0],
 )
+
+
+def test_rounds_in_front_of_counted_magazines_are_no_capacity() -> None:
+    reading = read("2 pistols 30 rounds 4 magazines" + AT)
+    assert [say(line) for line in reading.lines] == ["2 pistols", "30 rounds", "4 magazines"]
 
 
 @given(COUNTED)

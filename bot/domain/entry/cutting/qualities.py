@@ -14,7 +14,7 @@ _CAPACITY = re.compile(
     r"(?:with\s+(?:an?\s+)?)?(?:capacity|capacidad|capacité)\s*(?:of|:|de)?\s*(?P<behind>\d{1,3})(?!\w)"
     rf"|(?P<before>\d{{1,3}})(?:\s*-\s*{_ROUNDS}(?:\s+capacity)?|\s?{_ROUNDS}?[\s-]*capacity)(?!\w)"
     rf"|(?P<near>\d{{1,3}})\s?{_ROUNDS}[\s-]+"
-    r"(?=(?:\S+\s)?(?:p-?mags?|mags?|magazin|drums?|clips?|cargador|chargeur|peine))",
+    r"(?=(?:(?!\d+\s)\S+\s)?(?:p-?mags?|mags?|magazin|drums?|clips?|cargador|chargeur|peine))",
     re.IGNORECASE,
 )
 _KIT = re.compile(r"80\s?%(?=\s)")

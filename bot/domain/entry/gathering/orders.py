@@ -52,13 +52,18 @@ def _is_list(pairs: Sequence[Sequence[Part]]) -> bool:
 def _is_pair(pair: Sequence[Part]) -> bool:
     """Tell whether these are one item and its number."""
     *head, number = pair
-    if number.kind is not Kind.AMOUNT or number.value.article or not head:
+    if number.kind is not Kind.AMOUNT or number.value.article or not head or any(map(_holds, head)):
         return False
     words = [part.value for part in head if part.kind is Kind.ITEM]
     made = [part.kinds for part in head if part.kinds]
     codes = categories.named(words) if words else made[0] if made else ()
     fits = all({*codes} & {*kinds} for kinds in made)
     return fits and (len(codes) == 1 or bool(made and not words)) and len(made) <= 1
+
+
+def _holds(part: Part) -> bool:
+    """Tell whether these are rounds that a magazine takes, unless they are a line of their own."""
+    return part.kind is Kind.ATTRIBUTE and "capacity" in part.value
 
 
 def _behind(part: Part) -> Iterator[Part]:
