@@ -112,10 +112,11 @@ def _qualified(text: str, start: int, found: Found) -> Found | None:
     clear = behind["clear"] and len(within) == 1 and all(isinstance(each, Place) for each in found.value)
     if not clear or _BOUND.match(text, said.end):
         return None
-    return Match(end, (_unlisted(text[start : found.end], within[0].code),))
+    return Match(end, (unlisted(text[start : found.end], within[0].code),))
 
 
-def _unlisted(name: str, territory: str) -> Place:
+def unlisted(name: str, territory: str) -> Place:
+    """Return a place that is not listed, of a territory that was named with it."""
     return Place("", name, territory, "", "", "", (), None, None, None, qualified=True)
 
 

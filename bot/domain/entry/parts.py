@@ -64,11 +64,15 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Hold a place as named: its role (None: at or to), the bearers of the name, none where unlisted."""
+    """Hold a place as named: its role (None: at or to), the bearers of the name, none where unlisted.
+
+    `beside` is the name of another place, behind it, that says where it lies: the first bearer is there.
+    """
 
     role: Role | None
     candidates: tuple[Candidate, ...]
     name: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

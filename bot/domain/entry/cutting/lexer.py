@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bot.domain import dates
+from bot.domain import dates, places
 from bot.domain.entry.cutting import (
     actors,
     amounts,
@@ -61,9 +61,10 @@ def _unknown(scene: Scene, at: int) -> Part:
     return Part(at, word.end(), Kind.UNKNOWN, said=at) if word else Part(at, at + 1, Kind.JOINER)
 
 
-def _dated(scene: Scene, at: int, _: Part | None) -> Part | None:
+def _dated(scene: Scene, at: int, before: Part | None) -> Part | None:
     found = dates.match(scene.text, at, scene.now)
-    return Part(at, found.end, Kind.DATE, said=at) if found else None
+    town = routes.bare(scene, at, before) if found else None
+    return Part(at, found.end, Kind.DATE, said=at) if found and not (town and town.end > found.end) else None
 
 
 def _goods(scene: Scene, at: int, before: Part | None) -> Part | None:
@@ -124,7 +125,8 @@ def _behind_preposition(scene: Scene, at: int, _: Part | None) -> Part | None:
 def _dated_behind(scene: Scene, at: int, said: Preposition) -> Part | None:
     for begin in said.begins if {"on", "at"} & set(said.means) else ():
         if found := dates.match(scene.text, begin, scene.now):
-            return Part(at, found.end, Kind.DATE, said=begin)
+            town = places.match(scene.text, begin) if "at" in said.means else None
+            return None if town and town.end > found.end else Part(at, found.end, Kind.DATE, said=begin)
     return None
 
 

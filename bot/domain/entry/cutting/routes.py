@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain import dates, places
+from bot.domain import agencies, dates, places
 from bot.domain.entry.cutting import amounts, attributes, lexicon, people, prepositions, vocabulary
 from bot.domain.entry.cutting.prepositions import Preposition
 from bot.domain.entry.parts import Kind, Part, Placed, Scene
@@ -50,11 +50,23 @@ def behind(scene: Scene, at: int, said: Preposition) -> Part | None:
 
 def bare(scene: Scene, at: int, before: Part | None) -> Part | None:
     """Read a place that no preposition comes before."""
-    if not scene.text[at].isalpha() or (before is not None and before.kind not in _APART):
+    if not scene.text[at].isalpha():
+        return None
+    if before is not None and before.kind is Kind.PLACE:
+        return _beside(scene, at, before.value)
+    if before is not None and before.kind not in _APART:
         return None
     part = _listed(scene, at, at, Role.AT)
     stops = before is None or before.kind is Kind.BREAK
     return part if part and not _is_word(scene.text[at : part.end], stops=stops) else None
+
+
+def _beside(scene: Scene, at: int, first: Placed) -> Part | None:
+    """Read a place right behind another one, which may say where that one lies: `Enterprise Chaguanas`."""
+    part = _listed(scene, at, at, first.role) if first.role and first.candidates else None
+    if part is None or _is_word(scene.text[at : part.end], stops=False):
+        return None
+    return None if agencies.generic(scene.text, scene.skip(part.end)) else part
 
 
 def _is_word(typed: str, *, stops: bool) -> bool:

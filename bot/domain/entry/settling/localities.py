@@ -1,13 +1,14 @@
 """Settle where from, where, and where to: one meaning of each name, or a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.domain import homonyms, territories
+from bot.domain import homonyms, places, territories
 from bot.domain.entry.findings import Findings
 from bot.domain.entry.parts import Kind, Part, Placed
 from bot.domain.entry.reading import Choice, Context
 from bot.domain.homonyms import Asked, Role
+from bot.domain.places import Candidate, Place
 from bot.domain.seizures import Locality
 from bot.domain.territories import Territory, territory
 from bot.domain.words import Words
@@ -62,10 +63,30 @@ def _one(
     apart = [part for part in listed[1:] if not _tells_where(part, first.value)]
     near = [part for part in (first, *apart) if any(each.country in home for each in part.value.candidates)]
     at_home = len(near) == 1 and not any(map(_prepositional, apart))
+    if at_home and near == apart and apart[0].start == first.end + 1:
+        return _beside(first.value, apart[0].value, home)
     meant = first if not apart else near[0] if at_home else _asked(findings, role, (first, *apart))
     settled.spare += [part for part in said if part is not meant and (apart or part not in listed)]
     placed: Placed = meant.value
-    return placed
+    return placed if apart else _narrowed(placed, listed[1:])
+
+
+def _beside(first: Placed, second: Placed, home: frozenset[str]) -> Placed:
+    """Return a place that is listed abroad only, as one that is not, where the name behind it lies."""
+    there = next(each for each in second.candidates if each.country in home)
+    here = places.unlisted(first.name, _within(there))
+    return replace(first, candidates=(here, there, *first.candidates), beside=second.name)
+
+
+def _narrowed(first: Placed, behind: Sequence[Part]) -> Placed:
+    """Keep the bearers of a name that lie where the names behind it do."""
+    territories = {
+        each.territory for part in behind for each in part.value.candidates if isinstance(each, Place)
+    }
+    there = [each for each in first.candidates if isinstance(each, Place) and each.territory in territories]
+    return (
+        replace(first, candidates=tuple(replace(each, qualified=True) for each in there)) if there else first
+    )
 
 
 def _asked(findings: Findings, role: Role, either: Sequence[Part]) -> Part:
@@ -79,9 +100,18 @@ def _asked(findings: Findings, role: Role, either: Sequence[Part]) -> Part:
 def _tells_where(part: Part, first: Placed) -> bool:
     """Tell whether a second place only says where the first lies: "Malabar, Arima", "Couva in Trinidad"."""
     second: Placed = part.value
-    countries = {each.country for each in first.candidates} & {each.country for each in second.candidates}
-    wider = any(isinstance(each, Territory) for each in second.candidates)
-    return second.name == first.name or (bool(countries) and (wider or not _prepositional(part)))
+    if second.name == first.name:
+        return True
+    if any(isinstance(each, Territory) for each in second.candidates):
+        return bool(
+            {each.country for each in first.candidates} & {each.country for each in second.candidates}
+        )
+    one, two = ({_within(each) for each in placed.candidates} for placed in (first, second))
+    return bool(one & two) and not _prepositional(part)
+
+
+def _within(candidate: Candidate) -> str:
+    return candidate.territory if isinstance(candidate, Place) else candidate.code
 
 
 def _prepositional(part: Part) -> bool:
@@ -93,6 +123,8 @@ def _locality(
 ) -> Locality | None:
     if not placed.candidates:
         return Locality(Words(placed.name))
+    if placed.beside:
+        return _there(findings, placed, role)
     led = context.roster.agencies.get(lead)
     known = [place.territory for place in settled.known.values() if place.territory]
     found = homonyms.choose(
@@ -107,6 +139,15 @@ def _locality(
     offered = [each for each in others if each != found.locality][:_OFFERED]
     chosen = findings.assume(key, f"{placed.name} is {found.echo}", *map(_choice, offered))
     return _of(chosen, offered) or found.locality
+
+
+def _there(findings: Findings, placed: Placed, role: Role) -> Locality | None:
+    """Take a place where the name behind it lies, and offer the others."""
+    here, *others = map(homonyms.locality, placed.candidates)
+    within = territory(here.territory or "").name
+    offered = others[:_OFFERED]
+    sentence = f"{placed.name} is the one by {placed.beside}, {within}"
+    return _of(findings.assume(FIELD[role], sentence, *map(_choice, offered)), offered) or here
 
 
 def _of(chosen: str | None, localities: Sequence[Locality]) -> Locality | None:
