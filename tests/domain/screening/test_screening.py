@@ -74,6 +74,7 @@ SENSITIVE = (
     (Kind.NAME, "Keisha Browne", "Keisha Browne, DOB 3 Mar 1990"),
     (Kind.NAME, "Shantel Joseph", "driver: Shantel Joseph"),
     (Kind.NAME, "Jean-Paul Sartre", "told Jean-Paul Sartre"),
+    (Kind.NAME, "Keisha Browne", "Keisha Browne left it"),
     (Kind.NAME, "suspect Marlon", "the suspect Marlon ran"),
     (Kind.NAME, "alias Gordo", "alias Gordo"),
     (Kind.BIRTH, "DOB 3 Mar 1990", "Keisha Browne, DOB 3 Mar 1990"),
@@ -132,6 +133,13 @@ def test_what_must_not_be_kept_is_found(kind: Kind, words: str, text: str) -> No
 def test_what_comes_with_the_bot_is_left_alone(name: str) -> None:
     found = {value: shown(value) for row in reference.rows(name) for value in row.values() if value}
     assert {value: each for value, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("said", ["seized at {} on 3 Nov", "{}, hidden in a barrel"])
+def test_no_listed_place_is_taken_for_a_person(said: str) -> None:
+    names = [row["name"] for row in reference.rows("places")]
+    spelt = [said.format(each) for name in names for each in (name, name.upper(), name.lower())]
+    assert [text for text in spelt if shown(text)] == []
 
 
 def test_a_ship_that_the_operation_knows_is_no_person() -> None:
