@@ -8,58 +8,14 @@ from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.territories import gazetteer
 from bot.domain.words import folded
-from handlers.kit import standing, zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.operations import figures, opening, statements, stating, why
-from storage import channels, operations
-from storage.db import Session
+from handlers.operations import choosing, figures, opening, statements, stating, why
+from storage import operations
 
 _CODE = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
 _LONGEST = 120
-
-
-def list_all(ask: Ask) -> Answer:
-    """List the operations that the person may read, the channel's own marked."""
-    every = ask.db.read(lambda session: standing.readable(session, ask.settings, ask.who.person, ask.now))
-    lines = [
-        f"*{op.code}*  {safe(op.name)}, {op.state.value}, from {op.began_on.day} {op.began_on:%b %Y}"
-        + ("  (this channel's)" if ask.current and op.id == ask.current.id else "")
-        for op in every
-    ]
-    return Answer(text="\n".join(lines) or f"No operation yet. Open one: `/operation {opening.USAGE}`.")
-
-
-def use(ask: Ask) -> Answer:
-    """Make an operation the channel's own, with the operation's zone or one of the channel's."""
-    operation, team = ask.operation, ask.who.person.team
-    unknown, keyword, named = f" {ask.words.casefold()}".rpartition(" zone ")
-    if (unknown if keyword else named).strip():
-        raise Refusal(
-            f"There is no operation “{safe(ask.words[:40])}”. `/operation list` shows those there are; "
-            "write the code in capitals."
-        )
-    zone = zones.read(named, opening.ZONE) if keyword else None
-
-    def keep(session: Session) -> None:
-        _refuse_taken(session, ask)
-        channels.use(session, team, ask.channel, operation.id)
-        if zone:
-            channels.set_zone(session, team, ask.channel, zone)
-
-    ask.db.write(keep)
-    told = f", in the zone {zone}" if zone else ""
-    return Answer(text=f"This channel now works on *{safe(operation.name)}* ({operation.code}){told}.")
-
-
-def _refuse_taken(session: Session, ask: Ask) -> None:
-    """Refuse to take a channel from an operation that the person does not lead."""
-    own, _ = channels.of(session, ask.who.person.team, ask.channel)
-    if own and standing.of(session, ask.settings, ask.who.person, own, ask.now).role < Role.LEAD:
-        raise Refusal(
-            "This channel works on an operation that you do not lead: one of its leads can change that."
-        )
 
 
 def show(ask: Ask) -> Answer:
@@ -159,10 +115,12 @@ COMMAND = Command(
             says="Open an operation; it becomes the channel's where there is none.",
             examples=("open HAMMERHEAD code HAM zone America/Port_of_Spain from 1 Sep 2023",),
         ),
-        Verb(name="list", run=list_all, role=Role.OBSERVER, usage="list", says="List the operations."),
+        Verb(
+            name="list", run=choosing.list_all, role=Role.OBSERVER, usage="list", says="List the operations."
+        ),
         Verb(
             name="use",
-            run=use,
+            run=choosing.use,
             role=Role.LEAD,
             usage="use CODE [zone ZONE]",
             says="Make it this channel's operation.",
