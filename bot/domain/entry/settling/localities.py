@@ -7,6 +7,7 @@ from bot.domain import homonyms, places, territories
 from bot.domain.entry.findings import Findings
 from bot.domain.entry.parts import Kind, Part, Placed
 from bot.domain.entry.reading import Choice, Context
+from bot.domain.entry.settling import misspelt
 from bot.domain.homonyms import Asked, Role
 from bot.domain.places import Candidate, Place
 from bot.domain.seizures import Locality
@@ -121,11 +122,11 @@ def _prepositional(part: Part) -> bool:
 def _locality(
     findings: Findings, placed: Placed, role: Role, context: Context, lead: str, settled: Localities
 ) -> Locality | None:
+    led = context.roster.agencies.get(lead)
     if not placed.candidates:
-        return Locality(Words(placed.name))
+        return _typed(findings, placed, role, territories.belonging(led.jurisdiction if led else None))
     if placed.beside:
         return _there(findings, placed, role)
-    led = context.roster.agencies.get(lead)
     known = [place.territory for place in settled.known.values() if place.territory]
     found = homonyms.choose(
         placed.candidates, role, led.jurisdiction if led else None, [*known, context.jurisdiction]
@@ -139,6 +140,19 @@ def _locality(
     offered = [each for each in others if each != found.locality][:_OFFERED]
     chosen = findings.assume(key, f"{placed.name} is {found.echo}", *map(_choice, offered))
     return _of(chosen, offered) or found.locality
+
+
+def _typed(findings: Findings, placed: Placed, role: Role, home: frozenset[str]) -> Locality:
+    """Keep a place that is not listed as it was typed; offer those that are spelt nearly like it."""
+    typed = Locality(Words(placed.name))
+    near = misspelt.nearest(placed.name, home if role is Role.AT else frozenset())
+    offered = [homonyms.locality(each) for each in near]
+    if not offered:
+        return typed
+    options = [*map(_choice, offered)]
+    listing = " or ".join(option.label for option in options)
+    sentence = f"kept as typed: {placed.name}. Did you mean {listing}?"
+    return _of(findings.assume(FIELD[role], sentence, *options), offered) or typed
 
 
 def _there(findings: Findings, placed: Placed, role: Role) -> Locality | None:
