@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import dates
+from bot.domain.almanac import MONTHS
 from bot.domain.asking import stretches
 from bot.domain.periods import Period
 
@@ -136,3 +137,9 @@ def test_a_range_written_out_reads_back_the_period(start: date, length: int) -> 
 def test_any_text_can_be_searched_for_periods(text: str, start: int) -> None:
     found = stretches.match(text, min(start, len(text)), TODAY)
     assert found is None or start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(("word", "number"), MONTHS.items(), ids=MONTHS)
+def test_a_month_alone_in_small_letters_is_the_latest_that_has_begun(word: str, number: int) -> None:
+    year = TODAY.year - (number > TODAY.month)
+    assert read(word) == (word, Period.month(year, number))

@@ -12,6 +12,7 @@ from bot.domain.entry.cutting import (
     attributes,
     joiners,
     lexicon,
+    moments,
     officers,
     pointers,
     prepositions,
@@ -124,7 +125,7 @@ def _behind_preposition(scene: Scene, at: int, _: Part | None) -> Part | None:
 
 def _dated_behind(scene: Scene, at: int, said: Preposition) -> Part | None:
     for begin in said.begins if {"on", "at"} & set(said.means) else ():
-        if found := dates.match(scene.text, begin, scene.now):
+        if found := moments.behind(said.typed, scene.text, begin, scene.now):
             town = places.match(scene.text, begin) if "at" in said.means else None
             return None if town and town.end > found.end else Part(at, found.end, Kind.DATE, said=begin)
     return None

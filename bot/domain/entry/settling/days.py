@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import dates, territories
 from bot.domain.dates import BadDate, DateAsked, When, written
+from bot.domain.entry.cutting import moments
 from bot.domain.entry.findings import Findings
 from bot.domain.entry.parts import Kind, Part
 from bot.domain.entry.reading import Choice, Context, Dated
@@ -26,7 +27,8 @@ def settle(
     found = [
         (match.value, text[part.said : part.end])
         for part in parts
-        if part.kind is Kind.DATE and (match := dates.match(text, part.said, now))
+        if part.kind is Kind.DATE
+        and (match := moments.behind(text[part.start : part.said], text, part.said, now))
     ]
     match _agreed([value for value, _ in found]):
         case When() as when:
