@@ -32,11 +32,8 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
         return _too_long(text)
     visible = _visible(text)
     findings = _begun(visible, context)
-    cut = tuple(lexer.cut(Scene(visible, context.now, context.roster, context.operation)))
-    parts = orders.turned(cut)
-    seized = goods.made(findings, gatherer.gathered(parts), visible)
-    if parts != cut and seized.lines:
-        orders.say(findings, seized.lines)
+    parts = orders.turned(tuple(lexer.cut(Scene(visible, context.now, context.roster, context.operation))))
+    seized = _seized(findings, parts, visible)
     who = parties.settle(findings, parts, context, visible)
     where = localities.settle(findings, parts, context, who.lead)
     when = days.settle(findings, parts, visible, context, where.known.get("place", known), who.lead)
@@ -66,6 +63,13 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
     )
     reading = replace(reading, missing=tuple(_missing(reading)))
     return replace(reading, seizure=_seizure(reading, strangers.as_kept(visible, unknown.runs, parts)))
+
+
+def _seized(findings: Findings, parts: Sequence[Part], visible: str) -> goods.Goods:
+    seized = goods.made(findings, gatherer.gathered(parts), visible)
+    if seized.lines and orders.is_turned(parts):
+        orders.say(findings, seized.lines)
+    return seized
 
 
 def _begun(visible: str, context: Context) -> Findings:

@@ -26,6 +26,11 @@ def turned(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(each for part in parts for each in _behind(part))
 
 
+def is_turned(parts: Sequence[Part]) -> bool:
+    """Tell whether numbers were put behind their items, each with a stop that nobody typed."""
+    return any(part.kind is Kind.BREAK and part.start == part.end for part in parts)
+
+
 def say(findings: Findings, lines: Sequence[Line]) -> None:
     """Say how a list was read whose numbers stand behind what they count."""
     said = [f"{line.quantity} {items.item(line.item).named(line.quantity.amount)}" for line in lines]
