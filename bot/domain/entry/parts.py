@@ -11,6 +11,9 @@ from bot.domain.homonyms import Role
 from bot.domain.operations import Operation
 from bot.domain.places import Candidate
 
+LEFT_OUT = "[left out]"
+"""What stands in a line, as it is kept, for a name that is not."""
+
 
 class Kind(StrEnum):
     """Name the pieces of a line."""

@@ -32,6 +32,16 @@ def test_an_officer_is_named_as_not_kept_and_the_agency_led(words: str, expected
     assert said == ([] if expected[1] != "TTPS" or "TTPS" in words else [ASSUMED])
 
 
+@pytest.mark.parametrize("words", NAMED)
+def test_a_line_that_an_officer_was_left_out_of_is_read_as_before(words: str) -> None:
+    first = read(f"2 pistols at Arima on 3 Nov {words}")
+    assert first.seizure
+    again = read(str(first.seizure.typed))
+    assert again.seizure == first.seizure
+    assert (again.not_kept, again.not_understood) == (("[left out]",), ())
+    assert again.assumptions == first.assumptions
+
+
 def test_each_officer_of_several_is_left_out() -> None:
     reading = read("2 pistols at Arima today by Sgt Smith and PC Jones, WPC Brown with CBP")
     assert reading.seizure

@@ -131,6 +131,7 @@ def test_a_name_is_never_kept_without_being_confirmed(text: str) -> None:
     assert left.seizure is not None
     assert "John" not in repr(left.seizure)
     assert "John Smith" in left.not_kept
+    assert not read(str(left.seizure.typed)).not_understood
     assert "John Smith" in str(answered(text, "No name: keep it").seizure)
 
 

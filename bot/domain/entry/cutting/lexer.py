@@ -134,8 +134,8 @@ def _dated_behind(scene: Scene, at: int, said: Preposition) -> Part | None:
 RULES: tuple[Rule, ...] = (
     signs.behind,
     officers.force,
-    signs.separator,
     officers.name,
+    signs.separator,
     pointers.number,
     unkept.match,
     joiners.stage,

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain import agencies, dates, places
 from bot.domain.entry.cutting import actors, lexicon, people, prepositions, vocabulary
 from bot.domain.entry.cutting.prepositions import Preposition
-from bot.domain.entry.parts import Kind, Officer, Part, Scene
+from bot.domain.entry.parts import LEFT_OUT, Kind, Officer, Part, Scene
 from bot.domain.names import WORD
 
 _NUMBER = re.compile(r"[.\s]*(?:(?:#|no\.?)\s*)?\d{2,6}(?!\w|[.,]\d)", re.IGNORECASE)
@@ -27,9 +27,9 @@ def behind(scene: Scene, at: int, said: Preposition) -> Part | None:
 
 
 def name(scene: Scene, at: int, before: Part | None) -> Part | None:
-    """Read a rank and a name where somebody may be named."""
+    """Read a rank and a name where somebody may be named, or what stands for them in a line that was kept."""
     led = before.value if before and isinstance(before.value, Officer) else None
-    if led is None and before and before.kind not in _BEFORE:
+    if led is None and before and before.kind not in _BEFORE and not scene.text.startswith(LEFT_OUT, at):
         return None
     end = _end(scene, at)
     return Part(at, end, Kind.NOT_KEPT, led or Officer(lead=False)) if end else None
@@ -46,6 +46,8 @@ def force(scene: Scene, at: int, before: Part | None) -> Part | None:
 
 def _end(scene: Scene, at: int) -> int | None:
     """Return where a rank with a number, a name or both ends."""
+    if scene.text.startswith(LEFT_OUT, at):
+        return at + len(LEFT_OUT)
     end = _behind_ranks(scene.text, at)
     if end is None:
         return None

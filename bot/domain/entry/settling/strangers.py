@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.entry.cutting import lexicon, people
 from bot.domain.entry.findings import Findings
-from bot.domain.entry.parts import Kind, Part
+from bot.domain.entry.parts import LEFT_OUT, Kind, Part
 from bot.domain.entry.reading import Choice
 from bot.domain.seizures import Locality
 from bot.domain.words import Words
@@ -115,7 +115,7 @@ def as_kept(text: str, runs: Sequence[Stranger], parts: Sequence[Part]) -> Words
     left = sorted([*officers, *((run.start, run.end) for run in runs if run.taken == LEAVE)])
     kept, at = [], 0
     for start, end in left:
-        kept += [text[at:start], "[left out]"]
+        kept += [text[at:start], LEFT_OUT]
         at = end
     return Words("".join([*kept, text[at:]]))
 
