@@ -62,6 +62,18 @@ def test_the_police_are_the_recorders_own_and_no_officer() -> None:
     assert (reading.lead, reading.not_kept, reading.assumptions) == ("TTPS", (), ())
 
 
+@pytest.mark.parametrize("typed", ["2 pistols, Cabo Rojo, 3 Nov", "PC: 12 pistols at Cabo Rojo on 3 Nov"])
+def test_a_place_or_a_count_behind_a_rank_is_no_officer(typed: str) -> None:
+    reading = read(typed, "PRPB")
+    assert reading.seizure
+    assert reading.seizure.place.key == "PR/Cabo Rojo"
+    assert not reading.not_kept
+
+
+def test_what_is_counted_behind_a_rank_is_no_number_of_its_bearer() -> None:
+    assert [line.quantity.amount for line in read("PC 12 pistols at Arima on 3 Nov").lines] == [12]
+
+
 RANKS = [
     word
     for row in reference.rows("words")

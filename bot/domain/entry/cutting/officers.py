@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain import agencies, dates, places
-from bot.domain.entry.cutting import actors, lexicon, people, prepositions, vocabulary
+from bot.domain.entry.cutting import actors, attributes, lexicon, people, prepositions, vocabulary
 from bot.domain.entry.cutting.prepositions import Preposition
 from bot.domain.entry.parts import LEFT_OUT, Kind, Officer, Part, Scene
 from bot.domain.names import WORD
@@ -49,10 +49,10 @@ def _end(scene: Scene, at: int) -> int | None:
     if scene.text.startswith(LEFT_OUT, at):
         return at + len(LEFT_OUT)
     end = _behind_ranks(scene.text, at)
-    if end is None:
+    if end is None or places.match(scene.text, at):
         return None
     number = _NUMBER.match(scene.text, end)
-    known = number.end() if number else end
+    known = number.end() if number and not _is_counted(scene, number.end()) else end
     named = _behind_name(scene, known)
     return named if named > end else None
 
@@ -73,12 +73,23 @@ def _behind_name(scene: Scene, end: int) -> int:
     for number in range(_LONGEST):
         at = scene.skip(end)
         word = WORD.match(scene.text, at)
-        if word is None or _is_else(scene, at) or (number and not given and not _goes_on(scene, at)):
+        if (
+            word is None
+            or not word.group()[0].isalpha()
+            or _is_else(scene, at)
+            or (number and not given and not _goes_on(scene, at))
+        ):
             break
         given = people.is_given(word.group())
         initial = len(word.group()) == 1 and scene.text[word.end() : word.end() + 1] == "."
         end = word.end() + initial
     return end
+
+
+def _is_counted(scene: Scene, end: int) -> bool:
+    """Tell whether a number that ends here counts what follows: `PC 12 pistols`."""
+    at = scene.skip(end)
+    return at < len(scene.text) and bool(lexicon.match(scene.text, at) or attributes.match(scene.text, at))
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
