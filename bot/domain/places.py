@@ -48,6 +48,7 @@ LOCODE = 5
 
 _QUALIFIER = re.compile(r"\s*(?:(?P<clear>[,(])\s*|[-\s]\s*)")
 _LONGER = re.compile(r"-(?!bound|based|registered)\w", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['\u2019]s\b")
 _BOUND = re.compile(r"[\s-]*(?:bound|destination|destined)\b", re.IGNORECASE)
 
 
@@ -63,10 +64,18 @@ def match(text: str, start: int) -> Found | None:
         return None
     if qualified := _qualified(text, start, found):
         return qualified
-    if _LONGER.match(text, found.end):
+    if _LONGER.match(text, found.end) or _possessive(text[start : found.end], found):
         return None
     territories = tuple(each for each in found.value if isinstance(each, Territory))
     return Match(found.end, territories) if named and territories else found
+
+
+def _possessive(typed: str, found: Found) -> bool:
+    """Tell whether only a possessive makes the name of a listed place: "Queen's Park" lies not in Queens."""
+    apart = _APOSTROPHE.search(typed)
+    return bool(apart) and not any(
+        _APOSTROPHE.search(name) for each in found.value for name in (each.name, *each.aliases)
+    )
 
 
 @cache

@@ -184,3 +184,11 @@ def test_a_place_has_the_zone_of_its_territory() -> None:
 def test_any_text_can_be_searched_for_places(text: str, start: int) -> None:
     found = places.match(text, min(start, len(text)))
     assert found is None or (start < found.end <= len(text) and found.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [("Queen's Park Savannah", False), ("Queens", True), ("St Georges", True), ("St. George's", True)],
+)
+def test_a_possessive_is_no_name_of_a_place_that_has_none(typed: str, listed: bool) -> None:  # noqa: FBT001 - drawn
+    assert (places.match(typed, 0) is not None) == listed
