@@ -52,9 +52,17 @@ def _items(before: tuple[Line, ...], after: tuple[Line, ...]) -> Iterator[str]:
         elif otherwise:
             come.remove(otherwise)
             yield f"{phrases.line(line)} -> {phrases.line(otherwise)}"
+            yield from _statuses(line, otherwise)
         else:
             yield f"{phrases.line(line)} -> removed"
     yield from (f"none -> {phrases.line(line)}" for line in come)
+
+
+def _statuses(before: Line, after: Line) -> Iterator[str]:
+    old, new = details.attributes(before), details.attributes(after)
+    plural = items.item(after.item).plural
+    told = [name for name in ("serial", "trace") if old[name] != new[name]]
+    yield from (f"{plural} {name} {old[name]} -> {new[name]}" for name in told)
 
 
 def _line(before: Line, after: Line) -> Iterator[str]:

@@ -37,6 +37,8 @@ def read(text: str, context: Context, place: Locality) -> Party | Problem:
     said, receipt = " ".join(text.split()), None
     if found := _RECEIPT.search(said):
         said, receipt = f"{said[: found.start()]}{said[found.end() :]}", Words(found[1][:LONGEST])
+        if not any(letter.isdecimal() for letter in receipt):
+            return Problem("receipt", f"“{receipt}” is no number of a receipt: it has no digit.")
     now = context.now.astimezone(ZoneInfo(zone_of(place) or context.channel_zone))
     since: date | None = None
     for dated in _DATED.finditer(said):

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain import items
 from bot.domain.entry import arrows, inheriting
 from bot.domain.entry.cutting import amounts
 from bot.domain.entry.reader import read
 from bot.domain.entry.reading import Context, Reading
 from bot.domain.parties import Participant
 from bot.domain.problems import Problem
+from bot.domain.quantities import Basis
 from bot.domain.seizures import Line, Seizure, derive_stage
 
 _NEW = re.compile(r"\s*(?:to|is|was|it\s+was|should\s+be|=)\s+", re.IGNORECASE)
@@ -81,15 +83,20 @@ def _open(reading: Reading) -> bool:
 
 
 def _without(seizure: Seizure, text: str, context: Context) -> Reading:
-    """Return a reading whose seizure lacks the categories named."""
-    reading = read(f"some {text}", context, seizure.place)
-    gone = {line.item for line in reading.lines}
-    lines = tuple(line for line in seizure.lines if line.item not in gone)
-    if not gone or reading.not_understood:
+    """Return a reading whose seizure lacks what is named: a number of it, or all of its category."""
+    reading = read(text, context, seizure.place)
+    if not reading.lines or reading.not_understood:
         return replace(reading, missing=(), seizure=None)
+    whole = {line.item for line in reading.lines if line.quantity.basis is Basis.NOT_STATED}
+    left = tuple(line for line in seizure.lines if line.item not in whole)
+    counted = [line for line in reading.lines if line.item not in whole]
+    lines = arrows.replaced(left, counted, ()) if counted else left
+    if len(left) == len(seizure.lines) and not counted:
+        lines = Problem("items", f"The record has no {items.item(reading.lines[0].item).plural}.")
     if not lines:
-        problem = Problem("items", "A seizure has at least one line. Void the record to take all of it out.")
-        return replace(reading, missing=(), problems=(problem,), seizure=None)
+        lines = Problem("items", "A seizure has at least one line. Void the record to take all of it out.")
+    if isinstance(lines, Problem):
+        return replace(reading, missing=(), problems=(lines,), seizure=None)
     return replace(reading, missing=(), seizure=replace(seizure, lines=lines))
 
 

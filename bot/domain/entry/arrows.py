@@ -12,7 +12,8 @@ from bot.domain.quantities import Basis
 from bot.domain.seizures import Line
 
 ARROW = re.compile(r"\s*(?:->|\u2192|=>)\s*")
-_TO = re.compile(r"(?P<old>\d[^,;\n]*?)\s+to\s+(?=[\d~<>])", re.IGNORECASE)
+_FROM = re.compile(r"\s*(?:from|de|desde|van)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|naar|\u00e0|a(?=\s+\d))\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;\n]")
 
 
@@ -55,7 +56,8 @@ def replaced(
         if isinstance(found, Problem):
             return found
         line, first = lines[found], min(first, found)
-        taken.append(line if _unstated(gone) else replace(line, quantity=gone.quantity))
+        whole = _unstated(gone) or _same(line, gone)
+        taken.append(line if whole else replace(line, quantity=gone.quantity, serials=(), traces=()))
         lines[found : found + 1] = _rest(line, gone)
     for line in reversed(_counted(taken, new)):
         _settle(lines, first, taken, line)
@@ -79,11 +81,16 @@ def _standing(lines: Sequence[Line], gone: Line) -> int | Problem:
 
 
 def _with_arrow(text: str) -> str:
-    """Return the text with an arrow for the `to` in `14 pistols to 13`; `2 to 3` is a range, and stays."""
-    said, figure = _TO.match(text), amounts.match(text, 0)
-    if not said or (figure and figure.end >= said.end()):
+    """Return the text with an arrow for the `to` of `from 14 pistols to 13`; a range stays."""
+    said = _FROM.match(text)
+    begins = said.end() if said else 0
+    figure = amounts.match(text, begins)
+    if figure is None:
         return text
-    return f"{said['old']} -> {text[said.end() :]}"
+    for found in _TO.finditer(text, begins):
+        if figure.end <= found.start() and amounts.match(text, found.end()):
+            return f"{text[begins : found.start()]} -> {text[found.end() :]}"
+    return text
 
 
 def _paired(parts: Sequence[str]) -> Iterator[Pair]:
@@ -128,7 +135,14 @@ def _counted(taken: Sequence[Line], new: Sequence[Line]) -> list[Line]:
     """Return what is right; where it has no number, it is as many as stood: `3 rifles -> airguns`."""
     if len(taken) == len(new) == 1 and _unstated(new[0]) and new[0].quantity.words is None:
         return [replace(new[0], quantity=taken[0].quantity)]
-    return list(new)
+    return [_marked(each, taken) for each in new]
+
+
+def _marked(line: Line, taken: Sequence[Line]) -> Line:
+    """Return a line of firearms with the statuses of as many that were counted otherwise."""
+    if len(taken) != 1 or line.quantity != taken[0].quantity or not items.item(line.item).is_firearm:
+        return line
+    return replace(line, serials=taken[0].serials, traces=taken[0].traces)
 
 
 def _settle(lines: list[Line], at: int, taken: Sequence[Line], line: Line) -> None:

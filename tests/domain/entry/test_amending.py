@@ -70,6 +70,14 @@ def test_what_replaces_several_lines_is_not_given_the_make_of_one() -> None:
     [
         ("3 rifles -> 3 component sets", [BEFORE[0], "3 unassembled kits", BEFORE[2]]),
         ("3 rifles to 3 shotguns", [BEFORE[0], "3 shotguns", BEFORE[2]]),
+        ("from 14 pistols to 13 pistols", ["13 pistols [9 mm]", *BEFORE[1:]]),
+        ("from 14 to 13 pistols", ["13 pistols [9 mm]", *BEFORE[1:]]),
+        ("fourteen pistols to thirteen pistols", ["13 pistols [9 mm]", *BEFORE[1:]]),
+        ("14 pistols, 3 rifles to 13 pistols, 2 rifles", ["13 pistols [9 mm]", "2 rifles", BEFORE[2]]),
+        ("de 14 pistolas a 13 pistolas", ["13 pistols [9 mm]", *BEFORE[1:]]),
+        ("without 2 pistols", ["12 pistols [9 mm]", *BEFORE[1:]]),
+        ("sin 2 pistolas", ["12 pistols [9 mm]", *BEFORE[1:]]),
+        ("without rifles", [BEFORE[0], BEFORE[2]]),
         ("three rifles -> four shotguns", [BEFORE[0], "4 shotguns", BEFORE[2]]),
         ("3 rifles -> airguns", [BEFORE[0], "3 air or airsoft guns", BEFORE[2]]),
         ("rifles -> shotguns", [BEFORE[0], "3 shotguns", BEFORE[2]]),
@@ -92,6 +100,8 @@ def test_an_arrow_puts_what_is_right_in_the_place_of_what_stood(text: str, expec
     ("text", "said"),
     [
         ("5 rifles -> 5 component sets", "no 5 rifles"),
+        ("without 5 rifles", "no 5 rifles"),
+        ("without shotguns", "no shotguns"),
         ("30 rifles to 3 rifles", "no 30 rifles"),
         (">3 rifles -> 3 shotguns", "no >=3 rifles"),
         ("2 shotguns -> 2 rifles", "no 2 shotguns"),
@@ -214,3 +224,18 @@ def test_an_agency_that_is_named_again_keeps_its_date() -> None:
 def test_lines_that_are_typed_anew_keep_the_statuses_of_those_whose_place_they_take() -> None:
     before = marked(12).lines
     assert entry.keeping(before, record().lines[::-1])[2].serials == before[0].serials
+
+
+def test_statuses_stay_with_as_many_firearms_and_go_with_a_part_of_them() -> None:
+    marked = (Marked(SerialStatus.PRESENT, 1), Marked(SerialStatus.OBLITERATED, 2))
+    seizure = record()
+    rifles = replace(seizure.lines[1], serials=marked)
+    seizure = replace(seizure, lines=(seizure.lines[0], rifles, seizure.lines[2]))
+    whole = entry.amend(seizure, "3 rifles -> 3 shotguns", context("CBP")).seizure
+    part = entry.amend(seizure, "2 rifles -> 2 shotguns", context("CBP")).seizure
+    parts = entry.amend(seizure, "3 rifles -> 3 component sets", context("CBP")).seizure
+    assert whole
+    assert part
+    assert parts
+    assert whole.lines[1].serials == marked
+    assert [line.serials for line in (*part.lines, *parts.lines)] == [()] * 7

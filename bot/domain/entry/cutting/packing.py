@@ -35,6 +35,7 @@ _WEIGHT = re.compile(
     r"|libras?|oz|ounces?)(?!\w)\.?(?:\s+(?:of|de|d['\u2019]|van)(?!\w))?",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GRAMS: Final = {"k": 1000.0, "g": 1.0, "l": 453.59237, "p": 453.59237, "o": 28.349523}
 
 
@@ -55,7 +56,9 @@ def weight(text: str, start: int) -> Match[Quantity] | None:
     found = _WEIGHT.match(text, start)
     if found is None:
         return None
-    grams = float(found["number"].replace(",", ".")) * _GRAMS[found["unit"][0].casefold()]
+    number = found["number"]
+    plain = number.replace(",", "") if _THOUSANDS.fullmatch(number) else number.replace(",", ".")
+    grams = float(plain) * _GRAMS[found["unit"][0].casefold()]
     said = Words(found.group("number") + " " + found["unit"])
     return Match(found.end(), Quantity(round(grams), Basis.CONVERTED, None, said))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.entry.cutting import amounts
+from bot.domain.entry.cutting import amounts, packing
 from bot.domain.entry.cutting.amounts import Amount
 from bot.domain.quantities import Basis, Quantity
 
@@ -97,3 +97,12 @@ def test_other_things_are_no_quantities(typed: str) -> None:
 def test_a_number_written_with_commas_is_read_again(number: int) -> None:
     words, amount = read(f"{number:,}")
     assert (words, amount.quantity) == (f"{number:,}", Quantity(number))
+
+
+@pytest.mark.parametrize(
+    ("typed", "grams"), [("1,300 g", 1_300), ("12,500 kg", 12_500_000), ("1,5 kg", 1_500), ("2.5 kg", 2_500)]
+)
+def test_a_weight_has_thousands_or_a_decimal_comma(typed: str, grams: int) -> None:
+    found = packing.weight(typed, 0)
+    assert found
+    assert found.value.amount == grams
