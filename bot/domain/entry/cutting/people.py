@@ -7,11 +7,23 @@ from itertools import pairwise
 from bot.domain.entry.cutting import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\S")
+_SHIPS = (
+    r"(?:[mfs][/.]?v|hmtts|vessel|boat|fishing\s+boat|ship|yacht|trawler|freighter|ferry"
+    r"|buque|nave|lancha|navire|bateau)"
+)
+_CREW = re.compile(r"(?:captain|capt|skipper|owner|crew|capit|patr)", re.IGNORECASE)
+_VESSEL = re.compile(rf"(?:the\s+)?{_SHIPS}\b", re.IGNORECASE)
+_ABOARD = re.compile(rf"\b(?:{_SHIPS}|aboard|on\s+board)\b[\s\"\u201c]*(?:the\s+)?$", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:['\u2019-]?[^\W\d_]+)*")
 
 
-def named(words: str) -> bool:
-    """Tell whether a person's name seems to be among words: written large, or with a common given name."""
+def named(words: str, before: str = "") -> bool:
+    """Tell whether a person's name seems to be among words: written large, or with a common given name.
+
+    What follows a word for a vessel, `before` the words or the first of them, is a vessel's name.
+    """
+    if not _CREW.match(words) and (_VESSEL.match(words) or _ABOARD.search(before)):
+        return False
     return any(_large(one, two) or _called(one, two) for one, two in _pairs(words))
 
 

@@ -86,6 +86,6 @@ def _counts(scene: Scene, typed: re.Match[str]) -> bool:
 
 def _fits(kind: str, typed: str, *, named: bool) -> bool:
     """Tell whether this is a number, not the count of something: `case 12-345`, never `case 500 rounds`."""
-    if not any(character.isdecimal() for character in typed):
+    if "@" in typed or not any(character.isdecimal() for character in typed):
         return False
     return kind in _SURE or named or not typed[0].isdecimal() or not typed.isalnum() or len(typed) > _COUNTED

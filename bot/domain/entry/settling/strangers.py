@@ -53,7 +53,8 @@ def settle(
     lost |= {part.start for part in parts if part.kind is Kind.UNKNOWN and part.start not in described}
     for first, last in _runs(parts, lost):
         words = text[parts[first].start : parts[last].end]
-        taken = _asked(findings, parts, first, last, words, placeless=placeless)
+        name = people.named(words, text[: parts[first].start])
+        taken = _asked(findings, parts, (first, last), words, placeless=placeless, name=name)
         runs.append(Stranger(parts[first].start, parts[last].end, words, taken))
         if taken == PLACE:
             place = Locality(Words(" ".join(words.split())))
@@ -75,9 +76,16 @@ def _runs(parts: Sequence[Part], lost: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _asked(
-    findings: Findings, parts: Sequence[Part], first: int, last: int, words: str, *, placeless: bool
+    findings: Findings,
+    parts: Sequence[Part],
+    run: tuple[int, int],
+    words: str,
+    *,
+    placeless: bool,
+    name: bool,
 ) -> str | None:
     """Ask what a run is where it matters, and return the answer."""
+    first, last = run
     leave = Choice(LEAVE, "Leave it out")
     if _counted(parts, first, last):
         near = lexicon.nearest(words)
@@ -85,7 +93,7 @@ def _asked(
         findings.refuse("items", f"I don't know the item “{words}”. {behind}")
     elif any(part.kind is Kind.AMOUNT and not part.value.article for part in parts[first : last + 1]):
         findings.refuse("items", f"“{words}” of what? Write the item behind the number, or leave it out.")
-    elif people.named(words):
+    elif name:
         place = [Choice(PLACE, "It is the place")] if placeless else []
         options = (leave, *place, Choice(KEEP, "No name: keep it"))
         return findings.ask(f"{_NAME}{words}", f"“{words}” looks like a person's name. Keep it?", *options)
