@@ -99,13 +99,18 @@ def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:
     What was recorded and amended since then was in no digest; what cancelled needs no correction. A
     change of a date, place or stage moves figures from one cut to another even where no sum changes.
     """
-    new = {change.number for change in changes if change.first}
+    new = set(entered(changes))
     by_record: dict[int, list[Change]] = defaultdict(list)
     for change in changes:
         if change.number not in new:
             by_record[change.number].append(change)
     found = (Correction(number, tuple(each)) for number, each in by_record.items())
     return tuple(each for each in found if each.moved or not each.difference.nothing_reported)
+
+
+def entered(changes: Iterable[Change]) -> list[int]:
+    """Return the numbers of the records that were in no total of the operation before, in their order."""
+    return [change.number for change in changes if change.first]
 
 
 def late(records: Iterable[Record], before: date) -> tuple[Record, ...]:

@@ -45,8 +45,8 @@ def _late(session: Session, edition: Edition, changes: list[Change]) -> tuple[Re
         monday = datetime.combine(edition.week, time(), ZoneInfo(edition.zone))
         entered = (monday, edition.made_at + TICK)
         return tuple(sums.late_entries(session, operation, entered, edition.week))
-    new = [change.number for change in changes if change.first]
-    return digests.late(records.numbered(session, operation, new), edition.week)
+    new = records.numbered(session, operation, digests.entered(changes))
+    return digests.late(new, edition.week)
 
 
 def _quality(session: Session, edition: Edition) -> Quality:

@@ -7,7 +7,6 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain import digests as rules
 from bot.domain.deliveries import Delivery, Message, State
-from bot.domain.facts import FIRST_KINDS
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
@@ -61,7 +60,7 @@ def _since(session: Session, operation: Operation, found: Delivery) -> Iterator[
         yield f"{count(added, 'entry', 'entries')} were made since: too many to list what they changed."
         return
     changes = totals.changes_since(session, operation.id, found.position)
-    new = [change.number for change in changes if change.kind in FIRST_KINDS]
+    new = rules.entered(changes)
     late = rules.late(records.numbered(session, operation.id, new), found.period.end)
     yield from digest.changed(operation, late, rules.corrections(changes))
 

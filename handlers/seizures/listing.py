@@ -128,18 +128,18 @@ def history(ask: Ask) -> Answer:
 def _shown(ask: Ask, record: Record) -> Answer:
     """Show a record as it stands, or the one that stands for it."""
 
-    def look(session: Session) -> tuple[Operation | None, Record, list[str]]:
+    def look(session: Session) -> tuple[Operation | None, Record, list[str], list[str]]:
         stands = seizures.standing_for(session, record)
         readable = {each.id: each for each in addressing.readable(session, ask)}
-        return readable.get(stands.operation), stands, linking.shown(ask, session, stands)
+        led = [] if stands == record else [_led(ask, session, record)]
+        return readable.get(stands.operation), stands, led, linking.shown(ask, session, stands)
 
-    operation, stands, ties = ask.db.read(look)
+    operation, stands, led, ties = ask.db.read(look)
     if operation is None:
         reference = ask.operation.reference(record.number)
         return Answer(
             text=f"*{reference}* was moved to an operation that you may not read, and counts there."
         )
-    led = [] if stands == record else [ask.db.read(lambda session: _led(ask, session, record))]
     text = "\n".join([*led, *card.lines(operation, stands), *details.lines(stands), *ties])
     pressed = [*card.buttons(operation, stands), *card.verify(operation, stands)]
     pressed += adding.button(operation, stands)
