@@ -1,9 +1,8 @@
 """The digest says the week's figures, and what has changed in the earlier ones; /digest promises it."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -19,27 +18,16 @@ from bot.domain.words import Words
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT, TEAM
 from handlers.courier import mending
-from handlers.digests import compose, listeners, listing, timing
+from handlers.digests import listeners, listing, timing
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.journal import Journal
 from handlers.kit.tree import Listener
 from storage import deliveries, operations
-from storage.db import Database
-from tests.handlers.world import DUE, OWNER, WEEK, World, world
+from tests.handlers.world import DUE, OWNER, WEEK, World
 from tests.storage.desk import ANA, COUVA, SEIZURE, Desk, line
 
-NOW = datetime(2023, 11, 8, 16, tzinfo=UTC)
 MONDAY = Schedule(0, time(8), "America/Port_of_Spain")
-
-
-@pytest.fixture
-def office(database: Database) -> Iterator[World]:
-    with world(database, compose) as opened:
-        opened.desk.now = NOW
-        opened.clock.set(NOW)
-        opened.workspace.add_channel("C1", "ops", [BOT, OWNER])
-        yield opened
 
 
 def seizure(*lines: Any, on: date = date(2023, 11, 7), **changes: Any) -> Seizure:  # noqa: ANN401 - whatever a seizure holds

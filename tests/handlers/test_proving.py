@@ -1,7 +1,7 @@
 """A lead verifies the log in Slack: at once when it is short, by a direct message when it is long."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -10,29 +10,18 @@ import pytest
 
 from bot.domain.deliveries import Kind
 from bot.domain.problems import Refusal
-from bot.practice.workspace import BOT
 from handlers import taskforce
 from handlers.courier.prover import Interrupted, Prover
-from handlers.digests import compose
 from handlers.taskforce import proving
 from storage import claims, operations
 from storage.chain import Progress
-from storage.db import Database, Session
+from storage.db import Session
 from tests.handlers.playing import OPENING, play, text
-from tests.handlers.test_digests import NOW, say
-from tests.handlers.world import DUE, OWNER, World, world
+from tests.handlers.test_digests import say
+from tests.handlers.world import DUE, OWNER, World
 from tests.storage.desk import ANA, tamper
 
 MINE = replace(ANA, person=replace(ANA.person, user=OWNER))
-
-
-@pytest.fixture
-def office(database: Database) -> Iterator[World]:
-    with world(database, compose) as opened:
-        opened.desk.now = NOW
-        opened.clock.set(NOW)
-        opened.workspace.add_channel("C1", "ops", [BOT, OWNER])
-        yield opened
 
 
 @pytest.fixture

@@ -1,29 +1,17 @@
 """Digests have numbers for good; a past one is shown again as it was, with what has changed since."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.problems import Refusal
 from bot.domain.words import Words
-from bot.practice.workspace import BOT
-from handlers.digests import compose, listeners, listing, reprinting
+from handlers.digests import listeners, listing, reprinting
 from handlers.kit import blocks
 from storage import operations, witnesses
-from storage.db import Database
-from tests.handlers.test_digests import NOW, digest, hammerhead, say, seizure
-from tests.handlers.world import DUE, OWNER, WEEK, World, world
+from tests.handlers.test_digests import digest, hammerhead, say, seizure
+from tests.handlers.world import DUE, WEEK, World
 from tests.storage.desk import line
-
-
-@pytest.fixture
-def office(database: Database) -> Iterator[World]:
-    with world(database, compose) as opened:
-        opened.desk.now = NOW
-        opened.clock.set(NOW)
-        opened.workspace.add_channel("C1", "ops", [BOT, OWNER])
-        yield opened
 
 
 def numbers(office: World, channel: str = "C1") -> list[str]:

@@ -25,6 +25,7 @@ from storage.db import Database, Session
 from tests.storage.desk import Desk
 
 OWNER = "U1"
+NOW = datetime(2023, 11, 8, 16, tzinfo=UTC)
 MONDAY = Schedule(0, time(8), "America/Port_of_Spain")
 SUBSCRIBED = datetime(2023, 11, 8, 15, tzinfo=UTC)
 DUE = datetime(2023, 11, 13, 12, tzinfo=UTC)
