@@ -45,32 +45,21 @@ def _items(before: tuple[Line, ...], after: tuple[Line, ...]) -> Iterator[str]:
     gone, come = list((old - new).elements()), list((new - old).elements())
     for line in gone:
         same = next((other for other in come if other.item == line.item), None)
-        otherwise = next((other for other in come if other.quantity == line.quantity), None)
-        if same:
-            come.remove(same)
-            yield from _line(line, same)
-        elif otherwise:
-            come.remove(otherwise)
-            yield f"{phrases.line(line)} -> {phrases.line(otherwise)}"
-            yield from _statuses(line, otherwise)
+        taken = same or next((other for other in come if other.quantity == line.quantity), None)
+        if taken:
+            come.remove(taken)
+            yield from _line(line, taken)
         else:
             yield f"{phrases.line(line)} -> removed"
     yield from (f"none -> {phrases.line(line)}" for line in come)
 
 
-def _statuses(before: Line, after: Line) -> Iterator[str]:
-    old, new = details.attributes(before), details.attributes(after)
-    plural = items.item(after.item).plural
-    told = [name for name in ("serial", "trace") if old[name] != new[name]]
-    yield from (f"{plural} {name} {old[name]} -> {new[name]}" for name in told)
-
-
 def _line(before: Line, after: Line) -> Iterator[str]:
-    """Tell what changed about a line: its quantity as a whole, or each of its attributes."""
+    """Tell what changed about a line: its quantity or category as a whole, or each of its attributes."""
     old, new = details.attributes(before), details.attributes(after)
-    recounted = before.quantity != after.quantity
-    if recounted:
+    otherwise = (before.quantity, before.item) != (after.quantity, after.item)
+    if otherwise:
         yield f"{phrases.line(before)} -> {phrases.line(after)}"
-    told = BESIDE if recounted else [*old]
+    told = BESIDE if otherwise else [*old]
     plural = items.item(after.item).plural
     yield from (f"{plural} {name} {old[name]} -> {new[name]}" for name in told if old[name] != new[name])

@@ -158,3 +158,17 @@ def test_a_list_shows_what_counts_and_what_does_not_where_that_is_asked_for(
     gone = ("/seizure 1 shotgun at Arima yesterday", "/seizure void 3 reason typo", "/seizure merge 2 into 1")
     told = said(sqlite_url, *gone, line)
     assert [each for each in ("HAM-0001", "HAM-0002", "HAM-0003") if f"*{each}*" in told] == shown
+
+
+def test_what_is_reclassified_is_told_with_the_statuses_that_it_loses(sqlite_url: str) -> None:
+    lines = (
+        "/seizure set 2 serial 30 present",
+        "/seizure amend 2 40 rifles -> 40 component sets reason lab result 12",
+    )
+    told = said(sqlite_url, *lines)
+    assert "*HAM-0002* 40 unassembled kits (amended: 40 rifles -> 40 unassembled kits" in told
+    assert "30 present -> not stated" in told
+    assert "14 pistols (14 firearms in all), 40 unassembled kits" in text(
+        play(sqlite_url, "/operation totals")[-1]
+    )
+    assert "(laboratory result: lab result 12)" in text(play(sqlite_url, "/seizure history 2")[-1])
