@@ -19,11 +19,11 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 
 import handlers
 from bot import logs, schedule
+from bot.domain.deliveries import Kind
 from bot.domain.members import Person, Role
 from bot.settings import Settings
-from handlers import errors, taskforce
+from handlers import digests, errors, seizures, taskforce
 from handlers.courier import courier, prover
-from handlers.digests import composing
 from handlers.kit.journal import Journal
 from storage import claims, db, memberships
 
@@ -122,8 +122,12 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         raise_error_for_unhandled_request=True,
     )
     journal = handlers.register(app, database, settings, clock)
-    posting = courier.Courier(database, settings, composing.compose)
-    proving = prover.Prover(database, settings, taskforce.compose)
+    posting = courier.Courier(
+        database,
+        settings,
+        {Kind.DIGEST: digests.compose, Kind.CARD: seizures.compose, Kind.UPDATE: seizures.compose},
+    )
+    proving = prover.Prover(database, settings, taskforce.composer(settings))
     return Bot(settings, database, app, posting, proving, journal)
 
 

@@ -10,7 +10,7 @@ import click
 
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from storage import exporting, proof, witnesses
+from storage import audiences, exporting, proof, witnesses
 from storage.chain import Verdict
 from storage.db import Database, Session
 from storage.witnesses import Testimony
@@ -58,10 +58,11 @@ def _prove(database: Database, chosen: Sequence[Operation]) -> list[Verdict]:
 
 def _hear(database: Database, chosen: Sequence[Operation], witness: str) -> list[Testimony]:
     """Return what the operations say that know a witness, or that none does."""
-    heard = [
-        database.read(partial(witnesses.testify, operation=each, witness=witness, channel=""))
-        for each in chosen
-    ]
+
+    def hear(session: Session, operation: Operation) -> Testimony:
+        return witnesses.testify(session, audiences.everything(session, operation), witness, "")
+
+    heard = [database.read(partial(hear, operation=each)) for each in chosen]
     return [each for each in heard if each.sequence is not None] or heard
 
 

@@ -1,10 +1,106 @@
-"""Restrict what is read to the handling classes that its readers may see: the one place where."""
+"""Restrict what is read to what all of its readers may see: the one place where.
 
-from collections.abc import Collection
+Whoever reads the record hands over a clearance, which only this module makes.
+"""
 
-from sqlalchemy import ColumnElement, Table
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, case, func, select
+from sqlmodel import Session
+
+from bot.domain.handling import Audience, Marking, Tlp, strictest
+from bot.domain.operations import Operation
+from bot.domain.postings import SEIZURES
+from bot.domain.problems import Refusal
+from bot.domain.records import Record
+from storage import rosters, rows, tables
+
+HANDLINGS, ROLLUPS = tables.core(tables.Handling), tables.core(tables.Rollup)
+_CLASSES = select(*HANDLINGS.c["handling", "sequence"]).where(HANDLINGS.c.operation_id == bindparam("of"))
+LABEL = 16
+"""Hex digits by which one state of handling is told from another."""
 
 
-def allowed(table: Table, handling: Collection[str] | None) -> list[ColumnElement[bool]]:
-    """Return the condition on `table` for an audience's handling classes; None leaves nothing out."""
-    return [] if handling is None else [table.c.handling.in_(handling)]
+class Withheld(Refusal):
+    """Refuse a record that not all of the readers may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Hold what some readers may see of an operation: the records of some classes of handling.
+
+    `tlp` is the strictest label among what they may see; `version` is another one as soon as they may see
+    other classes, or a record was put into another class.
+    """
+
+    operation: Operation
+    tlp: Tlp
+    version: str
+    classes: frozenset[str] = field(repr=False)
+
+    def shows(self, record: Record) -> bool:
+        """Tell whether the readers may see a record."""
+        return record.operation == self.operation.id and record.seizure.handled in self.classes
+
+    def check(self, record: Record) -> Record:
+        """Return a record that the readers may see; Withheld for any other."""
+        if not self.shows(record):
+            raise Withheld(f"{self.operation.reference(record.number)} is withheld from this channel.")
+        return record
+
+
+def cleared(session: Session, operation: Operation, audience: Audience) -> Clearance:
+    """Return what all of an audience may see of an operation."""
+    found = dict(map(tuple, session.connection().execute(_CLASSES, {"of": operation.id})))
+    known = {handled: Marking.of(handled) for handled in found}
+    roster = rosters.of(session, operation.id)
+    seen = {each for each, marking in known.items() if audience.sees(marking, operation.marking, roster)}
+    labels = [strictest(known.get(each, Marking()), operation.marking) for each in (*seen, "")]
+    state = repr((sorted(seen), max(found.values(), default=0)))
+    version = hashlib.sha256(state.encode()).hexdigest()[:LABEL]
+    return Clearance(operation, max(labels, key=lambda label: label.strictness), version, frozenset(seen))
+
+
+def everything(session: Session, operation: Operation) -> Clearance:
+    """Return a clearance for all of an operation: for whoever owns the record itself, never for an answer."""
+    classes = frozenset(
+        session.connection().scalars(
+            select(HANDLINGS.c.handling).where(HANDLINGS.c.operation_id == operation.id)
+        )
+    )
+    return Clearance(operation, Tlp.RED, "", classes)
+
+
+def allowed(table: Table, clearance: Clearance) -> list[ColumnElement[bool]]:
+    """Return the conditions on `table` for what a clearance lets its readers see."""
+    return [table.c.operation_id == clearance.operation.id, table.c.handling.in_(clearance.classes)]
+
+
+def withheld(session: Session, clearance: Clearance) -> int:
+    """Return how many standing records of the operation are withheld: of the whole, never of a part."""
+    events = (ROLLUPS.c.dimension == "all", ROLLUPS.c.span == "ever", ROLLUPS.c.measure == SEIZURES)
+    wanted = select(func.sum(ROLLUPS.c.lines)).where(
+        ROLLUPS.c.operation_id == clearance.operation.id,
+        ROLLUPS.c.handling.not_in(clearance.classes),
+        *events,
+    )
+    return int(session.connection().scalar(wanted) or 0)
+
+
+def enlist(session: Session, operation_id: UUID, handled: str, sequence: int, *, moved: bool) -> None:
+    """Remember a class that records are in; `moved` when a record came into it from another one."""
+    row = {"operation_id": operation_id, "handling": handled, "sequence": sequence}
+    rows.write(session, _enlisting(session.get_bind().dialect.name, moved=moved), [row])
+
+
+@cache
+def _enlisting(dialect: str, *, moved: bool) -> Insert:
+    adding = rows.inserting(dialect, tables.Handling)
+    if not moved:
+        return adding.on_conflict_do_nothing()
+    new, known = adding.excluded.sequence, HANDLINGS.c.sequence
+    later = {"sequence": case((new > known, new), else_=known)}
+    return adding.on_conflict_do_update(index_elements=HANDLINGS.primary_key, set_=later)

@@ -4,15 +4,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, case, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, or_, select, tuple_, update
 from sqlmodel import Session
 
-from bot.domain.deliveries import Claim, Delivery, Kind, Message, State, identify
-from storage import deliveries, rows, tables
+from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, State, identify
+from storage import bindings, deliveries, rows, tables
 from storage.deliveries import TABLE
 
 PACE = timedelta(seconds=1)
 """Slack takes about one message a second in a channel."""
+
+
+TELLING = [kind for kind in Kind if kind.tells]
 
 
 def clock(session: Session) -> datetime:
@@ -68,14 +71,15 @@ def next_due(session: Session) -> datetime | None:
     return found
 
 
-def freeze(session: Session, held: Claim, message: Message, position: int | None) -> bool:
-    """Keep what a post says and where in the log it was made, for good."""
-    return _update(session, held, {"content": deliveries.content(message), "position": position})
+def freeze(session: Session, held: Claim, made: Composed) -> bool:
+    """Keep what a post says, where in the log it was made, and for whom."""
+    kept = {"content": deliveries.content(made.message), "position": made.position, "handled": made.handled}
+    return _update(session, held, kept)
 
 
 def made(session: Session, held: Claim, message: Message, position: int) -> bool:
     """Keep what a proof says, and give it back to be posted."""
-    return freeze(session, held, message, position) and release(session, held)
+    return freeze(session, held, Composed(message, position, "")) and release(session, held)
 
 
 def release(session: Session, held: Claim) -> bool:
@@ -165,7 +169,13 @@ def _next_in_channel() -> list[ColumnElement[bool]]:
 def _open(table: FromClause) -> list[ColumnElement[bool]]:
     parent = TABLE.alias()
     there = exists().where(parent.c.id == table.c.thread_of, parent.c.state == State.POSTED)
-    return [table.c.state == State.DUE, or_(table.c.thread_of.is_(None), there), _made(table)]
+    follows = or_(table.c.thread_of.is_(None), there)
+    return [table.c.state == State.DUE, follows, _made(table), or_(~_tells(table), bindings.opens(table))]
+
+
+def _tells(table: FromClause) -> ColumnElement[bool]:
+    """Return whether a post tells a channel of records: it waits until the channel is bound."""
+    return and_(table.c.kind.in_(TELLING), table.c.operation_id.is_not(None))
 
 
 def _made(table: FromClause) -> ColumnElement[bool]:

@@ -109,7 +109,7 @@ def blank(kind: Kind, team: str, channel: str, now: datetime) -> dict[str, Any]:
         "channel": channel,
         "attempts": 0,
     }
-    words = {"subject": "", "owner_user": "", "reason": ""}
+    words = {"subject": "", "owner_user": "", "reason": "", "handled": ""}
     return values | fixed | words | {"due_at": now, "created_at": now, "not_before": now}
 
 
@@ -137,6 +137,7 @@ def read(row: RowMapping) -> Delivery:
         due_at=row["due_at"],
         message=Message(content["text"], tuple(content["blocks"])) if content else None,
         position=row["position"],
+        handled=row["handled"],
         attempts=row["attempts"],
         posted_ts=row["posted_ts"],
         posted_at=row["posted_at"],

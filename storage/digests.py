@@ -14,8 +14,9 @@ from bot.domain.records import Record
 from bot.domain.seizures import Status
 from bot.domain.subscriptions import Feed
 from storage import audiences, deliveries, records
+from storage.audiences import Clearance
 from storage.deliveries import TABLE as DELIVERIES
-from storage.totals.conditions import POSTINGS, PRECISE, Handling
+from storage.totals.conditions import POSTINGS, PRECISE
 
 
 def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
@@ -65,37 +66,39 @@ def made_at(session: Session, operation_id: UUID, position: int, channel: str) -
 
 
 def largest(
-    session: Session, operation_id: UUID, period: Period, limit: int, handling: Handling = None
+    session: Session, cleared: Clearance, period: Period, limit: int, upto: int | None = None
 ) -> list[Record]:
-    """Return the seizures of a period with the most firearms, then the most rounds, largest first."""
+    """Return the seizures of a period with the most firearms, then the most rounds, largest first.
+
+    They are chosen by what was on record at a position `upto`, and returned as they stand.
+    """
     order = (_sum(items.firearms()).desc(), _sum(("ammunition",)).desc(), POSTINGS.c.record)
     wanted = select(POSTINGS.c.record).where(
-        POSTINGS.c.operation_id == operation_id,
+        *audiences.allowed(POSTINGS, cleared),
         POSTINGS.c.precision.in_(PRECISE),
         POSTINGS.c.seized_on >= period.start,
         POSTINGS.c.seized_on < period.end,
-        *audiences.allowed(POSTINGS, handling),
+        *([] if upto is None else [POSTINGS.c.sequence <= upto]),
     )
     ranked = wanted.group_by(POSTINGS.c.record).having(func.sum(POSTINGS.c.lines) > 0).order_by(*order)
     numbers = list(session.connection().scalars(ranked.limit(limit)))
-    found = {record.number: record for record in records.numbered(session, operation_id, numbers)}
+    found = {record.number: record for record in records.numbered(session, cleared, numbers)}
     return [found[number] for number in numbers]
 
 
-def without_reference(session: Session, operation_id: UUID, period: Period, handling: Handling = None) -> int:
+def without_reference(session: Session, cleared: Clearance, period: Period) -> int:
     """Return how many provisional records of a period carry no reference number."""
     table, numbers = records.TABLE, records.NUMBERS
     carried = select(numbers.c.record).where(
         numbers.c.operation_id == table.c.operation_id, numbers.c.record == table.c.number
     )
     wanted = select(func.count()).where(
-        table.c.operation_id == operation_id,
+        *audiences.allowed(table, cleared),
         table.c.status == Status.PROVISIONAL,
         table.c.precision.in_(PRECISE),
         table.c.seized_on >= period.start,
         table.c.seized_on < period.end,
         ~carried.exists(),
-        *audiences.allowed(table, handling),
     )
     return session.connection().scalar(wanted) or 0
 

@@ -14,11 +14,12 @@ from sqlmodel import Session
 from bot.domain import codec, entries
 from bot.domain.entries import BEFORE, GENESIS, Entry, Kind
 from bot.domain.facts import Fact
+from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.words import Words
-from storage import projections, rollups, rows, screening, tables
+from storage import projections, rows, screening, tables
 
 SALT_BYTES = 16
 _OPERATIONS, _HEADS = tables.core(tables.Operation), tables.core(tables.Head)
@@ -114,8 +115,7 @@ def append(chain: Chain, kind: Kind, subject: str, version: int, fact: Fact, act
         previous=chain.hash,
     )
     _write(chain, entry, texts)
-    projections.project(chain.session, chain.operation, entry, fact)
-    rollups.add(chain.session, chain.operation.id, sequence=entry.sequence)
+    projections.apply(chain.session, chain.operation, entry, fact)
     return Receipt(chain.operation.id, entry.sequence, subject, version, entry.recorded_at)
 
 
@@ -133,7 +133,8 @@ def subject_of(session: Session, key: str) -> str | None:
 
 def as_operation(row: Row[Any] | tables.Operation) -> Operation:
     """Return a stored operation as the domain's."""
-    return Operation(row.id, row.code, row.name, row.zone, row.began_on, State(row.status))
+    marking = Marking.of(row.handling)
+    return Operation(row.id, row.code, row.name, row.zone, row.began_on, State(row.status), marking)
 
 
 class _Texts:

@@ -76,6 +76,16 @@ def every(session: Session) -> list[Operation]:
     return [log.as_operation(row) for row in session.connection().execute(_EVERY)]
 
 
+def tip(session: Session, operation_id: UUID, position: int | None) -> Tip:
+    """Return where an operation's chain stood at a position; where it stands when none is named."""
+    if position is None:
+        return head(session, operation_id)
+    entries = tables.core(tables.Entry)
+    here = (entries.c.operation_id == operation_id, entries.c.sequence == position)
+    wanted = select(*entries.c["sequence", "hash", "recorded_at"]).where(*here)
+    return Tip(*session.connection().execute(wanted).one())
+
+
 def head(session: Session, operation_id: UUID) -> Tip:
     """Return where an operation's chain stands."""
     wanted = select(*HEADS.c["sequence", "hash", "recorded_at"]).where(HEADS.c.operation_id == operation_id)

@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from bot.domain import codec, postings
 from bot.domain.entries import Entry
-from bot.domain.facts import Added, Fact, Opened, Published, Stands, Tied, Turned, Withdrawn
-from bot.domain.operations import Operation, State
+from bot.domain.facts import Added, Fact, Handled, Opened, Published, Stands, Tied, Turned, Withdrawn
+from bot.domain.operations import Operation
 from bot.domain.postings import Posting
-from bot.domain.records import number_of
-from storage import published, records, replay, rollups, rows, tables
+from bot.domain.records import Record, number_of
+from storage import audiences, published, records, replay, rollups, rows, tables
 from storage.tables import UNDATED
 
 OPERATIONS, POSTINGS = tables.core(tables.Operation), tables.core(tables.Posting)
@@ -26,10 +26,8 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Posting) if field.nam
 def project(session: Session, operation: Operation, entry: Entry, fact: Fact) -> None:
     """Write what follows from one entry, except sums: those are added for many entries at once."""
     match fact:
-        case Opened(opened):
-            rows.put(session, tables.Operation, [row_of(opened)])
-        case Turned(state):
-            _turn(session, operation.id, state)
+        case Opened() | Turned() | Handled():
+            _rule(session, operation.id, fact)
         case Added(agency):
             row = {"operation_id": operation.id, "sequence": entry.sequence, **codec.encode(agency)}
             rows.put(session, tables.AgencyAdded, [row])
@@ -38,6 +36,16 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
         case Published() | Withdrawn():
             published.project(session, operation.id, entry, fact)
     # Of what was blanked nothing follows: the entries read without those texts whenever they are read again.
+
+
+def apply(session: Session, operation: Operation, entry: Entry, fact: Fact) -> None:
+    """Write all that follows from one entry, sums included."""
+    number = _reclassed(session, operation.id, entry, fact)
+    which = {"record": number} if number else {"sequence": entry.sequence}
+    if number:
+        rollups.add(session, operation.id, sign=-1, record=number)
+    project(session, operation, entry, fact)
+    rollups.add(session, operation.id, **which)
 
 
 def derive_again(session: Session, operation: Operation, reference: str) -> None:
@@ -59,16 +67,28 @@ def derive_again(session: Session, operation: Operation, reference: str) -> None
     rollups.sweep(session, operation.id, places)
 
 
+def _reclassed(session: Session, operation_id: UUID, entry: Entry, fact: Fact) -> int | None:
+    """Return the number of a record that an entry handles otherwise than before."""
+    if not isinstance(fact, Stands) or fact.seizure is None or entry.version == 1:
+        return None
+    number = number_of(entry.subject)
+    handled = records.handled(session, operation_id, number)
+    return number if handled not in {None, fact.seizure.handled} else None
+
+
 def row_of(operation: Operation) -> dict[str, Any]:
     """Return the row of an operation."""
     fields = {name: getattr(operation, name) for name in ("id", "code", "name", "zone", "began_on")}
-    return {**fields, "status": operation.state}
+    return {**fields, "status": operation.state, "handling": operation.marking.handled("")}
 
 
-def _turn(session: Session, operation_id: UUID, state: State) -> None:
-    session.connection().execute(
-        update(OPERATIONS).where(OPERATIONS.c.id == operation_id).values(status=state)
-    )
+def _rule(session: Session, operation_id: UUID, fact: Opened | Turned | Handled) -> None:
+    """Write what an operation is from now on."""
+    if isinstance(fact, Opened):
+        rows.put(session, tables.Operation, [row_of(fact.operation)])
+        return
+    values = {"status": fact.state} if isinstance(fact, Turned) else {"handling": fact.marking.handled("")}
+    session.connection().execute(update(OPERATIONS).where(OPERATIONS.c.id == operation_id).values(**values))
 
 
 def _settle(session: Session, operation: Operation, entry: Entry, fact: Stands | Tied) -> None:
@@ -82,10 +102,21 @@ def _settle(session: Session, operation: Operation, entry: Entry, fact: Stands |
 def _stand(session: Session, operation: Operation, entry: Entry, fact: Stands) -> None:
     before = records.find(session, operation.id, number_of(entry.subject)) if entry.version > 1 else None
     after = records.following(before, entry, fact, operation.id)
-    posted = postings.of(before.seizure, before.status) if before else ()
+    if before is None or before.seizure.handled != after.seizure.handled:
+        _handle(session, entry, before, after)
+    posted = postings.of(before.seizure, before.status, after.seizure.handled) if before else ()
     moved = postings.difference(posted, postings.of(after.seizure, after.status))
     _post(session, operation, entry, after.number, moved)
     records.keep(session, after, before, entry.sequence)
+
+
+def _handle(session: Session, entry: Entry, before: Record | None, after: Record) -> None:
+    """Put a record, and all that it ever posted, into its class: today's handling applies to every day."""
+    handled = after.seizure.handled
+    audiences.enlist(session, after.operation, handled, entry.sequence, moved=before is not None)
+    if before:
+        mine = (POSTINGS.c.operation_id == after.operation, POSTINGS.c.record == after.number)
+        session.connection().execute(update(POSTINGS).where(*mine).values(handling=handled))
 
 
 def _tie(session: Session, operation_id: UUID, entry: Entry, fact: Tied) -> None:

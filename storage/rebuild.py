@@ -26,6 +26,7 @@ LOG = tuple(tables.core(model) for model in (tables.Entry, tables.Text, tables.H
 BESIDE = tuple(
     tables.core(model)
     for model in (
+        tables.Binding,
         tables.Channel,
         tables.Delivery,
         tables.Draft,

@@ -16,7 +16,8 @@ from bot.domain.records import Record, number_of
 from bot.domain.seizures import Seizure, Status
 from bot.domain.ties import Pointer
 from bot.domain.words import bare
-from storage import rows, tables
+from storage import audiences, rows, tables
+from storage.audiences import Clearance
 from storage.tables import UNDATED
 
 CHUNK = 500
@@ -36,14 +37,21 @@ def find(session: Session, operation_id: UUID, number: int) -> Record | None:
     return found[0] if found else None
 
 
+def handled(session: Session, operation_id: UUID, number: int) -> str | None:
+    """Return the class of handling of a record, if there is one of that number."""
+    here = (TABLE.c.operation_id == operation_id, TABLE.c.number == number)
+    found: str | None = session.connection().scalar(select(TABLE.c.handling).where(*here))
+    return found
+
+
 def every(session: Session, wanted: Select[Any]) -> list[Record]:
     """Return the records of the rows that `wanted` selects, in its order."""
     return [_record(row) for row in session.connection().execute(wanted).mappings()]
 
 
-def numbered(session: Session, operation_id: UUID, numbers: Collection[int]) -> list[Record]:
+def numbered(session: Session, cleared: Clearance, numbers: Collection[int]) -> list[Record]:
     """Return the records of some numbers, in the order of their dates of seizure."""
-    wanted = select(TABLE).where(TABLE.c.operation_id == operation_id)
+    wanted = select(TABLE).where(*audiences.allowed(TABLE, cleared))
     found: list[Record] = []
     ordered = sorted(numbers)
     for start in range(0, len(ordered), CHUNK):
@@ -111,7 +119,7 @@ def _row(record: Record) -> dict[str, Any]:
         "seized_on": seizure.seized_on or UNDATED,
         "precision": seizure.precision,
         **dimensions(seizure),
-        "handling": seizure.handling,
+        "handling": seizure.handled,
         "items": f" {' '.join(sorted({line.item for line in seizure.lines}))} ",
         "recorded_at": record.recorded_at,
         "recorded_by_team": record.recorded_by.team,

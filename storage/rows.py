@@ -42,7 +42,7 @@ class Gathering(Session):
 def insert(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
     """Insert rows that are not there."""
     if rows:
-        _write(session, _plain(model), rows)
+        write(session, _plain(model), rows)
 
 
 def offer(session: Session, model: type[SQLModel], row: Row) -> bool:
@@ -55,10 +55,11 @@ def offer(session: Session, model: type[SQLModel], row: Row) -> bool:
 def put(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
     """Insert rows, or write them over those with the same key."""
     if rows:
-        _write(session, _putting(session.get_bind().dialect.name, model), rows)
+        write(session, _putting(session.get_bind().dialect.name, model), rows)
 
 
-def _write(session: Session, statement: Insert, rows: Sequence[Row]) -> None:
+def write(session: Session, statement: Insert, rows: Sequence[Row]) -> None:
+    """Execute a statement for rows, at once or, where rows are gathered, with others."""
     if isinstance(session, Gathering):
         session.hold(statement, rows)
     else:

@@ -14,7 +14,7 @@ from bot.domain.records import Act, Receipt
 from bot.domain.statements import reference
 from storage import log, projections, replay, statements, tables
 from storage.log import Chain
-from storage.seizures.finding import get, moves
+from storage.seizures.finding import moves, stored
 
 TEXTS, ENTRIES = tables.core(tables.Text), tables.core(tables.Entry)
 
@@ -24,7 +24,7 @@ def blank(session: Session, operation: Operation, number: int, words: str, act: 
 
     A record that was moved left its texts where it was: they are blanked in every operation, closed ones too.
     """
-    copies = moves(session, get(session, operation, number))
+    copies = moves(session, stored(session, operation, number))
 
     def write(chains: Mapping[UUID, Chain]) -> Receipt:
         receipts: list[Receipt] = []

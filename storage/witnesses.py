@@ -15,6 +15,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.totals import Change
 from storage import digests, tables, totals
+from storage.audiences import Clearance
 
 ENTRIES = tables.core(tables.Entry)
 LEAST = 16
@@ -57,9 +58,9 @@ class Testimony:
         return f"{len(self.lowered):,} of them lowered a total ({told})"
 
 
-def testify(session: Session, operation: Operation, witness: str, channel: str) -> Testimony:
+def testify(session: Session, cleared: Clearance, witness: str, channel: str) -> Testimony:
     """Find the entry whose hash begins with `witness`, a digest that named it, and what came after."""
-    sought = read(witness)
+    sought, operation = read(witness), cleared.operation
     here = ENTRIES.c.operation_id == operation.id
     found = session.connection().execute(
         select(ENTRIES.c.sequence, ENTRIES.c.recorded_at).where(here, ENTRIES.c.hash.startswith(sought))
@@ -68,7 +69,7 @@ def testify(session: Session, operation: Operation, witness: str, channel: str) 
     if entry is None:
         return Testimony(operation, None, None, 0, ())
     last = session.connection().scalar(select(func.max(ENTRIES.c.sequence)).where(here)) or entry.sequence
-    changes = totals.changes_since(session, operation.id, entry.sequence)
+    changes = totals.changes_since(session, cleared, entry.sequence)
     lowered = tuple(change for change in changes if _lowers(change))
     digest = digests.made_at(session, operation.id, entry.sequence, channel)
     return Testimony(operation, entry.sequence, entry.recorded_at, last - entry.sequence, lowered, digest)

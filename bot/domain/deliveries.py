@@ -28,6 +28,11 @@ class Kind(StrEnum):
         """Tell whether it is a direct message, whose channel is a user's id."""
         return self in {Kind.DIRECT, Kind.PROOF}
 
+    @property
+    def tells(self) -> bool:
+        """Tell whether it shows a channel something of the record, and so only what its readers may see."""
+        return self in {Kind.DIGEST, Kind.CARD, Kind.REPLY, Kind.UPDATE}
+
 
 class State(StrEnum):
     """Say how a delivery stands; only what is due is ever posted."""
@@ -46,6 +51,15 @@ class Message:
 
     text: str
     blocks: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Hold what a post says, the place in the log at which it was made, and for which clearance."""
+
+    message: Message
+    position: int | None
+    handled: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +110,7 @@ class Delivery:
     due_at: datetime
     message: Message | None
     position: int | None
+    handled: str
     attempts: int
     posted_ts: str | None
     posted_at: datetime | None

@@ -78,7 +78,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Hold all that one digest says; `tip` is where the log stood when it was made."""
+    """Hold all that one digest says; `tip` is where the log stood when it was made.
+
+    `handled` says how it is to be handled, and how much of the record is withheld from its readers.
+    """
 
     edition: Edition
     tip: Tip
@@ -91,6 +94,7 @@ class Facts:
     late: tuple[Record, ...]
     corrections: tuple[Correction, ...]
     quality: Quality
+    handled: str
 
 
 def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.agencies import Agency
 from bot.domain.entries import Kind
+from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
 from bot.domain.seizures import Seizure, Status
 from bot.domain.statements.statement import Statement
@@ -23,6 +24,13 @@ class Turned:
     """Say whether an operation takes entries from now on."""
 
     state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """Say how the records of an operation are handled at least, from now on."""
+
+    marking: Marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,13 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """Say that a release was asked for, to some agencies or jurisdictions, and not given."""
+
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Say what others published: beside the record, never in its totals."""
 
@@ -92,17 +107,21 @@ class Blanked:
     texts: tuple[TextAt, ...]
 
 
-Fact = Opened | Turned | Added | Stands | Tied | Published | Withdrawn | Blanked
+Fact = Opened | Turned | Handled | Added | Stands | Tied | Declined | Published | Withdrawn | Blanked
 
 OF: dict[Kind, type[Fact]] = {
     Kind.OPERATION_OPENED: Opened,
     Kind.OPERATION_CLOSED: Turned,
     Kind.OPERATION_REOPENED: Turned,
+    Kind.OPERATION_MARKED: Handled,
     Kind.AGENCY_ADDED: Added,
     Kind.SEIZURE_RECORDED: Stands,
     Kind.SEIZURE_AMENDED: Stands,
     Kind.SEIZURE_VOIDED: Stands,
     Kind.SEIZURE_REINSTATED: Stands,
+    Kind.SEIZURE_MARKED: Stands,
+    Kind.SEIZURE_RELEASED: Stands,
+    Kind.SEIZURE_NOT_RELEASED: Declined,
     Kind.SEIZURE_VERIFIED: Stands,
     Kind.SEIZURE_UNVERIFIED: Stands,
     Kind.SEIZURE_MERGED: Stands,

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.handling import DEFAULT, Marking
+
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 
 
@@ -18,7 +20,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """Hold an operation's name and defaults; `zone` is an IANA name."""
+    """Hold an operation's name and defaults; `zone` is an IANA name, `marking` the least for its records."""
 
     id: UUID
     code: str
@@ -26,6 +28,7 @@ class Operation:
     zone: str
     began_on: date
     state: State = State.OPEN
+    marking: Marking = DEFAULT
 
     def reference(self, number: int) -> str:
         """Return how people write a record of this operation."""

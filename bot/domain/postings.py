@@ -45,9 +45,13 @@ class Posting:
         return replace(self, lines=-self.lines)
 
 
-def of(seizure: Seizure, status: Status) -> tuple[Posting, ...]:
-    """Return what a version posts: one posting a line and one for the event; none when it does not count."""
-    return tuple(_postings(seizure, status)) if status.counts else ()
+def of(seizure: Seizure, status: Status, handled: str | None = None) -> tuple[Posting, ...]:
+    """Return what a version posts: one posting a line and one for the event; none when it does not count.
+
+    They are of the class `handled`, which is the version's own unless another is named.
+    """
+    kept = seizure.handled if handled is None else handled
+    return tuple(_postings(seizure, status, kept)) if status.counts else ()
 
 
 def difference(before: tuple[Posting, ...], after: tuple[Posting, ...]) -> tuple[Posting, ...]:
@@ -70,7 +74,7 @@ def dimensions(seizure: Seizure) -> dict[str, str]:
     }
 
 
-def _postings(seizure: Seizure, status: Status) -> Iterator[Posting]:
+def _postings(seizure: Seizure, status: Status, handled: str) -> Iterator[Posting]:
     event = Posting(
         measure=SEIZURES,
         basis=Basis.COUNTED,
@@ -80,7 +84,7 @@ def _postings(seizure: Seizure, status: Status) -> Iterator[Posting]:
         seized_on=seizure.seized_on,
         precision=seizure.precision,
         took_part=tuple(sorted({each.agency for each in seizure.participating} - {seizure.lead})),
-        handling=seizure.handling,
+        handling=handled,
         verified=status is Status.VERIFIED,
         **dimensions(seizure),
     )

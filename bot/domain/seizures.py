@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.circumstances import Detection, Transport
 from bot.domain.firearms import Marked, Traced, counted
+from bot.domain.handling import Marking
 from bot.domain.parties import Custody, Participant
 from bot.domain.quantities import Quantity
 from bot.domain.territories import territory
@@ -153,9 +154,14 @@ class Seizure:
     concealment: Words | None = None
     declared_as: Words | None = None
     detection: Detection | None = None
-    handling: str = "AMBER"
+    marking: Marking = field(default=Marking())
     typed: Words | None = None
     assumed: tuple[str, ...] = field(default=())
+
+    @property
+    def handled(self) -> str:
+        """Return the class of handling that the record belongs to."""
+        return self.marking.handled(self.lead)
 
     def __post_init__(self) -> None:
         """Refuse what is not a seizure."""

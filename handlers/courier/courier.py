@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 from uuid import uuid4
@@ -10,19 +10,19 @@ from uuid import uuid4
 from bot import logs
 from bot.domain.deliveries import Claim, Delivery, Kind, Message, State
 from bot.settings import Settings
-from handlers.courier import mending
+from handlers.courier import contents, mending
+from handlers.courier.contents import Compose
 from handlers.courier.desk import Desk, Later, Refused
 from storage import claims, deliveries, occurrences
 from storage.db import Database, Session
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
-Compose = Callable[[Session, Delivery, datetime], tuple[Message, int]]
-"""Make what a digest says, and tell the place in the log at which it was made."""
 BLIND = {"missing_scope", "no_permission", "not_allowed_token_type", "ekm_access_denied"}
 """Refusals that say nothing about a channel, only that the bot may not look there."""
 LOST = "message_not_found"
-GONE = {LOST, "thread_not_found", "cant_update_message", "edit_window_closed"}
+WITHHELD = "withheld"
+GONE = {LOST, WITHHELD, "thread_not_found", "cant_update_message", "edit_window_closed"}
 UNKNOWN = "unknown_outcome"
 TRIES = 3
 """A post that breaks on our side as often is blocked: it would hold up its channel for ever."""
@@ -33,8 +33,8 @@ SKEW = timedelta(hours=1)
 class Courier:
     """Post what is owed; any number of couriers may work on one database."""
 
-    def __init__(self, database: Database, settings: Settings, compose: Compose) -> None:
-        """Take what is to be posted from `database`; `compose` says what a digest says."""
+    def __init__(self, database: Database, settings: Settings, compose: Mapping[Kind, Compose]) -> None:
+        """Take what is to be posted from `database`; `compose` says what posts say, by their kind."""
         self.db, self.compose, self.desk = database, compose, Desk(settings)
         self._catch_up = timedelta(weeks=settings.catch_up_weeks)
         self._lease = timedelta(seconds=settings.lease_seconds)
@@ -78,7 +78,7 @@ class Courier:
         if held.delivery.kind is Kind.CHECK:
             self._check(held)
             return
-        message = held.delivery.message or self._freeze(held, clock())
+        message = self._says(held, clock())
         if message is None:
             return
         channel = self._channel(held.delivery)
@@ -89,11 +89,15 @@ class Courier:
         else:
             self._post(held, channel, message, clock)
 
-    def _freeze(self, held: Claim, now: datetime) -> Message | None:
-        """Make what a digest says and keep it; None when the lease is lost."""
-        message, position = self.db.read(lambda session: self.compose(session, held.delivery, now))
-        kept = self.db.write(lambda session: claims.freeze(session, held, message, position))
-        return message if kept else None
+    def _says(self, held: Claim, now: datetime) -> Message | None:
+        """Return what a post says, kept for the next try; None when the lease is lost."""
+        made = self.db.read(lambda session: contents.now(session, held.delivery, self.compose, now))
+        if made is None:
+            raise Refused(WITHHELD)
+        if made.message == held.delivery.message:
+            return made.message
+        kept = self.db.write(lambda session: claims.freeze(session, held, made))
+        return made.message if kept else None
 
     def _found(self, held: Claim, channel: str) -> str | None:
         """Look for the post: a crash, a lost answer or an old backup may hide that it was made."""

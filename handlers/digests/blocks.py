@@ -160,7 +160,7 @@ def _small(facts: Facts) -> list[str]:
     """Return scope, freshness, the head of the log as a witness, and the next date."""
     edition, tip = facts.edition, facts.tip
     scope = f"{safe(edition.operation.name)}, {span(edition.period)}"
-    known = f"as of {plainly(edition.made_at, edition.zone)}, TLP:AMBER"
+    known = f"as of {plainly(edition.made_at, edition.zone)}, {facts.handled}"
     day = tip.recorded_at.astimezone(ZoneInfo(edition.zone))
     witness = f"Log {day.day} {day:%b %Y}, entry {tip.sequence:,}: {tip.hash[:WITNESS]}"
     following = [f"Next digest {plainly(edition.next_at, edition.zone)}"] if edition.next_at else []

@@ -1,26 +1,27 @@
-"""Make the message of a digest: the same way for one that is owed and one that is previewed."""
+"""Make the message of a digest that is owed."""
 
 from datetime import date, datetime, timedelta
 
-from bot.domain.deliveries import Delivery, Message
+from bot.domain.deliveries import Composed, Delivery
 from bot.domain.digests import Edition
 from bot.domain.occurrences import WEEK
 from bot.domain.operations import Operation
 from bot.domain.subscriptions import Feed
 from handlers.digests import blocks, facts
-from storage import deliveries, digests, operations, subscriptions
+from storage import deliveries, digests, subscriptions
+from storage.audiences import Clearance
 from storage.db import Session
 
 
-def compose(session: Session, delivery: Delivery, now: datetime) -> tuple[Message, int]:
-    """Return what an owed digest says, and the position in the log at which it says so."""
-    operation = operations.get(session, delivery.operation) if delivery.operation else None
-    if operation is None or delivery.nominal_on is None:
+def compose(session: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> Composed:
+    """Return what an owed digest says, the position in the log at which it says so, and for whom."""
+    if delivery.nominal_on is None:
         raise KeyError(delivery.id)
-    feed = Feed(delivery.team, delivery.channel, operation.id)
+    feed = Feed(delivery.team, delivery.channel, cleared.operation.id)
     due = (delivery.nominal_on, delivery.due_at)
-    found = facts.gather(session, edition(session, feed, operation, due, now))
-    return blocks.message(found), found.tip.sequence
+    made = edition(session, feed, cleared.operation, due, now)
+    found = facts.gather(session, made, cleared, delivery.position)
+    return Composed(blocks.message(found), found.tip.sequence, cleared.version)
 
 
 def edition(

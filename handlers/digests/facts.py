@@ -6,55 +6,61 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import digests, places
 from bot.domain.digests import Edition, Facts, Quality
+from bot.domain.entries import Tip
 from bot.domain.queries import Dimension, Query
 from bot.domain.records import Record
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Change
+from handlers.kit import handling
 from storage import digests as findings
 from storage import operations, records
 from storage import totals as sums
+from storage.audiences import Clearance
 from storage.db import Session
 
 NOTABLE = 3
 TICK = timedelta(microseconds=1)
 
 
-def gather(session: Session, edition: Edition) -> Facts:
-    """Return the facts of one edition."""
-    operation, query = edition.operation.id, Query(edition.period)
-    changes = [] if edition.since is None else sums.changes_since(session, operation, edition.since)
+def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | None = None) -> Facts:
+    """Return the facts of one edition; `upto` is the position in the log at which it was made before."""
+    tip = operations.tip(session, edition.operation.id, upto)
+    query = Query(edition.period)
+    changes = [] if edition.since is None else sums.changes_since(session, cleared, edition.since, upto)
     return Facts(
         edition=edition,
-        tip=operations.head(session, operation),
-        week=sums.read(session, operation, query),
-        week_before=sums.read(session, operation, Query(edition.before)),
-        to_date=sums.read(session, operation, Query()),
-        territories=sums.broken_down(session, operation, replace(query, by=Dimension.TERRITORY)),
-        stages=sums.broken_down(session, operation, replace(query, by=Dimension.STAGE)),
-        notable=tuple(findings.largest(session, operation, edition.period, NOTABLE)),
-        late=_late(session, edition, changes),
+        tip=tip,
+        week=sums.read(session, cleared, query, upto),
+        week_before=sums.read(session, cleared, Query(edition.before), upto),
+        to_date=sums.read(session, cleared, Query(), upto),
+        territories=sums.broken_down(session, cleared, replace(query, by=Dimension.TERRITORY), upto),
+        stages=sums.broken_down(session, cleared, replace(query, by=Dimension.STAGE), upto),
+        notable=tuple(findings.largest(session, cleared, edition.period, NOTABLE, upto)),
+        late=_late(session, edition, cleared, changes, tip),
         corrections=digests.corrections(changes),
-        quality=_quality(session, edition),
+        handled=handling.small(session, cleared),
+        quality=_quality(session, edition, cleared, upto),
     )
 
 
-def _late(session: Session, edition: Edition, changes: list[Change]) -> tuple[Record, ...]:
+def _late(
+    session: Session, edition: Edition, cleared: Clearance, changes: list[Change], tip: Tip
+) -> tuple[Record, ...]:
     """Return what was entered since the digest before this one, or this week, for an earlier week."""
-    operation = edition.operation.id
     if edition.since is None:
         monday = datetime.combine(edition.week, time(), ZoneInfo(edition.zone))
-        entered = (monday, edition.made_at + TICK)
-        return tuple(sums.late_entries(session, operation, entered, edition.week))
-    new = records.numbered(session, operation, digests.entered(changes))
+        entered = (monday, tip.recorded_at + TICK)
+        return tuple(sums.late_entries(session, cleared, entered, edition.week))
+    new = records.numbered(session, cleared, digests.entered(changes))
     return digests.late(new, edition.week)
 
 
-def _quality(session: Session, edition: Edition) -> Quality:
-    operation, query = edition.operation.id, Query(edition.period)
-    by_place = sums.broken_down(session, operation, replace(query, by=Dimension.PLACE))
+def _quality(session: Session, edition: Edition, cleared: Clearance, upto: int | None) -> Quality:
+    query = Query(edition.period)
+    by_place = sums.broken_down(session, cleared, replace(query, by=Dimension.PLACE), upto)
     known = places.listed().keys() | {each.name for each in gazetteer().values()}
     return Quality(
-        without_reference=findings.without_reference(session, operation, edition.period),
+        without_reference=findings.without_reference(session, cleared, edition.period),
         unlisted_places=sum(totals.seizures for place, totals in by_place.items() if place not in known),
-        imprecise=sums.imprecise(session, operation, query),
+        imprecise=sums.imprecise(session, cleared, query, upto),
     )

@@ -9,7 +9,7 @@ from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks as digest
 from handlers.digests import composing, facts, listing, reprinting, timing
-from handlers.kit import blocks, questions
+from handlers.kit import blocks, clearance, questions
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
 from handlers.kit.tree import Command, Feature, Verb
@@ -22,6 +22,7 @@ def subscribe(ask: Ask) -> Answer:
     feed = _feed(ask)
 
     def keep(session: Session) -> tuple[Subscription | None, Subscription]:
+        clearance.of(session, ask)
         before = subscriptions.get(session, feed)
         wanted = timing.read(ask.words, before.schedule if before else _usual(session, ask))
         return before, subscriptions.subscribe(session, feed, wanted, ask.who.person.user, ask.now)
@@ -41,7 +42,8 @@ def preview(ask: Ask) -> Answer:
         promised = subscriptions.get(session, feed)
         following = promised.next if promised else _usual(session, ask).after(ask.now)
         day = asked or following.nominal_on
-        return facts.gather(session, composing.edition(session, feed, ask.operation, (day, None), ask.now))
+        edition = composing.edition(session, feed, ask.operation, (day, None), ask.now)
+        return facts.gather(session, edition, clearance.of(session, ask))
 
     found = ask.db.read(look)
     first = "Preview, to you alone: nothing is posted."

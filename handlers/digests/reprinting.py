@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
@@ -11,10 +12,12 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
 from handlers.digests import blocks as digest
-from handlers.kit import blocks, troubles
+from handlers.digests import composing
+from handlers.kit import blocks, clearance, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
 from storage import digests, operations, records, totals
+from storage.audiences import Clearance
 from storage.db import Session
 
 USAGE = "Write the number of a digest, as in `/digest show 9`; `/digest list` names those there are."
@@ -29,21 +32,30 @@ def show(ask: Ask) -> Answer:
         raise Refusal(USAGE)
     feed, number = Feed(ask.who.person.team, ask.channel, ask.operation.id), int(ask.words)
 
-    def look(session: Session) -> tuple[Delivery, list[str]]:
-        found = digests.numbered(session, feed, number)
+    def look(session: Session) -> tuple[Delivery, Message | None, list[str]]:
+        found, cleared = digests.numbered(session, feed, number), clearance.of(session, ask)
         if found is None:
             raise Refusal(f"This channel has no digest {number} of {ask.operation.name}. {USAGE}")
-        return found, list(_since(session, ask.operation, found))
+        return found, _today(session, cleared, found, ask.now), list(_since(session, cleared, found))
 
-    found, since = ask.db.read(look)
-    if found.message is None or found.position is None or found.state is not State.POSTED:
+    found, message, since = ask.db.read(look)
+    if message is None:
         return Answer(text=_unposted(found, ask.operation))
-    return _reprinted(ask, found, found.message, "\n".join(since) or UNCHANGED)
+    return _reprinted(ask, found, message, "\n".join(since) or UNCHANGED)
+
+
+def _today(session: Session, cleared: Clearance, found: Delivery, now: datetime) -> Message | None:
+    """Return what a digest said, as far as it may be shown today; None where it was not posted."""
+    if found.message is None or found.position is None or found.state is not State.POSTED:
+        return None
+    same = found.handled == cleared.version
+    return found.message if same else composing.compose(session, found, cleared, now).message
 
 
 def _reprinted(ask: Ask, found: Delivery, message: Message, since: str) -> Answer:
     posted = plainly(found.posted_at, ask.zone) if found.posted_at else "a day that is not known"
-    first = f"Digest {found.number} as it was posted on {posted}; to you alone."
+    as_now = "" if message == found.message else ", of what may be shown today"
+    first = f"Digest {found.number} as it was posted on {posted}{as_now}; to you alone."
     shown = [block for block in map(Block.parse, map(dict, message.blocks)) if block]
     return Answer(
         text=f"{first}\n{message.text}\n{since}",
@@ -51,18 +63,18 @@ def _reprinted(ask: Ask, found: Delivery, message: Message, since: str) -> Answe
     )
 
 
-def _since(session: Session, operation: Operation, found: Delivery) -> Iterator[str]:
+def _since(session: Session, cleared: Clearance, found: Delivery) -> Iterator[str]:
     """Yield what changed of that which the digest told: corrections, and what came late."""
     if found.position is None or found.period is None or found.period.end is None:
         return
-    added = operations.head(session, operation.id).sequence - found.position
+    added = operations.head(session, cleared.operation.id).sequence - found.position
     if added > MOST:
         yield f"{count(added, 'entry', 'entries')} were made since: too many to list what they changed."
         return
-    changes = totals.changes_since(session, operation.id, found.position)
+    changes = totals.changes_since(session, cleared, found.position)
     new = rules.entered(changes)
-    late = rules.late(records.numbered(session, operation.id, new), found.period.end)
-    yield from digest.changed(operation, late, rules.corrections(changes))
+    late = rules.late(records.numbered(session, cleared, new), found.period.end)
+    yield from digest.changed(cleared.operation, late, rules.corrections(changes))
 
 
 def _unposted(found: Delivery, operation: Operation) -> str:

@@ -11,6 +11,8 @@ from bot.domain.members import Member, Person, Role
 from bot.domain.operations import Operation
 from bot.domain.requests import Outcome, Request
 
+DIRECT = "D"
+"""Begins the id of every conversation of two."""
 REFERENCES = 20
 """References that are remembered of one request."""
 _REFERENCE = re.compile(r"\b([A-Z][A-Z0-9]{1,7})-S?\d{4,7}\b", re.IGNORECASE)
@@ -44,6 +46,11 @@ class Arrival:
     carried: Mapping[str, Any]
     filled: Mapping[str, Any]
     course: Course = field(default_factory=Course)
+
+    @property
+    def private(self) -> bool:
+        """Tell whether it came from a direct message, which nobody else reads."""
+        return self.channel.startswith(DIRECT)
 
     def request(self, at: datetime, outcome: Outcome, error: str, milliseconds: int) -> Request:
         """Return the request as it is remembered."""

@@ -25,6 +25,7 @@ class Ask:
 
     `zone` is the channel's, in which words about time are read; `carried` is what a button or a form
     brought along, `filled` what a form's fields hold, `confirmed` words that its author says are no name.
+    `private` tells whether the answer reaches its author alone, as in a direct message.
     """
 
     who: Member
@@ -40,6 +41,7 @@ class Ask:
     carried: Mapping[str, Any] = field(default_factory=dict)
     filled: Mapping[str, Any] = field(default_factory=dict)
     confirmed: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def operation(self) -> Operation:

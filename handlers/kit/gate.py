@@ -12,7 +12,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.settings import Settings
 from handlers.kit import help as helping
-from handlers.kit import scope, standing
+from handlers.kit import privately, scope, standing
 from handlers.kit.arrivals import Arrival, Course
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.failures import Broken, Denied
@@ -21,6 +21,7 @@ from handlers.kit.pace import Pace
 from handlers.kit.text import listed
 from handlers.kit.tree import Command, Press, Submit, Verb
 from storage import channels, log, memberships, operations
+from storage.audiences import Withheld
 from storage.db import Database, Session
 
 
@@ -79,10 +80,19 @@ class Gate:
 
     def _run(self, wanted: Verb | Press | Submit, ask: Ask, course: Course) -> Answer:
         self._admit(ask, wanted.role)
-        answer = wanted.run(ask)
+        answer = self._answer(wanted, ask)
         course.refused = bool(answer.errors)
         course.mention(answer.text)
         return answer
+
+    def _answer(self, wanted: Verb | Press | Submit, ask: Ask) -> Answer:
+        """Run a listener; what the channel may not see goes to who asked, if it is only read."""
+        try:
+            return wanted.run(ask)
+        except Withheld as withheld:
+            if ask.private or wanted.role > Role.OBSERVER:
+                raise
+            return privately.sent(wanted, ask, withheld)
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
         now = self.clock()
@@ -105,6 +115,7 @@ class Gate:
                 zone=zone or (current.zone if current else self.settings.default_zone),
                 carried=arrival.carried,
                 filled=arrival.filled,
+                private=arrival.private,
             )
             return every, ask
 

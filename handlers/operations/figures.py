@@ -8,12 +8,13 @@ from bot.domain.queries import Dimension, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
-from handlers.kit import blocks, figures, phrases
+from handlers.kit import blocks, clearance, figures, handling, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
+from storage.db import Session
 
 TOOK_PART = "Took part in (do not add up)"
 
@@ -40,8 +41,9 @@ def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
 
 
 def small(ask: Ask, query: Query) -> str:
-    """Return the small print of a figure: its scope and how fresh it is."""
-    return f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, TLP:AMBER"
+    """Return the small print of a figure: its scope, how fresh it is, and how it is to be handled."""
+    handled = ask.db.read(lambda session: handling.small(session, clearance.of(session, ask)))
+    return f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, {handled}"
 
 
 def line(totals: Totals, query: Query, write: Callable[[Totals], str] = figures.line) -> str:
@@ -70,13 +72,16 @@ def where(query: Query) -> str:
 
 def _told(ask: Ask, query: Query, label: str) -> list[str]:
     """Return a figure under its label, and what must be said beside it."""
-    found, loose, unverified = ask.db.read(
-        lambda session: (
-            sums.read(session, ask.operation.id, query),
-            sums.imprecise(session, ask.operation.id, query),
-            sums.unverified(session, ask.operation.id, query),
+
+    def look(session: Session) -> tuple[Totals, Totals, int]:
+        cleared = clearance.of(session, ask)
+        return (
+            sums.read(session, cleared, query),
+            sums.imprecise(session, cleared, query),
+            sums.unverified(session, cleared, query),
         )
-    )
+
+    found, loose, unverified = ask.db.read(look)
     said = [f"{label}{line(found, query)}", *figures.caveats(found)]
     if not loose.nothing_reported:
         said.append(f"Date not precise enough for this period: {line(loose, query)}")
@@ -87,7 +92,7 @@ def _told(ask: Ask, query: Query, label: str) -> list[str]:
 
 
 def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
-    found = ask.db.read(lambda session: sums.broken_down(session, ask.operation.id, query))
+    found = ask.db.read(lambda session: sums.broken_down(session, clearance.of(session, ask), query))
     parts = breakdowns.rows(found, by)
     beside = [*_told(ask, query, "In all: "), *_took_part(ask, query, by)]
     lines = [_title(ask, query), *(f"{name}: {line(part, query)}" for name, part in parts)]
@@ -102,7 +107,7 @@ def _took_part(ask: Ask, query: Query, by: Dimension) -> list[str]:
     """Return what agencies took part in without leading, apart from what adds up (rule C10)."""
     if by is not Dimension.AGENCY:
         return []
-    found = ask.db.read(lambda session: sums.took_part(session, ask.operation.id, query))
+    found = ask.db.read(lambda session: sums.took_part(session, clearance.of(session, ask), query))
     parts = [f"{name}: {line(part, query)}" for name, part in breakdowns.rows(found, by)]
     return [TOOK_PART, *parts] if parts else []
 

@@ -4,12 +4,14 @@ import re
 from datetime import date
 
 from bot.domain import dates
+from bot.domain.handling import EVERYBODY
 from bot.domain.operations import CODE, Operation
 from bot.domain.problems import Refusal
+from bot.domain.subscriptions import Feed
 from handlers.kit import zones
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
-from storage import channels, operations
+from storage import bindings, channels, operations
 from storage.db import Session
 
 OPTIONS = re.compile(r"\b(code|zone|from)\s+", re.IGNORECASE)
@@ -38,6 +40,9 @@ def open_new(ask: Ask) -> Answer:
         opened = operations.open(session, wanted, ask.act())
         if channels.of(session, ask.who.person.team, ask.channel)[0] is None:
             channels.use(session, ask.who.person.team, ask.channel, opened.id)
+        if ask.settings.binds_on_open:
+            feed = Feed(ask.who.person.team, ask.channel, opened.id)
+            bindings.bind(session, feed, EVERYBODY, ask.who.person, ask.now)
         return opened
 
     opened = ask.db.write(keep)

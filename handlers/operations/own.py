@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from uuid import UUID
 
 from bot.domain.periods import Period
 from bot.domain.queries import Filter, Query
@@ -12,19 +11,20 @@ from bot.domain.totals import Totals
 from handlers.kit import figures
 from handlers.kit.text import listed
 from storage import totals as sums
+from storage.audiences import Clearance
 from storage.db import Session
 
 UNDATED = "Own record: nothing to set beside it, as the statement has no date."
 
 
-def line(session: Session, operation_id: UUID, statement: Statement, as_of: date | None) -> str:
+def line(session: Session, cleared: Clearance, statement: Statement, as_of: date | None) -> str:
     """Return the own totals for a statement's date; what the record does not count is said to be so."""
     if not statement.as_of.last:
         return UNDATED
     wanted = [metrics.metric(figure.metric) for figure in statement.figures]
     counted = [each for each in wanted if each.items]
     absent = [each.plural for each in wanted if not each.items]
-    said = [_told(session, operation_id, _query(statement, counted, as_of), counted)] if counted else []
+    said = [_told(session, cleared, _query(statement, counted, as_of), counted)] if counted else []
     said += [f"not in this record: {listed(absent)}"] if absent else []
     return f"Own record, {_when(statement)}: {'; '.join(said)}."
 
@@ -45,9 +45,9 @@ def _query(statement: Statement, counted: Sequence[Metric], as_of: date | None) 
     return Query(period=period, where=Filter(items=items), as_of=as_of)
 
 
-def _told(session: Session, operation_id: UUID, query: Query, counted: Sequence[Metric]) -> str:
-    found = sums.read(session, operation_id, query)
-    loose = sums.imprecise(session, operation_id, query)
+def _told(session: Session, cleared: Clearance, query: Query, counted: Sequence[Metric]) -> str:
+    found = sums.read(session, cleared, query)
+    loose = sums.imprecise(session, cleared, query)
     told = _amounts(found, counted)
     return told if loose.nothing_reported else f"{told}; date not precise enough: {figures.amounts(loose)}"
 

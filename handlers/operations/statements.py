@@ -10,7 +10,7 @@ from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.queries import Query
 from bot.domain.statements import Stated, flags
-from handlers.kit import blocks
+from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import read
 from handlers.kit.text import count, safe
@@ -104,7 +104,7 @@ def _one(session: Session, ask: Ask, query: Query, stated: Stated) -> str:
         person, reason = stated.withdrawn.person.user, safe(stated.withdrawn.reason)
         lines[0] += f" [withdrawn by <@{person}>: {reason}]"
     else:
-        lines.append(own.line(session, ask.operation.id, said, query.as_of))
+        lines.append(own.line(session, clearance.of(session, ask), said, query.as_of))
     recorder = f"recorded by <@{stated.person.user}> ({safe(stated.agency)})"
     return "\n".join([*lines, f"{published.origin(said)}; {recorder}"])
 

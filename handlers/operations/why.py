@@ -8,7 +8,7 @@ from bot.domain.queries import Query
 from bot.domain.records import Record
 from bot.domain.seizures import Stage, Status
 from bot.domain.totals import Totals
-from handlers.kit import blocks, phrases
+from handlers.kit import blocks, clearance, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.figures import amounts
@@ -32,12 +32,13 @@ def why(ask: Ask) -> Answer:
     start = int(ask.carried.get("from", 0))
 
     def look(session: Session) -> tuple[Totals, list[Part], list[Part]]:
-        parts = sums.opened(session, ask.operation.id, query, query.where.items)
+        cleared = clearance.of(session, ask)
+        parts = sums.opened(session, cleared, query, query.where.items)
         shown = [
-            (seizures.as_known(session, ask.operation, record, query.as_of), part)
+            (seizures.as_known(session, cleared, record, query.as_of), part)
             for record, part in parts[start : start + PAGE]
         ]
-        return sums.read(session, ask.operation.id, query), parts, shown
+        return sums.read(session, cleared, query), parts, shown
 
     total, parts, shown = ask.db.read(look)
     left = parts[start + PAGE :]

@@ -9,7 +9,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Status
-from handlers.kit import standing
+from handlers.kit import clearance, standing
 from handlers.kit.asking import Ask
 from handlers.kit.text import listed, safe
 from storage import channels, operations, seizures
@@ -34,15 +34,15 @@ def named(ask: Ask, verb: str) -> tuple[Record, str]:
     """Return the record that the words begin with, and the rest of the words."""
     found = references.match(ask.words, ask.operation.code)
     if found:
-        record = ask.db.read(lambda session: seizures.get(session, ask.operation, found.value))
+        record = ask.db.read(lambda session: seizures.get(session, clearance.of(session, ask), found.value))
         return record, _alone(ask.words[found.end :].strip(), ask.operation.reference(found.value), verb)
     number, _, rest = ask.words.partition(" ")
     if not number:
         raise Refusal(f"Say which one: `/seizure {verb} {ask.operation.reference(42)}`.")
-    whole = ask.db.read(lambda session: seizures.find(session, ask.operation, ask.words))
+    whole = ask.db.read(lambda session: seizures.find(session, clearance.of(session, ask), ask.words))
     if len(whole) == 1:
         return whole[0], ""
-    records = ask.db.read(lambda session: seizures.find(session, ask.operation, number))
+    records = ask.db.read(lambda session: seizures.find(session, clearance.of(session, ask), number))
     if len(records) == 1:
         return records[0], rest.strip()
     if records:
@@ -70,7 +70,8 @@ def other(ask: Ask, words: str, usage: str) -> tuple[Operation, Record, str]:
             if found:
                 _refuse_bare(session, ask, words[: found.end], found.value)
                 enterable(session, ask, operation)
-                return operation, seizures.get(session, operation, found.value), words[found.end :].strip()
+                record = seizures.get(session, clearance.of(session, ask, operation), found.value)
+                return operation, record, words[found.end :].strip()
         raise Refusal(f"Which other record? Write `{usage}`.")
 
     return ask.db.read(look)
@@ -100,7 +101,9 @@ def enterable(session: Session, ask: Ask, operation: Operation) -> Operation:
 
 def carried(ask: Ask) -> Record:
     """Return the record that a button or a form is about."""
-    return ask.db.read(lambda session: seizures.get(session, ask.operation, int(ask.carried["n"])))
+    return ask.db.read(
+        lambda session: seizures.get(session, clearance.of(session, ask), int(ask.carried["n"]))
+    )
 
 
 def open_for(ask: Ask, record: Record) -> Record:

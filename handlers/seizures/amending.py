@@ -8,6 +8,7 @@ from bot.domain.entries import Reason
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Seizure, Status
+from handlers.kit import clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed
 from handlers.seizures import addressing, card, cards, changes, entering, filling, form, replies, story
@@ -87,7 +88,7 @@ def commit(
         refuse_stale(session, ask, record)
         act = ask.act(code or "", why)
         receipt = seizures.amend(session, ask.operation, record.number, record.version, after, act)
-        before, changed = seizures.change(session, ask.operation, record.number, receipt.version)
+        before, changed = seizures.change(session, clearance.of(session, ask), record.number, receipt.version)
         differences = listed(changes.between(before.seizure, changed.seizure)) or "nothing that is shown"
         return cards.follow(session, ask, record.number, differences), differences
 
@@ -98,7 +99,7 @@ def commit(
 
 def refuse_stale(session: Session, ask: Ask, record: Record) -> None:
     """Show what somebody else changed since this version was looked at; nothing is overwritten unseen."""
-    versions = seizures.history(session, ask.operation, record.number)
+    versions = seizures.history(session, clearance.of(session, ask), record.number)
     told = zip(versions, story.told(session, ask.operation, versions), strict=True)
     since = [sentence for version, sentence in told if version.version > record.version]
     if since and not log.receipt(session, ask.key):

@@ -1,15 +1,17 @@
 """Share a record as a card in a channel, and keep every card in step with its record."""
 
+from datetime import datetime
 from uuid import UUID
 
-from bot.domain.deliveries import Kind, Message, Post, State
+from bot.domain.deliveries import Composed, Delivery, Kind, Message, Post, State
 from bot.domain.operations import Operation
-from bot.domain.records import Record
-from handlers.kit import blocks
+from bot.domain.records import Record, number_of
+from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import cut
 from handlers.seizures import addressing, card
 from storage import deliveries, seizures
+from storage.audiences import Clearance
 from storage.db import Session
 
 LONGEST = 3_900
@@ -21,9 +23,7 @@ def share(ask: Ask) -> Answer:
     record = addressing.carried(ask)
     reference = ask.operation.reference(record.number)
     shown = f"card:{ask.who.person.team}:{reference}:{record.version}"
-    post = _post(
-        ask, ask.operation, Kind.CARD, ask.channel, _message(ask.operation, record), record, key=shown
-    )
+    post = _post(ask, ask.operation, Kind.CARD, ask.channel, None, record.number, key=shown)
 
     def keep(session: Session) -> bool:
         known = deliveries.get(session, post.id)
@@ -34,24 +34,29 @@ def share(ask: Ask) -> Answer:
     return Answer(text=f"*{reference}* {told}.")
 
 
-def follow(
-    session: Session, ask: Ask, number: int, change: str, operation: Operation | None = None
-) -> Record:
-    """Read a record back after an act; owe each card of it its new face, and the correction in its thread."""
-    of = operation or ask.operation
-    record, reference = seizures.get(session, of, number), of.reference(number)
+def follow(session: Session, ask: Ask, number: int, change: str) -> Record:
+    """Read a record back after an act, and tell every channel that shows it."""
+    tell(session, ask, ask.operation, number, change)
+    return seizures.get(session, clearance.of(session, ask), number)
+
+
+def tell(session: Session, ask: Ask, operation: Operation, number: int, change: str) -> None:
+    """Owe each card of a record its new face, and the correction in its thread."""
+    reference = operation.reference(number)
     said = Message(f"*{reference}* {change} (<@{ask.who.person.user}>)")
-    for shown in deliveries.cards(session, of.id, reference):
-        for kind, message in ((Kind.UPDATE, _message(of, record)), (Kind.REPLY, said)):
-            deliveries.owe(session, _post(ask, of, kind, shown.channel, message, record, shown.id), ask.now)
-    return record
+    for shown in deliveries.cards(session, operation.id, reference):
+        for kind, message in ((Kind.UPDATE, None), (Kind.REPLY, said)):
+            post = _post(ask, operation, kind, shown.channel, message, number, shown.id)
+            deliveries.owe(session, post, ask.now)
 
 
-def _message(operation: Operation, record: Record) -> Message:
-    text = cut("\n".join(card.lines(operation, record)), LONGEST)
-    buttons = card.verify(operation, record)
+def compose(session: Session, delivery: Delivery, cleared: Clearance, _: datetime) -> Composed:
+    """Return what a card says: its record as it stands."""
+    record = seizures.get(session, cleared, number_of(delivery.subject))
+    text = cut("\n".join(card.lines(cleared.operation, record)), LONGEST)
+    buttons = card.verify(cleared.operation, record)
     shown = [blocks.section(text), *([blocks.actions(buttons)] if buttons else [])]
-    return Message(text, tuple(blocks.dumped(shown)))
+    return Composed(Message(text, tuple(blocks.dumped(shown))), None, cleared.version)
 
 
 def _post(
@@ -59,12 +64,11 @@ def _post(
     operation: Operation,
     kind: Kind,
     channel: str,
-    message: Message,
-    record: Record,
+    message: Message | None,
+    number: int,
     follows: UUID | None = None,
     key: str = "",
 ) -> Post:
-    reference = operation.reference(record.number)
     return Post(
         kind=kind,
         team=ask.who.person.team,
@@ -73,6 +77,6 @@ def _post(
         key=key or ask.key,
         owner=ask.who.person.user,
         operation=operation.id,
-        subject=reference,
+        subject=operation.reference(number),
         follows=follows,
     )

@@ -12,7 +12,7 @@ from bot.domain.entry import Context, Reading
 from bot.domain.problems import Refusal
 from bot.domain.records import Receipt, Record
 from bot.domain.seizures import Seizure
-from handlers.kit import blocks, standing
+from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import plainly, safe
@@ -70,8 +70,9 @@ def answered(ask: Ask, act: Callable[[Session, Record], str]) -> Answer:
 
     def keep(session: Session) -> tuple[Record, str]:
         receipt = log.receipt(session, ask.key) or _record_draft(session, ask)
-        said = act(session, seizures.get(session, ask.operation, receipt.number))
-        return seizures.get(session, ask.operation, receipt.number), said
+        cleared = clearance.of(session, ask)
+        said = act(session, seizures.get(session, cleared, receipt.number))
+        return seizures.get(session, cleared, receipt.number), said
 
     record, said = ask.db.write(keep)
     assumed = [f"Assumed: {'; '.join(map(safe, record.seizure.assumed))}"] if record.seizure.assumed else []
@@ -145,15 +146,14 @@ def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Kept | Re
     )
     if earlier and not again and not repeated:
         return earlier
-    allowed = standing.readable(session, ask.settings, ask.who.person, ask.now)
-    found = seizures.candidates(session, [each.id for each in allowed], seizure)
+    found = seizures.candidates(session, clearance.every(session, ask), seizure)
     strong = [match for match in found if match.likeness is Likeness.STRONG]
     if strong and not again and not repeated:
         return Kept(None, strong)
     if line.draft:
         drafts.drop(session, line.draft)
     receipt = seizures.record(session, ask.operation, seizure, _confirming(ask, line.choices).act())
-    record = seizures.get(session, ask.operation, receipt.number)
+    record = seizures.get(session, clearance.of(session, ask), receipt.number)
     return Kept(record, [match for match in found if match.record.pointer != record.pointer])
 
 

@@ -5,6 +5,7 @@ import re
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.ties import Tie
+from handlers.kit import clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe
 from handlers.seizures import addressing, card, cards, matching, story
@@ -39,7 +40,7 @@ def link(ask: Ask) -> Answer:
     def keep(session: Session) -> Record:
         seizures.tie(session, record, other, kind, ask.act(code or "", why))
         mine = matching.tied(kind, ask.operation.reference(record.number))
-        cards.follow(session, ask, other.number, mine, operation)
+        cards.tell(session, ask, operation, other.number, mine)
         return cards.follow(session, ask, record.number, matching.tied(kind, reference))
 
     return card.receipt(ask.operation, ask.db.write(keep), matching.tied(kind, reference))
@@ -64,7 +65,7 @@ def unlink(ask: Ask) -> Answer:
             raise Refusal(f"{ask.operation.reference(record.number)} is not linked to {reference}.")
         for number, tied in enumerate(found):
             seizures.untie(session, *tied, ask.act(code or "", why).further(str(number)))
-        cards.follow(session, ask, other.number, "unlinked", operation)
+        cards.tell(session, ask, operation, other.number, "unlinked")
         return cards.follow(session, ask, record.number, f"unlinked from {reference}")
 
     return card.receipt(ask.operation, ask.db.write(keep), f"unlinked from {reference}")
@@ -72,12 +73,13 @@ def unlink(ask: Ask) -> Answer:
 
 def shown(ask: Ask, session: Session, record: Record) -> list[str]:
     """Return a line for what a record is to each other one that the person may know of."""
-    named = {each.id: each for each in addressing.readable(session, ask)}
+    cleared = {each.operation.id: each for each in clearance.every(session, ask)}
     by_kind: dict[Tie, list[str]] = {}
     for _, other, kind in seizures.kin(session, record):
         now = other if kind is Tie.DUPLICATE else seizures.standing_for(session, other)
-        if now.operation in named:
-            by_kind.setdefault(kind, []).append(named[now.operation].reference(now.number))
+        seen = cleared.get(now.operation)
+        if seen and seen.shows(now):
+            by_kind.setdefault(kind, []).append(seen.operation.reference(now.number))
     return [f"{story.TIES[kind].capitalize()}: {listed(every)}" for kind, every in by_kind.items()]
 
 

@@ -8,7 +8,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Status
-from handlers.kit import blocks, phrases
+from handlers.kit import blocks, clearance, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
@@ -53,7 +53,7 @@ def page(ask: Ask) -> Answer:
     statuses, after = (gone,) if gone else seizures.COUNTING, ask.carried.get("after")
     found = ask.db.read(
         lambda session: seizures.page(
-            session, ask.operation, query, after=after, limit=PAGE + 1, statuses=statuses
+            session, clearance.of(session, ask), query, after=after, limit=PAGE + 1, statuses=statuses
         )
     )
     shown = found[:PAGE]
@@ -77,7 +77,7 @@ def mine(ask: Ask) -> Answer:
     """List the asker's last records and unfinished lines: private answers do not survive a reload."""
     found, unfinished = ask.db.read(
         lambda session: (
-            seizures.mine(session, ask.operation, ask.who.person, limit=MINE),
+            seizures.mine(session, clearance.of(session, ask), ask.who.person, limit=MINE),
             drafts.of(session, ask.who.person, entering.DRAFT, now=ask.now)[-DRAFTS:],
         )
     )
@@ -113,7 +113,7 @@ def history(ask: Ask) -> Answer:
         raise Refusal(f"I did not understand “{safe(rest[:40])}”. Write `/seizure {HISTORY}`.")
 
     def look(session: Session) -> list[str]:
-        versions = seizures.history(session, ask.operation, record.number, as_of)
+        versions = seizures.history(session, clearance.of(session, ask), record.number, as_of)
         return story.told(session, ask.operation, versions)
 
     sentences = ask.db.read(look)
@@ -130,16 +130,14 @@ def _shown(ask: Ask, record: Record) -> Answer:
 
     def look(session: Session) -> tuple[Operation | None, Record, list[str], list[str]]:
         stands = seizures.standing_for(session, record)
-        readable = {each.id: each for each in addressing.readable(session, ask)}
+        seen = [each.operation for each in clearance.every(session, ask) if each.shows(stands)]
         led = [] if stands == record else [_led(ask, session, record)]
-        return readable.get(stands.operation), stands, led, linking.shown(ask, session, stands)
+        return next(iter(seen), None), stands, led, linking.shown(ask, session, stands)
 
     operation, stands, led, ties = ask.db.read(look)
     if operation is None:
         reference = ask.operation.reference(record.number)
-        return Answer(
-            text=f"*{reference}* was moved to an operation that you may not read, and counts there."
-        )
+        return Answer(text=f"*{reference}* leads to a record that is not shown here, and counts there.")
     text = "\n".join([*led, *card.lines(operation, stands), *details.lines(stands), *ties])
     pressed = [*card.buttons(operation, stands), *card.verify(operation, stands)]
     pressed += adding.button(operation, stands)

@@ -9,6 +9,7 @@ from bot.domain.parties import Participant
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.ties import Tie
+from handlers.kit import clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.seizures import addressing, card, cards, entering, story, tie_form
 from storage import operations, seizures
@@ -50,7 +51,7 @@ def _settle(ask: Ask, act: Act) -> Answer:
     number = int(ask.carried["n"])
 
     def keep(session: Session) -> tuple[Record, str]:
-        record = addressing.changeable(ask, seizures.get(session, ask.operation, number))
+        record = addressing.changeable(ask, seizures.get(session, clearance.of(session, ask), number))
         said = act(session, record)
         return cards.follow(session, ask, number, said), said
 
@@ -62,7 +63,7 @@ def _join(ask: Ask, session: Session, record: Record) -> str:
     act = ask.act(Reason.DUPLICATE).further("merge")
     own = (Participant(record.seizure.lead), *record.seizure.participating)
     seizures.merge(session, ask.operation, record.number, into, act, own)
-    cards.follow(session, ask, into, f"stands for {ask.operation.reference(record.number)} too")
+    cards.tell(session, ask, ask.operation, into, f"stands for {ask.operation.reference(record.number)} too")
     return f"joined to {ask.operation.reference(into)}, which counts for both"
 
 
@@ -72,7 +73,7 @@ def _tie(ask: Ask, kind: Tie, session: Session, record: Record) -> str:
     if operation is None:
         raise Refusal(f"There is no operation {code} any more.")
     addressing.enterable(session, ask, operation)
-    other = seizures.get(session, operation, int(number))
+    other = seizures.get(session, clearance.of(session, ask, operation), int(number))
     words = str(ask.filled.get(tie_form.Field.WORDS) or "")
     seizures.tie(session, record, other, kind, ask.act(words=words).further("tie"))
     reference = operation.reference(other.number)

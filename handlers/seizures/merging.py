@@ -5,7 +5,7 @@ import re
 from bot.domain.entries import Reason
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
-from handlers.kit import phrases
+from handlers.kit import clearance, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
 from handlers.seizures import addressing, card, cards
@@ -35,7 +35,7 @@ def merge(ask: Ask) -> Answer:
     def keep(session: Session) -> Record:
         act = ask.act(code or Reason.DUPLICATE, why)
         seizures.merge(session, ask.operation, record.number, target.number, act)
-        cards.follow(session, ask, record.number, f"merged into {stands}, which counts for both")
+        cards.tell(session, ask, ask.operation, record.number, f"merged into {stands}, which counts for both")
         return cards.follow(session, ask, target.number, f"stands for {source} too")
 
     goods, back = phrases.goods(record.seizure), f"`/seizure unmerge {source}` takes it back"
@@ -53,7 +53,7 @@ def unmerge(ask: Ask) -> Answer:
         seizures.unmerge(session, ask.operation, record.number, ask.act(code or "", why))
         if record.leads_to:
             said = f"no longer stands for {ask.operation.reference(record.number)}"
-            cards.follow(session, ask, record.leads_to.number, said)
+            cards.tell(session, ask, ask.operation, record.leads_to.number, said)
         return cards.follow(session, ask, record.number, "unmerged: it counts by itself again")
 
     return card.receipt(ask.operation, ask.db.write(keep), "unmerged: it counts by itself again")
@@ -71,14 +71,21 @@ def move(ask: Ask) -> Answer:
         raise Refusal(f"{unknown} Write `/seizure {MOVE}`; `/operation list` shows their codes.")
     here = ask.operation.reference(record.number)
 
-    def keep(session: Session) -> Record:
+    def keep(session: Session) -> tuple[int, Record | None]:
         addressing.enterable(session, ask, there)
         act = ask.act(code or Reason.WRONG_OPERATION, why)
         seizures.move(session, ask.operation, record.number, there, act)
-        moved = seizures.get(session, ask.operation, record.number).leads_to
+        moved = seizures.get(session, clearance.of(session, ask), record.number).leads_to
         if moved is None:
             raise Refusal(f"{here} has come back from {there.code} since.")
-        cards.follow(session, ask, record.number, f"moved to {there.reference(moved.number)}")
-        return cards.follow(session, ask, moved.number, f"moved here from {here}", there)
+        cards.tell(session, ask, ask.operation, record.number, f"moved to {there.reference(moved.number)}")
+        cards.tell(session, ask, there, moved.number, f"moved here from {here}")
+        seen = [each for each in clearance.every(session, ask) if each.operation.id == there.id]
+        return moved.number, seizures.get(session, seen[0], moved.number) if seen else None
 
-    return card.receipt(there, ask.db.write(keep), f"moved here from {here}")
+    number, shown = ask.db.write(keep)
+    if shown is None:
+        return Answer(
+            text=f"*{here}* was moved to *{there.reference(number)}*, of which nothing is shown here."
+        )
+    return card.receipt(there, shown, f"moved here from {here}")

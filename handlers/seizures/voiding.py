@@ -3,7 +3,7 @@
 from bot.domain.entries import Kind, Reason
 from bot.domain.problems import Refusal
 from bot.domain.records import Record, Version
-from handlers.kit import blocks, phrases, reasons
+from handlers.kit import blocks, clearance, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe
@@ -60,7 +60,7 @@ def undo(ask: Ask) -> Answer:
 
     def keep(session: Session) -> tuple[Record, str]:
         receipt = seizures.undo(session, ask.operation, ask.act(), number=number)
-        versions = seizures.history(session, ask.operation, receipt.number)
+        versions = seizures.history(session, clearance.of(session, ask), receipt.number)
         place = next(n for n, version in enumerate(versions) if version.sequence == receipt.sequence)
         said = f"undone: {_undone(session, versions[place - 1], versions[place])}"
         return cards.follow(session, ask, receipt.number, said), said

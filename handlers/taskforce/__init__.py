@@ -2,6 +2,6 @@
 
 from handlers.taskforce.greeting import greet
 from handlers.taskforce.listeners import FEATURE
-from handlers.taskforce.proving import compose
+from handlers.taskforce.proving import composer
 
-__all__ = ["FEATURE", "compose", "greet"]
+__all__ = ["FEATURE", "composer", "greet"]

@@ -1,16 +1,21 @@
 """Prove an operation's log to whoever answers for it: at once, or by a direct message when it is long."""
 
+from collections.abc import Callable
+
 from bot.domain.deliveries import Delivery, Kind, Message, Post
-from bot.domain.operations import Operation
-from handlers.kit import blocks
+from bot.domain.members import Person
+from bot.settings import Settings
+from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from storage import deliveries, operations, proof, witnesses
+from storage.audiences import Clearance
 from storage.chain import Progress
 from storage.db import Session
 
 MOST = 500
 """Entries that are proved while somebody waits: surely within a second."""
+Prove = Callable[[Session, Delivery, Progress], tuple[Message, int]]
 A_MINUTE = 90_000
 """Entries that are proved in a minute."""
 
@@ -20,7 +25,9 @@ def verify(ask: Ask) -> Answer:
     operation, witness = ask.operation, witnesses.read(ask.words) if ask.words else ""
     entries = ask.db.read(lambda session: proof.length(session, operation))
     if entries <= MOST:
-        return _answer(ask.db.read(lambda session: _told(session, operation, witness, ask.channel)))
+        return _answer(
+            ask.db.read(lambda session: _told(session, clearance.of(session, ask), witness, ask.channel))
+        )
     owed = Post(
         kind=Kind.PROOF,
         team=ask.who.person.team,
@@ -40,21 +47,27 @@ def verify(ask: Ask) -> Answer:
     )
 
 
-def compose(session: Session, delivery: Delivery, told: Progress) -> tuple[Message, int]:
-    """Return what an owed proof says, and the position in the log at which it says so."""
-    operation = operations.get(session, delivery.operation) if delivery.operation else None
-    if operation is None:
-        raise KeyError(delivery.id)
-    said = _told(session, operation, delivery.subject, "", told)
-    return _message(said), proof.length(session, operation)
+def composer(settings: Settings) -> Prove:
+    """Return what makes the message of an owed proof, and tells at which position in the log."""
+
+    def compose(session: Session, delivery: Delivery, told: Progress) -> tuple[Message, int]:
+        operation = operations.get(session, delivery.operation) if delivery.operation else None
+        if operation is None:
+            raise KeyError(delivery.id)
+        person = Person(delivery.team, delivery.owner)
+        cleared = clearance.of_person(session, settings, person, operation, delivery.due_at)
+        said = _told(session, cleared, delivery.subject, "", told)
+        return _message(said), proof.length(session, operation)
+
+    return compose
 
 
 def _told(
-    session: Session, operation: Operation, witness: str, channel: str, told: Progress = lambda _: None
+    session: Session, cleared: Clearance, witness: str, channel: str, told: Progress = lambda _: None
 ) -> list[str]:
     """Return what became of a witness, whether the log is whole, and what that covers."""
-    heard = [str(witnesses.testify(session, operation, witness, channel))] if witness else []
-    return [*heard, str(proof.prove(session, operation, told)), proof.scope()]
+    heard = [str(witnesses.testify(session, cleared, witness, channel))] if witness else []
+    return [*heard, str(proof.prove(session, cleared.operation, told)), proof.scope()]
 
 
 def _answer(lines: list[str]) -> Answer:

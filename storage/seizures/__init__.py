@@ -10,6 +10,7 @@ from storage.seizures.finding import (
     mine,
     record_at,
     same_words,
+    shown,
     standing_for,
 )
 from storage.seizures.histories import change, history
@@ -40,6 +41,7 @@ __all__ = [
     "record_at",
     "reinstate",
     "same_words",
+    "shown",
     "standing_for",
     "tie",
     "ties",

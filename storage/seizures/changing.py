@@ -13,7 +13,7 @@ from bot.domain.records import Act, Receipt, Record
 from bot.domain.seizures import Seizure, Status
 from storage import log, operations
 from storage.log import Chain
-from storage.seizures.finding import get, merged_into
+from storage.seizures.finding import merged_into, stored
 from storage.seizures.histories import authors
 
 MOST = 10**12
@@ -55,13 +55,13 @@ def amend(
     """
 
     def write(chain: Chain) -> Receipt:
-        present = get(session, operation, number)
+        present = stored(session, operation, number)
         if present.version != expected_version:
             raise Stale(operation, present)
         standing(chain, present)
         changed = replace(present.seizure, typed=seizure.typed) != seizure
         refuse_unless(changed, chain, present, "says so already: nothing was changed")
-        figures = (postings.of(each, Status.PROVISIONAL) for each in (present.seizure, seizure))
+        figures = (postings.of(each, Status.PROVISIONAL, "") for each in (present.seizure, seizure))
         status = Status.PROVISIONAL if len({*figures}) > 1 else present.status
         return follow(chain, present, Kind.SEIZURE_AMENDED, Stands(status, seizure), act)
 
@@ -73,7 +73,7 @@ def void(session: Session, operation: Operation, number: int, act: Act) -> Recei
     """Take a record out of every total; it stays on record with the reason."""
 
     def write(chain: Chain) -> Receipt:
-        present = get(session, operation, number)
+        present = stored(session, operation, number)
         refuse_unless(present.status is not Status.VOID, chain, present, "is void already")
         return follow(chain, standing(chain, present), Kind.SEIZURE_VOIDED, Stands(Status.VOID), act)
 
@@ -84,7 +84,7 @@ def reinstate(session: Session, operation: Operation, number: int, act: Act) -> 
     """Put a void record back into the totals."""
 
     def write(chain: Chain) -> Receipt:
-        present = get(session, operation, number)
+        present = stored(session, operation, number)
         refuse_unless(not present.status.counts, chain, present, "is not void: it counts")
         refuse_unless(present.leads_to is None, chain, present, f"is {present.status.value}, not void")
         return follow(chain, present, Kind.SEIZURE_REINSTATED, Stands(Status.PROVISIONAL), act)
@@ -96,7 +96,7 @@ def verify(session: Session, operation: Operation, number: int, expected_version
     """Let a second person stand for the version they saw: one who neither entered nor changed the record."""
 
     def write(chain: Chain) -> Receipt:
-        present = standing(chain, get(session, operation, number))
+        present = standing(chain, stored(session, operation, number))
         if present.version != expected_version:
             raise Stale(operation, present)
         refuse_unless(present.status is not Status.VERIFIED, chain, present, "is verified already")

@@ -1,11 +1,11 @@
 """Find records that may be about the same seizure as one that is being entered."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, false, or_, select
 from sqlmodel import Session
 
 from bot.domain import duplicates
@@ -16,9 +16,10 @@ from bot.domain.seizures import Precision, Seizure, Stage
 from bot.domain.ties import Pointer
 from bot.domain.words import bare
 from storage import audiences, records
+from storage.audiences import Clearance
 from storage.records import NUMBERS, TABLE
 from storage.seizures.finding import standing_for
-from storage.totals.conditions import Condition, Handling
+from storage.totals.conditions import Condition
 
 _LATEST = (TABLE.c.number + 0).desc()
 """The last recorded first; a sum, as a planner that saw the key itself would walk all of it in that order."""
@@ -34,19 +35,22 @@ class Match:
     likeness: Likeness
 
 
-def candidates(
-    session: Session, operations: Collection[UUID], seizure: Seizure, handling: Handling = None
-) -> list[Match]:
-    """Return the standing records of some operations that may be about a seizure, the most alike first."""
+def candidates(session: Session, cleared: Collection[Clearance], seizure: Seizure) -> list[Match]:
+    """Return the standing records that may be about a seizure, the most alike first, of what is cleared."""
+    seen = {each.operation.id: each for each in cleared}
     found: dict[Pointer, Match] = {}
     for wanted in (*_by_number(seizure), *_by_size(seizure)):
-        here = wanted.where(TABLE.c.operation_id.in_(operations), *audiences.allowed(TABLE, handling))
+        here = wanted.where(or_(false(), *(and_(*audiences.allowed(TABLE, each)) for each in cleared)))
         for record in records.every(session, here.order_by(_LATEST).limit(MOST)):
             likeness = duplicates.likeness(seizure, record.seizure)
             standing = standing_for(session, record)
-            if likeness and standing.status.counts:
+            if likeness and standing.status.counts and _shown(standing, seen):
                 found.setdefault(standing.pointer, Match(standing, likeness))
     return sorted(found.values(), key=lambda match: (-match.likeness, -match.record.number))
+
+
+def _shown(record: Record, seen: Mapping[UUID, Clearance]) -> bool:
+    return record.operation in seen and seen[record.operation].shows(record)
 
 
 def _by_number(seizure: Seizure) -> Iterator[Select[Any]]:

@@ -16,6 +16,7 @@ from bot.domain.seizures import Status
 from bot.domain.ties import Pointer
 from bot.domain.words import bare
 from storage import audiences, records
+from storage.audiences import Clearance
 from storage.records import NUMBERS, TABLE
 from storage.totals import conditions, questions
 from storage.totals.conditions import Condition
@@ -23,8 +24,18 @@ from storage.totals.conditions import Condition
 COUNTING = tuple(status for status in Status if status.counts)
 
 
-def get(session: Session, operation: Operation, number: int) -> Record:
-    """Return a record as it stands; a refusal when there is none of that number."""
+def get(session: Session, cleared: Clearance, number: int) -> Record:
+    """Return a record as it stands; a refusal when there is none, Withheld where not all may see it."""
+    return cleared.check(stored(session, cleared.operation, number))
+
+
+def shown(session: Session, cleared: Clearance, number: int) -> bool:
+    """Tell whether a record may be seen; a refusal when there is none of that number."""
+    return cleared.shows(stored(session, cleared.operation, number))
+
+
+def stored(session: Session, operation: Operation, number: int) -> Record:
+    """Return a record as it stands, to whoever acts on it; a refusal when there is none of that number."""
     found = records.find(session, operation.id, number)
     if found is None:
         raise Refusal(f"There is no {operation.reference(number)} in {operation.code}.")
@@ -79,45 +90,44 @@ def merged_into(session: Session, pointer: Pointer) -> list[int]:
     return list(session.connection().scalars(wanted))
 
 
-def find(session: Session, operation: Operation, number: str) -> list[Record]:
+def find(session: Session, cleared: Clearance, number: str) -> list[Record]:
     """Return the records that carry a reference number, however its separators and case are written.
 
     A merged record is represented by the one that stands for it here.
     """
-    here = (NUMBERS.c.operation_id == operation.id, NUMBERS.c.number == bare(number))
+    here = (NUMBERS.c.operation_id == cleared.operation.id, NUMBERS.c.number == bare(number))
     numbers = session.connection().scalars(select(NUMBERS.c.record).where(*here)).all()
-    found = records.numbered(session, operation.id, set(numbers))
+    found = records.numbered(session, cleared, set(numbers))
     led = [(record, standing_for(session, record)) for record in found]
-    here_now = (stands if stands.operation == operation.id else record for record, stands in led)
+    here_now = (stands if cleared.shows(stands) else record for record, stands in led)
     return list({record.number: record for record in here_now}.values())
 
 
 def page(
     session: Session,
-    operation: Operation,
+    cleared: Clearance,
     query: Query,
     *,
     after: int | None = None,
     limit: int = 10,
-    handling: Collection[str] | None = None,
     statuses: Collection[Status] = COUNTING,
 ) -> list[Record]:
     """Return the records that a question is about, the last recorded first, below number `after`."""
     wanted = select(TABLE).where(
-        TABLE.c.operation_id == operation.id,
+        *audiences.allowed(TABLE, cleared),
         TABLE.c.status.in_(statuses),
         *_asked(query),
-        *audiences.allowed(TABLE, handling),
     )
     if after is not None:
         wanted = wanted.where(TABLE.c.number < after)
     return records.every(session, wanted.order_by(TABLE.c.number.desc()).limit(limit))
 
 
-def mine(session: Session, operation: Operation, person: Person, limit: int = 10) -> list[Record]:
+def mine(session: Session, cleared: Clearance, person: Person, limit: int = 10) -> list[Record]:
     """Return the records that a person entered, the last first, void ones included."""
-    wanted = _entered_by(operation, person).order_by(TABLE.c.recorded_at.desc(), TABLE.c.number.desc())
-    return records.every(session, wanted.limit(limit))
+    wanted = _entered_by(cleared.operation, person).where(*audiences.allowed(TABLE, cleared))
+    latest = wanted.order_by(TABLE.c.recorded_at.desc(), TABLE.c.number.desc())
+    return records.every(session, latest.limit(limit))
 
 
 def same_words(

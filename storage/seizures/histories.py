@@ -14,19 +14,21 @@ from bot.domain.problems import Refusal
 from bot.domain.records import Record, Version
 from bot.domain.seizures import Seizure, Status
 from storage import operations, replay
+from storage.audiences import Clearance
 from storage.replay import Link
 from storage.seizures.finding import get, trail
 
 _SAID = {Kind.SEIZURE_RECORDED, Kind.SEIZURE_AMENDED}
 
 
-def history(session: Session, operation: Operation, number: int, as_of: date | None = None) -> list[Version]:
+def history(session: Session, cleared: Clearance, number: int, as_of: date | None = None) -> list[Version]:
     """Return every version of a record, oldest first; `as_of` is the last day whose entries are told.
 
-    A refusal when there is no such record, or was none on that day.
+    A refusal when there is no such record, or was none on that day; Withheld where it may not be seen.
     """
-    get(session, operation, number)
-    found = list(versions(replay.links(session, operation.id, operation.reference(number))))
+    get(session, cleared, number)
+    operation = cleared.operation
+    found = whole(session, operation, number)
     if as_of is None:
         return found
     zone = ZoneInfo(operation.zone)
@@ -36,9 +38,14 @@ def history(session: Session, operation: Operation, number: int, as_of: date | N
     return known
 
 
-def change(session: Session, operation: Operation, number: int, version: int) -> tuple[Version, Version]:
+def whole(session: Session, operation: Operation, number: int) -> list[Version]:
+    """Return every version of a record, oldest first, to whoever acts on it."""
+    return list(versions(replay.links(session, operation.id, operation.reference(number))))
+
+
+def change(session: Session, cleared: Clearance, number: int, version: int) -> tuple[Version, Version]:
     """Return a version of a record after its first, and the one that it followed."""
-    story = {each.version: each for each in history(session, operation, number) if each.tie is None}
+    story = {each.version: each for each in history(session, cleared, number) if each.tie is None}
     return story[version - 1], story[version]
 
 
@@ -47,7 +54,7 @@ def authors(session: Session, record: Record) -> set[Person]:
     found: set[Person] = set()
     for each in trail(session, record):
         operation = operations.get(session, each.operation)
-        told = history(session, operation, each.number) if operation else []
+        told = whole(session, operation, each.number) if operation else []
         found |= {version.person for version in told if version.kind in _SAID}
     return found
 

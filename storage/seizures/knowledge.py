@@ -6,25 +6,23 @@ from datetime import date
 
 from sqlmodel import Session
 
-from bot.domain.operations import Operation
 from bot.domain.postings import SEIZURES
 from bot.domain.queries import Query
 from bot.domain.records import Record
 from bot.domain.seizures import Status
 from storage import totals
+from storage.audiences import Clearance
 from storage.seizures import finding
 from storage.seizures.histories import history
-from storage.totals.conditions import Handling
 
 
 def page(
     session: Session,
-    operation: Operation,
+    cleared: Clearance,
     query: Query,
     *,
     after: int | None = None,
     limit: int = 10,
-    handling: Handling = None,
     statuses: Collection[Status] = finding.COUNTING,
 ) -> list[Record]:
     """Return the records that a question is about, the last recorded first, below number `after`.
@@ -33,21 +31,19 @@ def page(
     they are those of some `statuses`, standing ones unless others are asked for.
     """
     if query.as_of is None:
-        return finding.page(
-            session, operation, query, after=after, limit=limit, handling=handling, statuses=statuses
-        )
+        return finding.page(session, cleared, query, after=after, limit=limit, statuses=statuses)
     measures = query.where.items or (SEIZURES,)
-    opened = totals.opened(session, operation.id, query, measures, handling=handling)
+    opened = totals.opened(session, cleared, query, measures)
     below = [record for record, _ in opened if after is None or record.number < after]
     latest = sorted(below, key=lambda record: -record.number)[:limit]
-    return [as_known(session, operation, record, query.as_of) for record in latest]
+    return [as_known(session, cleared, record, query.as_of) for record in latest]
 
 
-def as_known(session: Session, operation: Operation, record: Record, as_of: date | None) -> Record:
+def as_known(session: Session, cleared: Clearance, record: Record, as_of: date | None) -> Record:
     """Return a record as it stood at the end of a day; as it stands where no day is named."""
     if as_of is None:
         return record
-    last = history(session, operation, record.number, as_of)[-1]
+    last = history(session, cleared, record.number, as_of)[-1]
     return replace(
         record,
         version=last.version,

@@ -14,7 +14,7 @@ from bot.domain.ties import Tie
 from storage import log, records
 from storage.log import Chain
 from storage.seizures.changing import follow, refuse_unless, standing
-from storage.seizures.finding import get
+from storage.seizures.finding import stored
 from storage.seizures.tying import ties
 
 
@@ -33,7 +33,7 @@ def merge(
     """
 
     def write(chain: Chain) -> Receipt:
-        source, target = (get(session, operation, each) for each in (number, into))
+        source, target = (stored(session, operation, each) for each in (number, into))
         refuse_unless(number != into, chain, source, "is that record itself")
         standing(chain, source), standing(chain, target)
         apart = (target.pointer, Tie.DIFFERENT) in ties(session, source.pointer)
@@ -56,7 +56,7 @@ def unmerge(
     """Let a merged record count by itself again, to be verified anew."""
 
     def write(chain: Chain) -> Receipt:
-        source = get(session, operation, number)
+        source = stored(session, operation, number)
         target = source.leads_to and records.find(session, operation.id, source.leads_to.number)
         merged = source.status is Status.MERGED
         refuse_unless(merged, chain, source, "is not merged into another record")

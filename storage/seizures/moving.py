@@ -15,7 +15,7 @@ from bot.domain.ties import Pointer
 from storage import log
 from storage.log import Chain
 from storage.seizures.changing import follow, standing
-from storage.seizures.finding import get, trail
+from storage.seizures.finding import stored, trail
 
 
 def move(
@@ -37,7 +37,7 @@ def move(
     second = act.echoed("there")
 
     def write(chains: Mapping[UUID, Chain]) -> Receipt:
-        present = standing(chains[here], get(session, operation, number))
+        present = standing(chains[here], stored(session, operation, number))
         earlier = next((each for each in trail(session, present) if each.operation == there), None)
         target = Pointer(there, earlier.number if earlier else _next(chains[there]))
         left = Stands(Status.MOVED, leads_to=target, echoes=undoes is not None)

@@ -19,8 +19,8 @@ from storage import log, operations, records, replay, tables
 from storage.log import Chain
 from storage.replay import Link
 from storage.seizures.changing import follow
-from storage.seizures.finding import get
-from storage.seizures.histories import history
+from storage.seizures.finding import stored
+from storage.seizures.histories import whole
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
 from storage.seizures.tying import tie, untie
@@ -47,7 +47,7 @@ def undo(session: Session, operation: Operation, act: Act, number: int | None = 
     last = _last(session, operation, act, number)
     if number is None:
         _refuse_elsewhere(session, operation, last, act)
-    present = get(session, operation, number_of(last.entry.subject))
+    present = stored(session, operation, number_of(last.entry.subject))
     return _INVERSES.get(Kind(last.entry.kind), _restore)(session, operation, present, last, act)
 
 
@@ -60,7 +60,7 @@ def _restore(session: Session, operation: Operation, present: Record, last: Link
             raise Refusal(f"{last.entry.subject} was changed by somebody else since; amend it instead.")
         if _last(session, operation, act, present.number).entry != last.entry:
             raise _late(last)
-        now = get(session, operation, present.number)
+        now = stored(session, operation, present.number)
         if now.leads_to:
             raise _late(last)
         return follow(chain, now, _OPPOSITES[Kind(last.entry.kind)], _before(links, last), act)
@@ -82,7 +82,7 @@ def _merge(session: Session, operation: Operation, present: Record, last: Link, 
 
 def _joined(session: Session, operation: Operation, number: int, merged: int) -> tuple[Participant, ...]:
     """Return the agencies that a merged record last brought into the one that stood for it."""
-    for version in reversed(history(session, operation, number)):
+    for version in reversed(whole(session, operation, number)):
         found = tuple(each for each in version.seizure.participating if each.merged == merged)
         if found:
             return found

@@ -50,7 +50,8 @@ class Delivery(SQLModel, table=True):
 
     The row that records a post is the row that prevents a second one. `content` is frozen when
     first made; `thread_of` is the delivery that this one replies to, updates or checks. `number` counts
-    the digests of a subscription, those that were never posted too.
+    the digests of a subscription, those that were never posted too; `handled` is the version of the
+    clearance under which `content` was made.
     """
 
     __tablename__ = "deliveries"
@@ -72,6 +73,7 @@ class Delivery(SQLModel, table=True):
     thread_of: UUID | None = Field(index=True)
     content: dict[str, Any] | None = Field(sa_type=JSON)
     position: int | None
+    handled: str
     attempts: int
     not_before: datetime = Field(sa_type=Instant)
     lease: UUID | None

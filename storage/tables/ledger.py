@@ -19,6 +19,7 @@ class Operation(SQLModel, table=True):
     zone: str
     began_on: date
     status: str
+    handling: str
 
 
 class Head(SQLModel, table=True):

@@ -34,6 +34,25 @@ class Channel(SQLModel, table=True):
     zone: str | None
 
 
+class Binding(SQLModel, table=True):
+    """Bind a channel to an operation for an audience: some agencies (None: any let in), up to a label.
+
+    It `announces` each new record in one line, and shows nothing while it is blocked, for a reason.
+    """
+
+    __tablename__ = "bindings"
+    team: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    operation_id: UUID = Field(primary_key=True, foreign_key="operations.id")
+    agencies: list[str] | None = Field(sa_type=JSON)
+    ceiling: str = Field(max_length=12)
+    les: bool
+    announces: bool
+    bound_by: str
+    bound_at: datetime = Field(sa_type=Instant)
+    blocked: str
+
+
 class Draft(SQLModel, table=True):
     """Keep an unfinished line with the choices made so far, for 24 hours."""
 

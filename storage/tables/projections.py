@@ -119,6 +119,16 @@ class Posting(SQLModel, table=True):
     )
 
 
+class Handling(SQLModel, table=True):
+    """Name a class of handling that records are in, and the last entry that put one into it anew."""
+
+    __tablename__ = "handlings"
+    operation_id: UUID = Field(primary_key=True)
+    handling: str = Field(primary_key=True)
+    sequence: int
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 class Participation(SQLModel, table=True):
     """Name an agency that took part in what a posting is about, without leading."""
 

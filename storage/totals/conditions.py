@@ -3,17 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, and_, false, or_, true
 
 from bot.domain.seizures import Precision
 from storage import audiences, tables
+from storage.audiences import Clearance
 
 POSTINGS = tables.core(tables.Posting)
 PRECISE = (Precision.DAY, Precision.ON_OR_ABOUT)
-Handling = Collection[str] | None
-"""The handling classes that the readers may see; None for all."""
 Condition = ColumnElement[bool]
 
 
@@ -46,12 +44,11 @@ class Known:
 class Slice:
     """Hold what a sum is about; `values` narrows dimensions, empty `measures` means all."""
 
-    operation_id: UUID
+    cleared: Clearance
     pieces: Sequence[Piece]
     values: dict[str, Collection[str]]
     measures: Collection[str] = ()
     verified: bool | None = None
-    handling: Handling = None
     known: Known | None = None
     by: str | None = None
     """A dimension of the roll-ups, or `date`."""
@@ -59,7 +56,7 @@ class Slice:
 
 def about(table: Table, wanted: Slice) -> list[Condition]:
     """Return the conditions that hold for roll-ups and postings alike."""
-    where = [table.c.operation_id == wanted.operation_id, *audiences.allowed(table, wanted.handling)]
+    where = audiences.allowed(table, wanted.cleared)
     if wanted.measures:
         where.append(table.c.measure.in_(wanted.measures))
     if wanted.verified is not None:

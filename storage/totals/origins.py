@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session
@@ -17,8 +16,9 @@ from bot.domain.records import Record
 from bot.domain.seizures import Precision, Status
 from bot.domain.totals import Cell, Change, Totals
 from storage import audiences, records, replay
+from storage.audiences import Clearance
 from storage.totals import cells, conditions, questions
-from storage.totals.conditions import POSTINGS, PRECISE, Handling, Slice
+from storage.totals.conditions import POSTINGS, PRECISE, Slice
 
 CUTS = {
     "date": "seized_on",
@@ -33,49 +33,46 @@ CUTS = {
 
 def opened(
     session: Session,
-    operation_id: UUID,
+    cleared: Clearance,
     query: Query,
     measures: Collection[str],
-    handling: Handling = None,
     upto: int | None = None,
 ) -> list[tuple[Record, Totals]]:
     """Return the records that make a figure, each with its part, oldest first; the parts add up to it."""
-    until = questions.known(session, operation_id, query, upto)
+    until = questions.known(session, cleared.operation.id, query, upto)
     wanted = Slice(
-        operation_id=operation_id,
+        cleared=cleared,
         pieces=questions.pieces(query, until),
         values=questions.values(query.where),
         measures=measures,
         verified=True if query.where.verified_only else None,
-        handling=handling,
         known=until,
     )
     parts = _by_record(session, wanted)
-    found = records.numbered(session, operation_id, parts)
+    found = records.numbered(session, cleared, parts)
     return [(record, parts[record.number]) for record in found]
 
 
 def changes_since(
-    session: Session, operation_id: UUID, position: int, handling: Handling = None, upto: int | None = None
+    session: Session, cleared: Clearance, position: int, upto: int | None = None
 ) -> list[Change]:
     """Return what each entry after a position of the log changed in the totals, in their order."""
-    within = [POSTINGS.c.operation_id == operation_id, POSTINGS.c.sequence > position]
+    within = [*audiences.allowed(POSTINGS, cleared), POSTINGS.c.sequence > position]
     if upto is not None:
         within.append(POSTINGS.c.sequence <= upto)
-    wanted = select(POSTINGS).where(*within, *audiences.allowed(POSTINGS, handling))
+    wanted = select(POSTINGS).where(*within)
     posted: dict[int, list[Any]] = defaultdict(list)
     for row in session.connection().execute(wanted.order_by(POSTINGS.c.sequence)).mappings():
         posted[row["sequence"]].append(row)
-    found = replay.at(session, operation_id, list(posted))
+    found = replay.at(session, cleared.operation.id, list(posted))
     return [_change(link, posted[link.entry.sequence]) for link in found]
 
 
 def late_entries(
     session: Session,
-    operation_id: UUID,
+    cleared: Clearance,
     entered: tuple[datetime, datetime],
     before: date,
-    handling: Handling = None,
 ) -> list[Record]:
     """Return what was first recorded in a half-open stretch of time for an earlier date (rule C13)."""
     table = records.TABLE
@@ -84,12 +81,11 @@ def late_entries(
         and_(table.c.precision == Precision.MONTH, table.c.seized_on < before.replace(day=1)),
     )
     wanted = select(table).where(
-        table.c.operation_id == operation_id,
+        *audiences.allowed(table, cleared),
         table.c.recorded_at >= entered[0],
         table.c.recorded_at < entered[1],
         table.c.status.in_([status for status in Status if status.counts]),
         dated,
-        *audiences.allowed(table, handling),
     )
     return records.every(session, wanted.order_by(table.c.number))
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from sqlmodel import Session
 
@@ -12,63 +11,57 @@ from bot.domain.postings import SEIZURES
 from bot.domain.quantities import Basis
 from bot.domain.queries import Dimension, Query
 from bot.domain.totals import Cell, Totals
+from storage.audiences import Clearance
 from storage.totals import cells
-from storage.totals.conditions import Handling, Slice
+from storage.totals.conditions import Slice
 from storage.totals.questions import COLUMNS, imprecise_pieces, known, pieces, values
 
 Fold = Callable[[Any], Iterable[str]]
 
 
-def read(
-    session: Session, operation_id: UUID, query: Query, handling: Handling = None, upto: int | None = None
-) -> Totals:
+def read(session: Session, cleared: Clearance, query: Query, upto: int | None = None) -> Totals:
     """Return the totals of a question, without its breakdown; `upto` is a position of the log."""
-    wanted = _slice(session, operation_id, query, handling, upto)
+    wanted = _slice(session, cleared, query, upto)
     return _totals(cells.fetch(session, wanted, _one)).get("", Totals())
 
 
 def broken_down(
-    session: Session, operation_id: UUID, query: Query, handling: Handling = None, upto: int | None = None
+    session: Session, cleared: Clearance, query: Query, upto: int | None = None
 ) -> dict[str, Totals]:
     """Return the totals for each value of the question's dimension; weeks and months by their first day."""
     if query.by in {None, Dimension.CATEGORY}:
-        tallies = read(session, operation_id, query, handling, upto).tallies
+        tallies = read(session, cleared, query, upto).tallies
         return {measure: Totals({measure: tally}) for measure, tally in tallies.items()}
-    wanted = _slice(session, operation_id, query, handling, upto, by=COLUMNS[query.by])
+    wanted = _slice(session, cleared, query, upto, by=COLUMNS[query.by])
     return _totals(cells.fetch(session, wanted, _FOLDS.get(query.by, _itself)))
 
 
-def imprecise(
-    session: Session, operation_id: UUID, query: Query, handling: Handling = None, upto: int | None = None
-) -> Totals:
+def imprecise(session: Session, cleared: Clearance, query: Query, upto: int | None = None) -> Totals:
     """Return what may belong to the question's period, or to a cut of it, but is not dated well enough."""
-    wanted = _slice(session, operation_id, query, handling, upto, loose=True)
+    wanted = _slice(session, cleared, query, upto, loose=True)
     return _totals(cells.fetch(session, wanted, _one)).get("", Totals())
 
 
 def took_part(
-    session: Session, operation_id: UUID, query: Query, handling: Handling = None, upto: int | None = None
+    session: Session, cleared: Clearance, query: Query, upto: int | None = None
 ) -> dict[str, Totals]:
     """Return the totals that each agency took part in without leading; they do not add up (rule C10)."""
-    wanted = _slice(session, operation_id, query, handling, upto, by="took_part")
+    wanted = _slice(session, cleared, query, upto, by="took_part")
     return _totals(cells.fetch(session, wanted, _itself))
 
 
-def unverified(
-    session: Session, operation_id: UUID, query: Query, handling: Handling = None, upto: int | None = None
-) -> int:
+def unverified(session: Session, cleared: Clearance, query: Query, upto: int | None = None) -> int:
     """Return how many seizures of a question nobody has verified; none where only verified are asked for."""
     if query.where.verified_only:
         return 0
-    wanted = _slice(session, operation_id, query, handling, upto, verified=False, measures=(SEIZURES,))
+    wanted = _slice(session, cleared, query, upto, verified=False, measures=(SEIZURES,))
     return _totals(cells.fetch(session, wanted, _one)).get("", Totals()).seizures
 
 
 def _slice(
     session: Session,
-    operation_id: UUID,
+    cleared: Clearance,
     query: Query,
-    handling: Handling,
     upto: int | None,
     *,
     by: str | None = None,
@@ -76,14 +69,13 @@ def _slice(
     verified: bool | None = None,
     measures: Sequence[str] = (),
 ) -> Slice:
-    until = known(session, operation_id, query, upto)
+    until = known(session, cleared.operation.id, query, upto)
     return Slice(
-        operation_id=operation_id,
+        cleared=cleared,
         pieces=imprecise_pieces(query) if loose else pieces(query, until),
         values=values(query.where),
         measures=measures or query.where.items,
         verified=True if query.where.verified_only else verified,
-        handling=handling,
         known=until,
         by=by,
     )

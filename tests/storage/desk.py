@@ -2,7 +2,7 @@
 # ruff: noqa: ANN401 - what a test changes is handed on as it is
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -21,7 +21,8 @@ from bot.domain.seizures import Line, Locality, Reference, Seizure
 from bot.domain.ties import Tie
 from bot.domain.totals import Totals
 from bot.domain.words import Words
-from storage import operations, seizures, totals
+from storage import audiences, operations, seizures, totals
+from storage.audiences import Clearance
 from storage.db import Database, Session
 
 T = TypeVar("T")
@@ -73,6 +74,10 @@ class Desk:
         opening = operations.Opening("HAMMERHEAD", code, "America/Port_of_Spain", date(2023, 9, 1))
         act = _act(ANA, NOON)
         return cls(database, database.write(lambda session: operations.open(session, opening, act)))
+
+    def cleared(self, session: Session) -> Clearance:
+        """Return a clearance for all that is on record."""
+        return audiences.everything(session, self.operation)
 
     def act(self, by: Member = ANA, **rest: Any) -> Act:
         """Return an act of somebody at the present time."""
@@ -141,7 +146,7 @@ class Desk:
 
     def history(self, number: int) -> list[Version]:
         """Return every version of a record."""
-        return self.read(lambda session: seizures.history(session, self.operation, number))
+        return self.read(lambda session: seizures.history(session, self.cleared(session), number))
 
     def undo(self, by: Member = ANA, number: int | None = None) -> Receipt:
         """Undo somebody's last change."""
@@ -150,11 +155,19 @@ class Desk:
 
     def get(self, number: int) -> Record:
         """Return a record."""
-        return self.read(lambda session: seizures.get(session, self.operation, number))
+        return self.read(lambda session: seizures.get(session, self.cleared(session), number))
 
-    def totals(self, query: Query | None = None, **rest: Any) -> Totals:
-        """Return totals."""
-        return self.read(lambda session: totals.read(session, self.operation.id, query or Query(), **rest))
+    def totals(
+        self, query: Query | None = None, classes: Collection[str] | None = None, **rest: Any
+    ) -> Totals:
+        """Return totals, of some classes of handling or of all."""
+
+        def look(session: Session) -> Totals:
+            seen = self.cleared(session)
+            seen = seen if classes is None else replace(seen, classes=frozenset(classes))
+            return totals.read(session, seen, query or Query(), **rest)
+
+        return self.read(look)
 
     def figures(
         self, query: Query | None = None, measures: Sequence[str] = ("pistol",), **rest: Any

@@ -119,6 +119,7 @@ def _settings(database: str, slack: str) -> Settings:
         slack_api_base_url=f"{slack}/api/",
         administrators=f"{TEAM}:{LEAD}:{AGENCIES[LEAD]}",
         requests_per_minute=MANY,
+        binds_on_open=True,
     )
 
 

@@ -57,8 +57,17 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("began_on", sa.Date(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
+        sa.Column("handling", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_operations"),
         sa.UniqueConstraint("code", name="uq_operations_code"),
+    )
+    op.create_table(
+        "handlings",
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("handling", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("operation_id", "handling", name="pk_handlings"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "participations",
@@ -175,6 +184,23 @@ def upgrade() -> None:
             ["operation_id"], ["operations.id"], name="fk_agencies_operation_id_operations"
         ),
         sa.PrimaryKeyConstraint("operation_id", "sequence", name="pk_agencies"),
+    )
+    op.create_table(
+        "bindings",
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("agencies", sa.JSON(), nullable=True),
+        sa.Column("ceiling", sa.String(length=12), nullable=False),
+        sa.Column("les", sa.Boolean(), nullable=False),
+        sa.Column("announces", sa.Boolean(), nullable=False),
+        sa.Column("bound_by", sa.String(), nullable=False),
+        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("blocked", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["operation_id"], ["operations.id"], name="fk_bindings_operation_id_operations"
+        ),
+        sa.PrimaryKeyConstraint("team", "channel", "operation_id", name="pk_bindings"),
     )
     op.create_table(
         "channels",
@@ -309,6 +335,7 @@ def upgrade() -> None:
         sa.Column("thread_of", sa.Uuid(), nullable=True),
         sa.Column("content", sa.JSON(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("handled", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease", sa.Uuid(), nullable=True),
