@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from bot.domain.periods import Period
 from bot.domain.queries import Dimension, Query
-from storage import db, tables, totals
+from storage import audiences, db, operations, tables, totals
 from storage.db import Database
 from tests.bench.figures import Figure, milliseconds
 from tests.bench.records import BEGAN, Size, generated
@@ -46,7 +46,9 @@ def figures(folder: Path, lines: int) -> Iterator[Figure]:
 
 def _asking(database: Database, operation: UUID, query: Query) -> Callable[[], object]:
     ask = totals.broken_down if query.by else totals.read
-    return lambda: database.read(lambda session: ask(session, operation, query))
+    of = database.read(lambda session: operations.get(session, operation))
+    assert of
+    return lambda: database.read(lambda session: ask(session, audiences.everything(session, of), query))
 
 
 def _one_row(operation: UUID, session: Session) -> tables.Operation:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from bot.domain import codec
 from bot.domain.seizures import Reference, Seizure
 from bot.domain.words import Words
-from storage import db, rows, seizures, tables
+from storage import audiences, db, rows, seizures, tables
 from storage.db import Database
 from tests.bench.figures import Figure, milliseconds
 from tests.bench.recording import record_path
@@ -34,7 +34,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     desk = Desk.opened(database)
     database.write(partial(_fill, desk.operation.id))
     for name, seizure in _asked():
-        look = partial(seizures.candidates, operations=[desk.operation.id], seizure=seizure)
+        look = partial(_candidates, desk, seizure)
         yield Figure(
             f"duplicates of a line {name} among {SEIZURES:,} / record a seizure",
             milliseconds(partial(_read, database, look)),
@@ -56,6 +56,10 @@ def _read(database: Database, look: Any) -> object:  # noqa: ANN401 - a read wit
     return database.read(look)
 
 
+def _candidates(desk: Desk, seizure: Seizure, session: Session) -> object:
+    return seizures.candidates(session, [audiences.everything(session, desk.operation)], seizure)
+
+
 def _fill(operation: UUID, session: Session) -> None:
     """Write records and their numbers, a base of distinct ones and copies of it on other days."""
     records = [
@@ -63,6 +67,7 @@ def _fill(operation: UUID, session: Session) -> None:
         for n in range(BASE)
     ]
     rows.insert(session, tables.Record, records)
+    audiences.enlist(session, operation, "", 1, moved=False)
     shifted = {"number": "number + :shift", "seized_on": "date(seized_on, :days)"}
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
     chosen = ", ".join(shifted.get(name, f'"{name}"') for name in _COLUMNS)
@@ -84,7 +89,7 @@ def _record(operation: UUID, n: int) -> dict[str, Any]:
     return {
         "operation_id": operation, "number": n + 1, "version": 1, "sequence": n + 1, "status": "provisional",
         "seized_on": day, "precision": "day", "lead": "CBP", "place": place, "territory": "TT", "origin": "",
-        "destination": "TT", "stage": "unknown", "handling": "AMBER", "items": " pistol ",
+        "destination": "TT", "stage": "unknown", "handling": "", "items": " pistol ",
         "recorded_at": NOON, "recorded_by_team": "T1", "recorded_by_user": "ANA", "channel": "C1",
         "changed_at": NOON, "firearms": n % 40, "rounds": 0,
         "document": codec.encode(seizure),

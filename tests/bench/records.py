@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from bot.domain.seizures import Seizure
-from storage import db, rollups, rows, seizures, tables
+from storage import audiences, db, rollups, rows, seizures, tables
 from storage.db import Database
 from tests.storage.desk import SEIZURE, Desk, line
 
@@ -68,7 +68,9 @@ def generated(database: Database, size: Size) -> UUID:
 
     def work(session: Session) -> None:
         named = {"code": operation.hex[:8].upper(), "name": "LARGE", "zone": "America/Port_of_Spain"}
-        rows.put(session, tables.Operation, [{"id": operation, **named, "began_on": BEGAN, "status": "open"}])
+        state = {"status": "open", "handling": ""}
+        rows.put(session, tables.Operation, [{"id": operation, **named, "began_on": BEGAN, **state}])
+        audiences.enlist(session, operation, "", 1, moved=False)
         rows.insert(session, tables.Posting, [_posting(operation, n, size.years) for n in range(BASE)])
         rollups.add(session, operation)
         _multiply(session, operation, copies)
@@ -88,7 +90,7 @@ def _posting(operation: UUID, n: int, years: int) -> dict[str, Any]:
         "lead": LEADS[n // 3 % len(LEADS)], "place": f"place-{n % 40}",
         "territory": TERRITORIES[n // 7 % len(TERRITORIES)], "origin": "US-FL",
         "destination": TERRITORIES[n // 11 % len(TERRITORIES)], "stage": "outbound",
-        "handling": "AMBER", "verified": n % 2 == 0,
+        "handling": "", "verified": n % 2 == 0,
     }  # fmt: skip
 
 

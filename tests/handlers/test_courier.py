@@ -8,10 +8,11 @@ from threading import Thread
 
 import pytest
 
-from bot.domain.deliveries import Delivery, Kind, Message, State
+from bot.domain.deliveries import Composed, Delivery, Kind, Message, State
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT
 from storage import claims, deliveries, occurrences
+from storage.audiences import Clearance
 from storage.db import Database, Session
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
 
@@ -170,11 +171,11 @@ def test_without_the_right_to_look_a_person_says_whether_it_arrived(office: Worl
 def test_a_post_that_breaks_on_our_side_is_logged_without_its_words_and_holds_nobody_up(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: Session, delivery: Delivery, __: datetime) -> tuple[Message, int]:
+    def broken(_: Session, delivery: Delivery, __: Clearance, ___: datetime) -> Composed:
         if delivery.channel == "C1":
             message = "secret of the record"
             raise ValueError(message)
-        return Message("fine"), 1
+        return Composed(Message("fine"), 1, "")
 
     with world(database, broken) as office:
         for channel in ("C1", "C2"):

@@ -30,8 +30,9 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proving, "MOST", 0)
 
 
-def prover(office: World, prove: Callable[..., object] = taskforce.compose) -> Prover:
-    return Prover(office.database, office.settings, prove)  # type: ignore[arg-type]  # some only break off
+def prover(office: World, prove: Callable[..., object] | None = None) -> Prover:
+    composing = prove or taskforce.composer(office.settings)
+    return Prover(office.database, office.settings, composing)  # type: ignore[arg-type]  # some only break off
 
 
 def ask(office: World, words: str = "") -> str:

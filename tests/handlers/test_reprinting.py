@@ -105,7 +105,7 @@ def test_a_witness_names_the_digest_at_whose_foot_it_stood(office: World) -> Non
     digest(office)
     office.desk.void(2, reason="duplicate")
     told = office.desk.read(
-        lambda session: witnesses.testify(session, office.desk.operation, head[:16], "C1")
+        lambda session: witnesses.testify(session, office.desk.cleared(session), head[:16], "C1")
     )
     assert str(told) == (
         "HAMMERHEAD: Unchanged since digest 1 of 13 Nov 2023; 1 entry added since, "
@@ -118,7 +118,7 @@ def test_words_of_a_reason_are_told_with_it(office: World) -> None:
     head = office.desk.read(lambda session: operations.head(session, office.desk.operation.id)).hash
     office.desk.void(2, reason="duplicate", words=Words("it was FL-2"))
     told = office.desk.read(
-        lambda session: witnesses.testify(session, office.desk.operation, head[:16], "C1")
+        lambda session: witnesses.testify(session, office.desk.cleared(session), head[:16], "C1")
     )
     assert "Unchanged since entry 4 of 8 Nov 2023" in str(told)
     assert "(HAM-0002, recorded twice: it was FL-2)" in str(told)

@@ -9,7 +9,8 @@ from uuid import UUID
 from pydantic import SecretStr
 
 from bot import web
-from bot.domain.deliveries import Delivery, Kind, Message, Post, State
+from bot.domain.deliveries import Composed, Delivery, Kind, Message, Post, State
+from bot.domain.handling import EVERYBODY
 from bot.domain.occurrences import Schedule
 from bot.domain.subscriptions import Feed
 from bot.practice.clock import Clock
@@ -18,11 +19,13 @@ from bot.practice.web.slack import Slack
 from bot.practice.workspace import BOT, BOT_TOKEN, TEAM, Workspace
 from bot.practice.workspace import Kind as Sight
 from bot.settings import Settings
-from handlers.courier.courier import Compose, Courier
+from handlers.courier.contents import Compose
+from handlers.courier.courier import Courier
 from handlers.courier.desk import EVENT
-from storage import claims, deliveries, subscriptions
+from storage import bindings, claims, deliveries, subscriptions
+from storage.audiences import Clearance
 from storage.db import Database, Session
-from tests.storage.desk import Desk
+from tests.storage.desk import ANA, Desk
 
 OWNER = "U1"
 NOW = datetime(2023, 11, 8, 16, tzinfo=UTC)
@@ -32,10 +35,11 @@ DUE = datetime(2023, 11, 13, 12, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
 
 
-def plain(_: Session, delivery: Delivery, now: datetime) -> tuple[Message, int]:
+def plain(_: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> Composed:
     """Compose a digest that says which one it is, and when it was made."""
     section = {"type": "section", "text": {"type": "plain_text", "text": "figures"}}
-    return Message(f"{delivery.nominal_on} made {now:%d %H:%M}", (section,)), 1
+    said = Message(f"{delivery.nominal_on} made {now:%d %H:%M}", (section,))
+    return Composed(said, 1, cleared.version)
 
 
 @dataclass(repr=False)
@@ -61,13 +65,20 @@ class World:
     def subscribe(self, channel: str = "C1", now: datetime = SUBSCRIBED) -> Feed:
         """Promise a channel that the bot is in a digest every Monday at eight."""
         self.workspace.add_channel(channel, channel.lower(), [BOT, OWNER])
-        feed = Feed(TEAM, channel, self.desk.operation.id)
+        feed = self.bind(channel)
         self.database.write(lambda session: subscriptions.subscribe(session, feed, MONDAY, OWNER, now))
+        return feed
+
+    def bind(self, channel: str) -> Feed:
+        """Let a channel show the operation to all who are let in."""
+        feed = Feed(TEAM, channel, self.desk.operation.id)
+        self.database.write(lambda session: bindings.bind(session, feed, EVERYBODY, ANA.person, NOW))
         return feed
 
     def owe(self, key: str, kind: Kind = Kind.CARD, follows: UUID | None = None, now: datetime = DUE) -> UUID:
         """Owe a channel a post that says its key."""
         self.workspace.add_channel("C1", "c1", [BOT, OWNER])
+        self.bind("C1")
         post = Post(
             kind=kind,
             team=TEAM,
@@ -76,7 +87,6 @@ class World:
             key=key,
             owner=OWNER,
             operation=self.desk.operation.id,
-            subject="HAM-0001",
             follows=follows,
         )
         return self.database.write(lambda session: deliveries.owe(session, post, now))
@@ -132,5 +142,5 @@ def world(database: Database, compose: Compose = plain) -> Iterator[World]:
             slack_api_base_url=f"{address}/api/",
             slack_timeout_seconds=1,
         )
-        courier = Courier(database, settings, compose)
+        courier = Courier(database, settings, {Kind.DIGEST: compose})
         yield World(Desk.opened(database), workspace, slack.faults, clock, settings, courier)

@@ -26,7 +26,7 @@ from bot.practice.console.session import LEAD, OPERATIONS, PATH, furnish
 from bot.practice.sending import Answer, Door, Sender, Socket
 from bot.practice.web import Slack
 from bot.practice.workspace import Kind, Workspace
-from storage import chain, db, operations, seizures
+from storage import audiences, chain, db, operations, seizures
 from tests.handlers.playing import play
 from tests.running.serving import PATIENCE, Served, served
 
@@ -73,7 +73,11 @@ class Office:
         with closing(db.connect(self.record)) as database:
             (operation,) = database.read(operations.every)
             assert database.read(lambda session: chain.verify(session, operation)).problems == ()
-            found = database.read(lambda session: seizures.page(session, operation, Query(), limit=1000))
+            found = database.read(
+                lambda session: seizures.page(
+                    session, audiences.everything(session, operation), Query(), limit=1000
+                )
+            )
         return sorted(operation.reference(record.number) for record in found)
 
 

@@ -75,9 +75,10 @@ class Desk:
         act = _act(ANA, NOON)
         return cls(database, database.write(lambda session: operations.open(session, opening, act)))
 
-    def cleared(self, session: Session) -> Clearance:
-        """Return a clearance for all that is on record."""
-        return audiences.everything(session, self.operation)
+    def cleared(self, session: Session, classes: Collection[str] | None = None) -> Clearance:
+        """Return a clearance for some classes of handling, or for all that is on record."""
+        every = audiences.everything(session, self.operation)
+        return every if classes is None else replace(every, classes=frozenset(classes))
 
     def act(self, by: Member = ANA, **rest: Any) -> Act:
         """Return an act of somebody at the present time."""
@@ -161,13 +162,9 @@ class Desk:
         self, query: Query | None = None, classes: Collection[str] | None = None, **rest: Any
     ) -> Totals:
         """Return totals, of some classes of handling or of all."""
-
-        def look(session: Session) -> Totals:
-            seen = self.cleared(session)
-            seen = seen if classes is None else replace(seen, classes=frozenset(classes))
-            return totals.read(session, seen, query or Query(), **rest)
-
-        return self.read(look)
+        return self.read(
+            lambda session: totals.read(session, self.cleared(session, classes), query or Query(), **rest)
+        )
 
     def figures(
         self, query: Query | None = None, measures: Sequence[str] = ("pistol",), **rest: Any

@@ -12,13 +12,13 @@ from bot.domain.seizures import Line, Precision, Seizure, Status
 from bot.domain.totals import Cell, Totals
 
 
-def recount(standing: Iterable[Record], query: Query, handling: tuple[str, ...] | None) -> Totals:
+def recount(standing: Iterable[Record], query: Query, classes: tuple[str, ...] | None) -> Totals:
     """Count seizures one by one, knowing nothing of postings and sums."""
     counted = [
         cell
         for seizure in (record.seizure for record in standing if _verified(record, query.where))
         if _within(seizure, query.period) and _passes(seizure, query.where)
-        if handling is None or seizure.handling in handling
+        if classes is None or seizure.handled in classes
         for cell in [(SEIZURES, Basis.COUNTED, Cell(1, 1, 1)), *map(_counted, seizure.lines)]
         if not query.where.items or cell[0] in query.where.items
     ]

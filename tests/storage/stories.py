@@ -7,6 +7,7 @@ from typing import Self
 
 from hypothesis import strategies as st
 
+from bot.domain.handling import Marking, Tlp
 from bot.domain.members import Member
 from bot.domain.parties import Participant
 from bot.domain.periods import Period
@@ -46,7 +47,7 @@ records = st.builds(
         lambda each: tuple(Participant(code) for code in sorted(each))
     ),
     stage=st.sampled_from(Stage),
-    handling=st.sampled_from(["AMBER", "RED"]),
+    marking=st.sampled_from([Marking(), Marking(tlp=Tlp.RED), Marking(releasable=("HSI", "TT"))]),
 )
 periods = st.one_of(
     st.just(Period.since_start()),
@@ -65,7 +66,7 @@ filters = st.builds(
     items=st.sampled_from([(), ("pistol",)]),
     verified_only=st.sampled_from([False, False, True]),
 )
-audiences = st.sampled_from([None, ("AMBER",)])
+audiences = st.sampled_from([None, ("",), ("", "RED||CBP|*")])
 numbers = st.integers(1, 6)
 people = st.sampled_from([ANA, BEN])
 acts = st.one_of(
@@ -156,4 +157,4 @@ class Story:
 
 def standing(desk: Desk) -> list[Record]:
     """Return the records of an operation that count."""
-    return desk.read(lambda session: seizures.page(session, desk.operation, Query(), limit=100))
+    return desk.read(lambda session: seizures.page(session, desk.cleared(session), Query(), limit=100))

@@ -16,7 +16,7 @@ from tests.storage.desk import ANA, BEN, SEIZURE, Desk, pistols
 
 
 def history(desk: Desk, number: int) -> list[Version]:
-    return desk.read(lambda session: seizures.history(session, desk.operation, number))
+    return desk.read(lambda session: seizures.history(session, desk.cleared(session), number))
 
 
 def test_references_count_up_without_gaps(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 
-from bot.domain.deliveries import Claim, Delivery, Kind, Message, Post, State
+from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, Post, State
 from bot.domain.members import Member, Person, Role
 from bot.domain.occurrences import Schedule
 from bot.domain.records import Act
@@ -219,13 +219,14 @@ def test_content_is_frozen_under_the_lease_only(database: Database, feed: Feed) 
 
     def freeze(each: Claim, text: str) -> bool:
         message = Message(text, ({"type": "divider"},))
-        return database.write(lambda session: claims.freeze(session, each, message, 7))
+        return database.write(lambda session: claims.freeze(session, each, Composed(message, 7, "v")))
 
     assert freeze(held, "these words")
     assert not freeze(lost, "other words")
     kept = database.read(lambda session: deliveries.get(session, held.delivery.id))
     assert kept
-    assert (kept.message, kept.position) == (Message("these words", ({"type": "divider"},)), 7)
+    assert (kept.position, kept.handled) == (7, "v")
+    assert kept.message == Message("these words", ({"type": "divider"},))
 
 
 @pytest.mark.parametrize(("mend", "state"), [("again", State.DUE), ("arrived", State.POSTED)])

@@ -26,7 +26,11 @@ OUTBOUND = pistols(5, stage=Stage.US_OUTBOUND, references=())
 
 def found(desk: Desk, seizure: Seizure, *others: Desk) -> list[tuple[str, Likeness]]:
     every = {each.operation.id: each.operation for each in (desk, *others)}
-    matches = desk.read(lambda session: seizures.candidates(session, every, seizure))
+    matches = desk.read(
+        lambda session: seizures.candidates(
+            session, [each.cleared(session) for each in (desk, *others)], seizure
+        )
+    )
     return [(every[m.record.operation].reference(m.record.number), m.likeness) for m in matches]
 
 

@@ -19,13 +19,15 @@ def numbers(found: list[Record]) -> list[int]:
 
 
 def found(desk: Desk, number: str) -> list[int]:
-    return numbers(desk.read(lambda session: seizures.find(session, desk.operation, number)))
+    return numbers(desk.read(lambda session: seizures.find(session, desk.cleared(session), number)))
 
 
 def listed(desk: Desk, query: Query | None = None, after: int | None = None, limit: int = 10) -> list[int]:
     return numbers(
         desk.read(
-            lambda session: seizures.page(session, desk.operation, query or Query(), after=after, limit=limit)
+            lambda session: seizures.page(
+                session, desk.cleared(session), query or Query(), after=after, limit=limit
+            )
         )
     )
 
@@ -87,7 +89,7 @@ def test_mine_are_my_last_void_ones_too(desk: Desk) -> None:
         desk.record(by=by)
         desk.now += timedelta(minutes=1)
     desk.void(3)
-    mine = desk.read(lambda session: seizures.mine(session, desk.operation, ANA.person, limit=2))
+    mine = desk.read(lambda session: seizures.mine(session, desk.cleared(session), ANA.person, limit=2))
     assert numbers(mine) == [4, 3]
 
 
@@ -129,7 +131,7 @@ def test_a_list_as_of_a_day_shows_what_stood_then_as_it_stood(desk: Desk) -> Non
     desk.void(2)
     desk.record(pistols(7))
     query = Query(where=Filter(items=("pistol",)), as_of=then)
-    found = desk.read(lambda session: seizures.page(session, desk.operation, query))
+    found = desk.read(lambda session: seizures.page(session, desk.cleared(session), query))
     assert [(r.number, r.version, r.seizure.lines[0].quantity.amount) for r in found] == [
         (2, 1, 4),
         (1, 1, 3),

@@ -41,14 +41,14 @@ def test_totals_are_a_recount_then_and_now(
     desk, position = story.desk, data.draw(st.sampled_from(sorted(story.after)))
     for _ in range(4):
         query = Query(data.draw(periods), data.draw(st.sampled_from(sorted(VALUES))), data.draw(filters))
-        handling = data.draw(audiences)
+        classes = data.draw(audiences)
         counted = story.after[max(story.after)]
-        now = recount(counted, query, handling)
-        assert desk.totals(query, handling=handling) == now
-        assert broken_down(desk, query, handling) == by_value(counted, query, handling)
-        assert added_up(desk, query, handling) == now
-        then = recount(story.after[position], query, handling)
-        assert desk.totals(query, handling=handling, upto=position) == then
+        now = recount(counted, query, classes)
+        assert desk.totals(query, classes) == now
+        assert broken_down(desk, query, classes) == by_value(counted, query, classes)
+        assert added_up(desk, query, classes) == now
+        then = recount(story.after[position], query, classes)
+        assert desk.totals(query, classes, upto=position) == then
     assert story.other.totals() == recount(standing(story.other), Query(), None)
     assert rebuild.check(database, desk.operation) == []
     assert desk.read(lambda session: chain.verify(session, desk.operation)).problems == ()
@@ -126,23 +126,23 @@ def recorded(desk: Desk) -> int:
         return int(connection.execute(wanted, {"of": of}).scalar_one())
 
 
-def broken_down(desk: Desk, query: Query, handling: tuple[str, ...] | None) -> dict[str, Totals]:
-    return desk.read(lambda session: totals.broken_down(session, desk.operation.id, query, handling=handling))
+def broken_down(desk: Desk, query: Query, classes: tuple[str, ...] | None) -> dict[str, Totals]:
+    return desk.read(lambda session: totals.broken_down(session, desk.cleared(session, classes), query))
 
 
-def by_value(counted: list[Record], query: Query, handling: tuple[str, ...] | None) -> dict[str, Totals]:
+def by_value(counted: list[Record], query: Query, classes: tuple[str, ...] | None) -> dict[str, Totals]:
     assert query.by is not None
     parts: dict[str, list[Record]] = defaultdict(list)
     for record in counted:
         parts[VALUES[query.by](record.seizure)].append(record)
-    found = {value: recount(each, query, handling) for value, each in parts.items()}
+    found = {value: recount(each, query, classes) for value, each in parts.items()}
     return {value: total for value, total in found.items() if not total.nothing_reported}
 
 
-def added_up(desk: Desk, query: Query, handling: tuple[str, ...] | None) -> Totals:
+def added_up(desk: Desk, query: Query, classes: tuple[str, ...] | None) -> Totals:
     """Add up the records that a figure opens into."""
     opened = desk.read(
-        lambda session: totals.opened(session, desk.operation.id, query, query.where.items, handling=handling)
+        lambda session: totals.opened(session, desk.cleared(session, classes), query, query.where.items)
     )
     return Totals.adding(
         (measure, basis, cell)

@@ -47,7 +47,7 @@ def test_a_figure_opens_into_the_records_that_add_up_to_it(desk: Desk) -> None:
     desk.record(pistols(10, seized_on=date(2023, 10, 1)))
     desk.record(replace(SEIZURE, lines=(line("rifle", 1),)))
     desk.void(desk.record(pistols(99)).number)
-    found = desk.read(lambda session: totals.opened(session, desk.operation.id, Query(), ("pistol",)))
+    found = desk.read(lambda session: totals.opened(session, desk.cleared(session), Query(), ("pistol",)))
     assert [(record.number, str(part["pistol"])) for record, part in found] == [(2, "10"), (1, "3")]
 
 
@@ -57,7 +57,7 @@ def test_changes_since_a_position_say_what_moved_and_why(desk: Desk) -> None:
     desk.amend(1, 1, pistols(46), reason="recount")
     desk.amend(1, 2, replace(pistols(46), transport=Transport.CONTAINER))
     desk.void(1, reason="duplicate")
-    changes = desk.read(lambda session: totals.changes_since(session, desk.operation.id, position))
+    changes = desk.read(lambda session: totals.changes_since(session, desk.cleared(session), position))
     told = [(each.number, each.kind, each.reason, each.difference["pistol"].least) for each in changes]
     assert told == [(1, Kind.SEIZURE_AMENDED, "recount", -2), (1, Kind.SEIZURE_VOIDED, "duplicate", -46)]
     assert changes[0].come["date"] == "2023-11-03"
@@ -70,6 +70,6 @@ def test_late_entries_are_those_entered_after_their_period(desk: Desk) -> None:
     desk.record(pistols(8, seized_on=date(2023, 11, 1), precision=Precision.MONTH))
     entered = (NOON, NOON + timedelta(days=7))
     late = desk.read(
-        lambda session: totals.late_entries(session, desk.operation.id, entered, date(2023, 11, 6))
+        lambda session: totals.late_entries(session, desk.cleared(session), entered, date(2023, 11, 6))
     )
     assert [record.number for record in late] == [2, 3]

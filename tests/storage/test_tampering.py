@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot.domain.entries import GENESIS, Kind
 from bot.domain.facts import FIRST_KINDS
-from storage import operations, rebuild, replay, witnesses
+from storage import audiences, operations, rebuild, replay, witnesses
 from storage.db import Database
 from tests.storage.desk import Desk
 from tests.storage.tampering import eventful, here, named, other, rows, said, unguarded
@@ -130,7 +130,7 @@ def test_a_tail_that_is_cut_off_with_all_that_followed_is_known_to_a_witness(
         _seal(session, desk)
         rebuild.renew(session)
         assert bool(said(session)) is (BLANKED <= left < blanking), "a text that no entry took away shows it"
-        assert witnesses.testify(session, kept, tip.hash, "").sequence is None
+        assert witnesses.testify(session, audiences.everything(session, kept), tip.hash, "").sequence is None
 
 
 @PATIENTLY
@@ -154,7 +154,8 @@ def test_a_chain_that_is_computed_anew_is_known_to_a_witness(desk: Desk, data: s
         rebuild.renew(session)
         assert said(session) == []
         for sequence, sealed in before.items():
-            known = witnesses.testify(session, named(session, "HAM"), sealed, "").sequence
+            whole = audiences.everything(session, named(session, "HAM"))
+            known = witnesses.testify(session, whole, sealed, "").sequence
             assert known == (sequence if sequence < changed else None)
 
 

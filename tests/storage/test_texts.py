@@ -69,7 +69,7 @@ def test_other_words_stay(desk: Desk) -> None:
     blank(desk, "SMITH-7")
     seizure = desk.get(1).seizure
     assert (seizure.place.name, seizure.references[0].number) == ("John Smith's house", "[blanked]")
-    assert desk.read(lambda session: seizures.find(session, desk.operation, "smith7")) == []
+    assert desk.read(lambda session: seizures.find(session, desk.cleared(session), "smith7")) == []
 
 
 def test_a_record_with_blanked_words_can_be_amended(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.domain.handling import Marking, Tlp
 from bot.domain.parties import Participant
 from bot.domain.periods import Period
 from bot.domain.quantities import Basis, Quantity
@@ -22,12 +23,12 @@ HAITI = Locality("Haiti", "HT")
 def cut(desk: Desk, by: Dimension, where: Filter | None = None) -> dict[str, str]:
     """Return the pistols for each value of a dimension."""
     query = Query(by=by, where=where or Filter())
-    found = desk.read(lambda session: totals.broken_down(session, desk.operation.id, query))
+    found = desk.read(lambda session: totals.broken_down(session, desk.cleared(session), query))
     return {value: str(each["pistol"]) for value, each in found.items()}
 
 
 def imprecise(desk: Desk, query: Query) -> Totals:
-    return desk.read(lambda session: totals.imprecise(session, desk.operation.id, query))
+    return desk.read(lambda session: totals.imprecise(session, desk.cleared(session), query))
 
 
 def test_nothing_was_reported_before_anything_is(desk: Desk) -> None:
@@ -43,7 +44,7 @@ def test_a_total_is_per_category_with_its_unit(desk: Desk) -> None:
 
 def test_a_joint_seizure_counts_once_under_its_lead(desk: Desk) -> None:
     desk.record(pistols(3, participating=(Participant("HSI"), Participant("TTPS"))))
-    took_part = desk.read(lambda session: totals.took_part(session, desk.operation.id, Query()))
+    took_part = desk.read(lambda session: totals.took_part(session, desk.cleared(session), Query()))
     assert cut(desk, Dimension.AGENCY) == {"CBP": "3"}
     assert {agency: str(each["pistol"]) for agency, each in took_part.items()} == {"HSI": "3", "TTPS": "3"}
 
@@ -145,21 +146,20 @@ def test_a_filter_of_items_leaves_the_others_out(desk: Desk) -> None:
 
 def test_what_nobody_verified_is_counted(desk: Desk) -> None:
     desk.record()
-    assert desk.read(lambda session: totals.unverified(session, desk.operation.id, Query())) == 1
+    assert desk.read(lambda session: totals.unverified(session, desk.cleared(session), Query())) == 1
     assert desk.figures(Query(where=Filter(verified_only=True))) == [""]
 
 
 def test_handling_classes_that_are_not_released_are_left_out_everywhere(desk: Desk) -> None:
     desk.record(pistols(1))
-    desk.record(pistols(2, handling="RED"))
-    amber = ("AMBER",)
+    desk.record(pistols(2, marking=Marking(tlp=Tlp.RED)))
     for query in (
         Query(),
         Query(as_of=NOON.date()),
         Query(where=Filter(destinations=("TT",), leads=("CBP",))),
     ):
-        assert desk.figures(query, handling=amber) == ["1"]
+        assert desk.figures(query, classes=("",)) == ["1"]
     opened = desk.read(
-        lambda session: totals.opened(session, desk.operation.id, Query(), ("pistol",), handling=amber)
+        lambda session: totals.opened(session, desk.cleared(session, ("",)), Query(), ("pistol",))
     )
     assert [record.number for record, _ in opened] == [1]

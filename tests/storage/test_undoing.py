@@ -77,7 +77,7 @@ def test_a_change_can_be_undone_for_fifteen_minutes(desk: Desk) -> None:
 def test_undoing_is_on_record_like_any_change(desk: Desk) -> None:
     desk.record()
     desk.undo()
-    told = desk.read(lambda session: seizures.history(session, desk.operation, 1))
+    told = desk.read(lambda session: seizures.history(session, desk.cleared(session), 1))
     assert [version.kind for version in told] == [Kind.SEIZURE_RECORDED, Kind.SEIZURE_VOIDED]
 
 

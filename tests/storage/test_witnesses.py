@@ -8,7 +8,9 @@ from tests.storage.desk import Desk
 
 
 def heard(desk: Desk, witness: str) -> str:
-    return str(desk.database.read(lambda session: witnesses.testify(session, desk.operation, witness, "C1")))
+    return str(
+        desk.database.read(lambda session: witnesses.testify(session, desk.cleared(session), witness, "C1"))
+    )
 
 
 def head(desk: Desk) -> str:
