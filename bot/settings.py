@@ -35,7 +35,8 @@ class Settings(BaseSettings):
     threads: int = Field(64, description="worker threads of the HTTP or socket server")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     binds_on_open: bool = Field(
-        default=False, description="bind the channel where an operation is opened to every agency let in, up to AMBER"
+        default=False,
+        description="bind the channel where an operation is opened to every agency let in, up to AMBER",
     )
     tick_seconds: float = Field(15, description="how often due digests and posts are looked for")
     catch_up_weeks: int = Field(8, description="older missed digests are marked skipped")

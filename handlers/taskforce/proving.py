@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.domain.deliveries import Delivery, Kind, Message, Post
 from bot.domain.members import Person
+from bot.domain.operations import Operation
 from bot.settings import Settings
 from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
@@ -24,10 +25,13 @@ def verify(ask: Ask) -> Answer:
     """Prove the channel's operation, and check a witness against its log."""
     operation, witness = ask.operation, witnesses.read(ask.words) if ask.words else ""
     entries = ask.db.read(lambda session: proof.length(session, operation))
+
+    def look(session: Session) -> list[str]:
+        cleared = clearance.of(session, ask) if witness else None
+        return _told(session, operation, _heard(session, cleared, witness, ask.channel))
+
     if entries <= MOST:
-        return _answer(
-            ask.db.read(lambda session: _told(session, clearance.of(session, ask), witness, ask.channel))
-        )
+        return _answer(ask.db.read(look))
     owed = Post(
         kind=Kind.PROOF,
         team=ask.who.person.team,
@@ -56,18 +60,22 @@ def composer(settings: Settings) -> Prove:
             raise KeyError(delivery.id)
         person = Person(delivery.team, delivery.owner)
         cleared = clearance.of_person(session, settings, person, operation, delivery.due_at)
-        said = _told(session, cleared, delivery.subject, "", told)
+        said = _told(session, operation, _heard(session, cleared, delivery.subject, ""), told)
         return _message(said), proof.length(session, operation)
 
     return compose
 
 
+def _heard(session: Session, cleared: Clearance | None, witness: str, channel: str) -> list[str]:
+    """Return what became of a witness, where one was shown, to readers of some clearance."""
+    return [str(witnesses.testify(session, cleared, witness, channel))] if cleared and witness else []
+
+
 def _told(
-    session: Session, cleared: Clearance, witness: str, channel: str, told: Progress = lambda _: None
+    session: Session, operation: Operation, heard: list[str], told: Progress = lambda _: None
 ) -> list[str]:
     """Return what became of a witness, whether the log is whole, and what that covers."""
-    heard = [str(witnesses.testify(session, cleared, witness, channel))] if witness else []
-    return [*heard, str(proof.prove(session, cleared.operation, told)), proof.scope()]
+    return [*heard, str(proof.prove(session, operation, told)), proof.scope()]
 
 
 def _answer(lines: list[str]) -> Answer:

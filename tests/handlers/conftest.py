@@ -16,4 +16,5 @@ def office(database: Database) -> Iterator[World]:
         opened.desk.now = NOW
         opened.clock.set(NOW)
         opened.workspace.add_channel("C1", "ops", [BOT, OWNER])
+        opened.bind("C1")
         yield opened

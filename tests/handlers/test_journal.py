@@ -72,6 +72,7 @@ def database(sqlite_url: str) -> Iterator[Database]:
 def counter(database: Database) -> Iterator[Counter]:
     desk = Desk.opened(database)
     database.write(lambda session: channels.use(session, "T1", "C1", desk.operation.id))
+    desk.bind()
     for member in (ANA, BEN):
         admit(database, member.person.user, desk.operation.code, member.agency, member.role)
     made = Counter(Gate.before(database, Settings(_env_file=None), lambda: made.now))
@@ -190,7 +191,7 @@ def test_closing_writes_down_what_was_waiting(counter: Counter, database: Databa
 def test_a_lead_reads_the_log_of_their_operation_and_nobody_else_does(
     counter: Counter, database: Database
 ) -> None:
-    Desk.opened(database, "OTH")
+    Desk.opened(database, "OTH").bind()
     admit(database, "OLA", "OTH", "RBPF", Role.ADMINISTRATOR)
     counter.says("OLA", "/operation totals for OTH")
     counter.says("BEN", "/operation totals")

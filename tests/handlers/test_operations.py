@@ -123,7 +123,9 @@ def test_a_channel_can_work_on_another_operation_in_a_zone_of_its_own(sqlite_url
 
 
 def test_another_operation_is_reached_by_its_code(sqlite_url: str) -> None:
-    said = answer(sqlite_url, "/operation open ANVIL code ANV", "!channel C2", "/operation totals HAM")
+    chosen = ("/operation use HAM", "/operation use ANV")
+    opened = ("/operation open ANVIL code ANV", "!channel C2", *chosen)
+    said = answer(sqlite_url, *opened, "/operation totals HAM")
     assert "20 pistols" in said
 
 

@@ -53,7 +53,7 @@ def test_a_short_log_is_verified_at_once(office: World) -> None:
     assert said.startswith(
         f"HAMMERHEAD (HAM): all is well: 2 entries and all that follows from them, head {head(office)[:16]}."
     )
-    assert "Not vouched for: channels, deliveries" in said
+    assert "Not vouched for: bindings, channels, deliveries" in said
 
 
 def test_what_was_altered_is_said(office: World) -> None:

@@ -224,6 +224,7 @@ def test_a_button_of_an_older_version_undoes_nothing(sqlite_url: str) -> None:
         *OPENING,
         ARIMA,
         "!channel C2",
+        "/operation use HAM",
         "/seizure amend HAM-0001 to 13 pistols",
         "!channel C1",
         "!click Undo",

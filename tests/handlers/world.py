@@ -10,7 +10,6 @@ from pydantic import SecretStr
 
 from bot import web
 from bot.domain.deliveries import Composed, Delivery, Kind, Message, Post, State
-from bot.domain.handling import EVERYBODY
 from bot.domain.occurrences import Schedule
 from bot.domain.subscriptions import Feed
 from bot.practice.clock import Clock
@@ -22,10 +21,10 @@ from bot.settings import Settings
 from handlers.courier.contents import Compose
 from handlers.courier.courier import Courier
 from handlers.courier.desk import EVENT
-from storage import bindings, claims, deliveries, subscriptions
+from storage import claims, deliveries, subscriptions
 from storage.audiences import Clearance
 from storage.db import Database, Session
-from tests.storage.desk import ANA, Desk
+from tests.storage.desk import Desk
 
 OWNER = "U1"
 NOW = datetime(2023, 11, 8, 16, tzinfo=UTC)
@@ -71,9 +70,8 @@ class World:
 
     def bind(self, channel: str) -> Feed:
         """Let a channel show the operation to all who are let in."""
-        feed = Feed(TEAM, channel, self.desk.operation.id)
-        self.database.write(lambda session: bindings.bind(session, feed, EVERYBODY, ANA.person, NOW))
-        return feed
+        self.desk.bind(channel, TEAM)
+        return Feed(TEAM, channel, self.desk.operation.id)
 
     def owe(self, key: str, kind: Kind = Kind.CARD, follows: UUID | None = None, now: datetime = DUE) -> UUID:
         """Owe a channel a post that says its key."""

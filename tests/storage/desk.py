@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
+from bot.domain.handling import EVERYBODY, Audience
 from bot.domain.members import Member, Person, Role
 from bot.domain.operations import Operation
 from bot.domain.parties import Participant
@@ -18,10 +19,11 @@ from bot.domain.quantities import Quantity
 from bot.domain.queries import Query
 from bot.domain.records import Act, Receipt, Record, Version
 from bot.domain.seizures import Line, Locality, Reference, Seizure
+from bot.domain.subscriptions import Feed
 from bot.domain.ties import Tie
 from bot.domain.totals import Totals
 from bot.domain.words import Words
-from storage import audiences, operations, seizures, totals
+from storage import audiences, bindings, operations, seizures, totals
 from storage.audiences import Clearance
 from storage.db import Database, Session
 
@@ -74,6 +76,11 @@ class Desk:
         opening = operations.Opening("HAMMERHEAD", code, "America/Port_of_Spain", date(2023, 9, 1))
         act = _act(ANA, NOON)
         return cls(database, database.write(lambda session: operations.open(session, opening, act)))
+
+    def bind(self, channel: str = "C1", team: str = "T1", audience: Audience = EVERYBODY) -> None:
+        """Let a channel show the operation to an audience."""
+        feed = Feed(team, channel, self.operation.id)
+        self.database.write(lambda session: bindings.bind(session, feed, audience, ANA.person, self.now))
 
     def cleared(self, session: Session, classes: Collection[str] | None = None) -> Clearance:
         """Return a clearance for some classes of handling, or for all that is on record."""

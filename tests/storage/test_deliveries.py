@@ -9,11 +9,12 @@ import pytest
 import time_machine
 
 from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, Post, State
+from bot.domain.handling import EVERYBODY
 from bot.domain.members import Member, Person, Role
 from bot.domain.occurrences import Schedule
 from bot.domain.records import Act
 from bot.domain.subscriptions import Feed, Subscription
-from storage import claims, deliveries, occurrences, operations, subscriptions
+from storage import bindings, claims, deliveries, occurrences, operations, subscriptions
 from storage.db import Database, Session
 
 LEAD = Member(Person("T1", "U1"), "IMPACS", Role.LEAD)
@@ -35,6 +36,8 @@ def feed(database: Database) -> Feed:
 def subscribe(
     database: Database, feed: Feed, schedule: Schedule = MONDAY, now: datetime = SUBSCRIBED
 ) -> Subscription:
+    audience = partial(bindings.bind, feed=feed, audience=EVERYBODY, by=LEAD.person, now=now)
+    database.write(audience)
     return database.write(lambda session: subscriptions.subscribe(session, feed, schedule, "U1", now))
 
 

@@ -77,6 +77,7 @@ def test_a_merged_record_leads_to_the_one_that_stands_and_a_void_one_is_none(des
 def test_no_question_of_the_check_reads_a_whole_table(database: Database, desk: Desk) -> None:
     if not database.embedded:
         pytest.skip("SQLite tells its plan in plain words")
+    desk.record()
     plans: list[str] = []
 
     def explain(_c: object, cursor: Any, statement: str, parameters: Any, *_: object) -> None:  # noqa: ANN401 - SQLAlchemy's

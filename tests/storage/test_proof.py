@@ -8,7 +8,7 @@ from storage import proof, rebuild, tables
 from storage.chain import Verdict
 from tests.storage.desk import Desk, pistols, tamper
 
-BESIDE = "channels, deliveries, drafts, memberships, pauses, requests, subscriptions"
+BESIDE = "bindings, channels, deliveries, drafts, memberships, pauses, requests, subscriptions"
 """What a proof does not vouch for. A new table is vouched for, unless somebody writes its name here."""
 
 
