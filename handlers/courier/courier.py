@@ -90,11 +90,11 @@ class Courier:
             self._post(held, channel, message, clock)
 
     def _says(self, held: Claim, now: datetime) -> Message | None:
-        """Return what a post says, kept for the next try; None when the lease is lost."""
+        """Return what a post says; what a digest says is kept for the next try. None when the lease is lost."""
         made = self.db.read(lambda session: contents.now(session, held.delivery, self.compose, now))
         if made is None:
             raise Refused(WITHHELD)
-        if made.message == held.delivery.message:
+        if made.position is None or made.message == held.delivery.message:
             return made.message
         kept = self.db.write(lambda session: claims.freeze(session, held, made))
         return made.message if kept else None

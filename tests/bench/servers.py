@@ -39,6 +39,7 @@ def bot(url: str, slack: str, folder: Path) -> Iterator[Server]:
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_BASE_URL": slack,
         "ADMINISTRATORS": "T1:U1:IMPACS",
+        "BINDS_ON_OPEN": "true",
         "REQUESTS_PER_MINUTE": "1000000",
     }
     with _running(["-m", "bot", "run"], settings, folder) as server:

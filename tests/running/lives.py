@@ -141,5 +141,6 @@ def _settings(url: str, slack: str) -> Settings:
         slack_signing_secret=SecretStr(SIGNING_SECRET),
         slack_api_base_url=f"{slack}/api/",
         administrators=f"{TEAM}:{LEAD}:{AGENCIES[LEAD]}",
+        binds_on_open=True,
         requests_per_minute=MANY,
     )

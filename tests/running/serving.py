@@ -86,6 +86,7 @@ def served(url: str, slack: str, folder: Path, **settings: str) -> Iterator[Serv
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": APP_TOKEN,
         "ADMINISTRATORS": f"{TEAM}:{LEAD}:{AGENCIES[LEAD]}",
+        "BINDS_ON_OPEN": "true",
         "TICK_SECONDS": "3600",
         "REQUESTS_PER_MINUTE": str(MANY),
         **settings,
