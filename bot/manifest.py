@@ -18,6 +18,9 @@ SCOPES = (
 )
 """`channels:history` and `groups:history` let the bot find its own digests again, so that none is doubled."""
 
+EVENTS = ("channel_id_changed", "channel_shared", "channel_unshared", "member_joined_channel")
+"""Who reads a channel may have changed: nothing is shown there until an administrator says who does."""
+
 
 def manifest(url: str) -> dict[str, Any]:
     """Return the manifest of an app that Slack reaches at `url`, or by Socket Mode where that is "socket"."""
@@ -45,7 +48,7 @@ def manifest(url: str) -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**request, "bot_events": ["member_joined_channel"]},
+            "event_subscriptions": {**request, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **request},
             "org_deploy_enabled": False,
             "socket_mode_enabled": socket,

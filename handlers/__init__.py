@@ -23,5 +23,6 @@ def register(app: App, database: Database, settings: Settings, clock: Callable[[
     entrance = Gate.before(database, settings, clock)
     door.open_for(app, entrance, FEATURES)
     taskforce.greet(app, entrance)
+    taskforce.watch(app, entrance)
     errors.register(app)
     return entrance.journal

@@ -70,6 +70,15 @@ def block(session: Session, team: str, channel: str, why: str) -> list[Binding]:
     return newly
 
 
+def move(session: Session, team: str, old: str, new: str) -> None:
+    """Let a channel with a new id show what it showed under the old one."""
+    taken = select(BINDINGS.c.operation_id).where(*_is({"team": team, "channel": old}))
+    here = _is({"team": team, "channel": new})
+    session.connection().execute(delete(BINDINGS).where(*here, BINDINGS.c.operation_id.in_(taken)))
+    moving = update(BINDINGS).where(*_is({"team": team, "channel": old}))
+    session.connection().execute(moving.values(channel=new))
+
+
 def opens(deliveries: FromClause) -> ColumnElement[bool]:
     """Return whether the channel of a delivery may show what it is about."""
     same = (BINDINGS.c[name] == deliveries.c[name] for name in ("team", "channel", "operation_id"))
@@ -91,4 +100,6 @@ def _binding(row: RowMapping) -> Binding:
         audience=Audience(agencies, Tlp(row["ceiling"]), row["les"]),
         announces=row["announces"],
         blocked=row["blocked"],
+        by=Person(*row["bound_by"].split(":")),
+        at=row["bound_at"],
     )

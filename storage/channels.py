@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session
 
 from bot.domain.operations import Operation
-from storage import log, rows, tables
+from storage import bindings, deliveries, log, rows, subscriptions, tables
 
 CHANNELS, OPERATIONS = tables.core(tables.Channel), tables.core(tables.Operation)
+DRAFTS = tables.core(tables.Draft)
 _OF = (
     select(CHANNELS.c.zone.label("own_zone"), *OPERATIONS.c)
     .join_from(CHANNELS, OPERATIONS)
@@ -33,3 +34,15 @@ def set_zone(session: Session, team: str, channel: str, zone: str) -> None:
     row = session.get_one(tables.Channel, (team, channel))
     row.zone = zone
     session.add(row)
+
+
+def renamed(session: Session, team: str, old: str, new: str) -> None:
+    """Let the new id of a channel take over all that stands under the old one; entries stay as they are."""
+    if of(session, team, old)[0]:
+        taken = delete(CHANNELS).where(CHANNELS.c.team == team, CHANNELS.c.channel == new)
+        session.connection().execute(taken)
+    for table in (CHANNELS, deliveries.TABLE, DRAFTS):
+        moving = update(table).where(table.c.team == team, table.c.channel == old)
+        session.connection().execute(moving.values(channel=new))
+    bindings.move(session, team, old, new)
+    subscriptions.move(session, team, old, new)

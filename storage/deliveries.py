@@ -40,12 +40,13 @@ def get(session: Session, delivery_id: UUID) -> Delivery | None:
 
 
 def cards(session: Session, operation_id: UUID, subject: str) -> list[Delivery]:
-    """Return the cards by which channels show a record, oldest first."""
+    """Return the cards and notices by which channels show a record, or are about to, oldest first."""
     return _every(
         session,
         TABLE.c.operation_id == operation_id,
         TABLE.c.subject == subject,
-        TABLE.c.kind == Kind.CARD,
+        TABLE.c.kind.in_((Kind.CARD, Kind.NOTICE)),
+        TABLE.c.state != State.SKIPPED,
     )
 
 

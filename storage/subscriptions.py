@@ -10,9 +10,11 @@ from sqlmodel import Session, col, select
 
 from bot.domain import deliveries as post
 from bot.domain.deliveries import State
-from bot.domain.occurrences import WEEK, Occurrence, Schedule, identify
+from bot.domain.occurrences import WEEK, Occurrence, Schedule
 from bot.domain.subscriptions import Feed, Subscription
-from storage import deliveries, rows, tables
+from storage import deliveries, digests, rows, tables
+
+PAUSES = tables.core(tables.Pause)
 
 
 def subscribe(session: Session, feed: Feed, wanted: Schedule, owner: str, now: datetime) -> Subscription:
@@ -72,6 +74,19 @@ def resume(session: Session, feed: Feed, now: datetime) -> bool:
     return True
 
 
+def move(session: Session, team: str, old: str, new: str) -> None:
+    """Let a channel with a new id go on with what it subscribes to: pauses, what it got, what it is owed."""
+    model, wide = tables.Subscription, session.connection()
+    for row in session.exec(select(model).where(model.team == team, model.channel == old)).all():
+        feed = Feed(team, new, row.operation_id)
+        rows.offer(session, model, row.model_dump() | _key(feed))
+        for table in (deliveries.TABLE, PAUSES):
+            here = update(table).where(table.c.subscription_id == row.id)
+            wide.execute(here.values(subscription_id=_id(feed)))
+        session.delete(row)
+    session.flush()
+
+
 def get(session: Session, feed: Feed) -> Subscription | None:
     """Return a channel's subscription to an operation, where there is one."""
     row = session.get(tables.Subscription, _id(feed))
@@ -97,7 +112,7 @@ def schedule(row: tables.Subscription) -> Schedule:
 
 def _first(session: Session, feed: Feed, wanted: Schedule, now: datetime) -> Occurrence:
     found = wanted.after(now)
-    while deliveries.get(session, identify(feed.team, feed.channel, feed.operation, found.week)):
+    while digests.number_on(session, feed, found.week, None):
         found = wanted.in_week(found.week + WEEK)
     return found
 

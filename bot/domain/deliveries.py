@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     DIGEST = "digest"
     CARD = "card"
+    NOTICE = "notice"
     REPLY = "reply"
     UPDATE = "update"
     DIRECT = "direct"
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     @property
     def tells(self) -> bool:
         """Tell whether it shows a channel something of the record, and so only what its readers may see."""
-        return self in {Kind.DIGEST, Kind.CARD, Kind.REPLY, Kind.UPDATE}
+        return self in {Kind.DIGEST, Kind.CARD, Kind.NOTICE, Kind.REPLY, Kind.UPDATE}
 
 
 class State(StrEnum):

@@ -4,12 +4,14 @@ A marking is written as a class, which postings and sums carry: records of one c
 or not at all. An audience is whoever reads one answer; what all of it may see is what is shown.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from bot.domain.agencies import Roster
+from bot.domain.members import Person
 from bot.domain.subscriptions import Feed
 
 
@@ -103,8 +105,7 @@ class Audience:
         les = marking.les or default.les
         if strictest(marking, default).strictness > self.ceiling.strictness or (les and not self.les):
             return False
-        originators = {marking.originator} if marking.originator else set()
-        restrictions = [each.released | originators for each in (marking, default) if each.restricted]
+        restrictions = [_allowed(each) for each in (marking, default) if each.restricted]
         return all(self._within(allowed, roster) for allowed in restrictions)
 
     def _within(self, allowed: frozenset[str], roster: Roster) -> bool:
@@ -114,12 +115,17 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Say what a channel shows of an operation, and to whom; nothing while it is `blocked`, for a reason."""
+    """Say what a channel shows of an operation, and to whom; nothing while it is `blocked`, for a reason.
+
+    `by` is the administrator who said so last, `at` that moment.
+    """
 
     feed: Feed
     audience: Audience
     announces: bool
     blocked: str
+    by: Person
+    at: datetime
 
 
 EVERYBODY = Audience(agencies=None, ceiling=Tlp.AMBER)
@@ -130,6 +136,51 @@ def strictest(marking: Marking, default: Marking) -> Tlp:
     """Return the label under which something is handled in an operation."""
     labels = [each.tlp for each in (marking, default) if each.tlp]
     return max(labels, key=lambda label: label.strictness)
+
+
+def originated(marking: Marking, lead: str) -> Marking:
+    """Return a marking with its originator named, so that it stays the same whoever leads later."""
+    return replace(marking, originator=marking.originator or lead)
+
+
+def as_strict(new: Marking, old: Marking) -> bool:
+    """Tell whether nobody sees what is marked `new` who would not see it marked `old`, in any operation.
+
+    Only what has the same originator is compared: another one is never as strict.
+    """
+    narrower = not old.restricted or (new.restricted and new.released <= old.released)
+    same = new.originator == old.originator
+    return same and narrower and new.les >= old.les and _strictness(new.tlp) >= _strictness(old.tlp)
+
+
+def combined(mine: Marking, other: Marking, roster: Roster) -> Marking:
+    """Return the stricter of two markings in each respect, for the originator of the first one."""
+    tlp = max(mine.tlp, other.tlp, key=_strictness)
+    restrictions = [_allowed(each) for each in (mine, other) if each.restricted]
+    released = _common(restrictions, roster) - _allowed(Marking(originator=mine.originator))
+    alone = not restrictions or (tlp is Tlp.RED and not released)
+    return Marking(tlp, mine.les or other.les, None if alone else tuple(sorted(released)), mine.originator)
+
+
+def reaches(marking: Marking, one: str, roster: Roster) -> bool:
+    """Tell whether an agency or a jurisdiction is among those to whom something is releasable."""
+    return not marking.restricted or bool(_names(one, roster) & _allowed(marking))
+
+
+def _allowed(marking: Marking) -> frozenset[str]:
+    """Return for whom a restricted marking is."""
+    return marking.released | frozenset(filter(None, [marking.originator]))
+
+
+def _common(restrictions: Sequence[frozenset[str]], roster: Roster) -> frozenset[str]:
+    """Return what each restriction allows, an agency within its jurisdiction too."""
+    every = frozenset().union(*restrictions)
+    return frozenset(one for one in every if all(_names(one, roster) & each for each in restrictions))
+
+
+def _strictness(tlp: Tlp | None) -> int:
+    """Return how strict a label is; none follows the operation's, so that any is as strict."""
+    return tlp.strictness if tlp else -1
 
 
 def _names(agency: str, roster: Roster) -> frozenset[str]:

@@ -32,15 +32,17 @@ def use(ask: Ask) -> Answer:
         )
     zone = zones.read(named, opening.ZONE) if keyword else None
 
-    def keep(session: Session) -> None:
+    def keep(session: Session) -> bool:
         _refuse_taken(session, ask)
         channels.use(session, team, ask.channel, operation.id)
         if zone:
             channels.set_zone(session, team, ask.channel, zone)
+        return opening.shown_here(session, ask, operation)
 
-    ask.db.write(keep)
+    shown = ask.db.write(keep)
     told = f", in the zone {zone}" if zone else ""
-    return Answer(text=f"This channel now works on *{safe(operation.name)}* ({operation.code}){told}.")
+    first = f"This channel now works on *{safe(operation.name)}* ({operation.code}){told}."
+    return Answer(text=first if shown else f"{first} {opening.unbound(operation)}")
 
 
 def _refuse_taken(session: Session, ask: Ask) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain import dates
 from bot.domain.handling import EVERYBODY
+from bot.domain.members import Role
 from bot.domain.operations import CODE, Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
@@ -36,20 +37,37 @@ def open_new(ask: Ask) -> Answer:
     """Open an operation, and make it the channel's where the channel has none."""
     wanted = _opening(ask)
 
-    def keep(session: Session) -> Operation:
+    def keep(session: Session) -> tuple[Operation, bool]:
         opened = operations.open(session, wanted, ask.act())
         if channels.of(session, ask.who.person.team, ask.channel)[0] is None:
             channels.use(session, ask.who.person.team, ask.channel, opened.id)
-        if ask.settings.binds_on_open:
-            feed = Feed(ask.who.person.team, ask.channel, opened.id)
-            bindings.bind(session, feed, EVERYBODY, ask.who.person, ask.now)
-        return opened
+        return opened, shown_here(session, ask, opened)
 
-    opened = ask.db.write(keep)
+    opened, shown = ask.db.write(keep)
+    entering = "Record a seizure: `/seizure 2 pistols at Piarco yesterday`."
     return Answer(
         text=f"*{safe(opened.name)}* is open: references {opened.reference(1)} onward, zone {opened.zone}, "
-        f"from {opened.began_on.day} {opened.began_on:%b %Y}. Record a seizure: "
-        "`/seizure 2 pistols at Piarco yesterday`."
+        f"from {opened.began_on.day} {opened.began_on:%b %Y}. {entering if shown else unbound(opened)}"
+    )
+
+
+def shown_here(session: Session, ask: Ask, operation: Operation) -> bool:
+    """Tell whether the channel shows an operation; an administrator binds it by asking, where that is set."""
+    if ask.private:
+        return True
+    feed = Feed(ask.who.person.team, ask.channel, operation.id)
+    bound = bindings.of(session, feed)
+    if bound is None and ask.settings.binds_on_open and ask.who.role is Role.ADMINISTRATOR:
+        bindings.bind(session, feed, EVERYBODY, ask.who.person, ask.now)
+        return True
+    return bound is not None and not bound.blocked
+
+
+def unbound(operation: Operation) -> str:
+    """Say that a channel shows nothing of its operation yet, and who can change that."""
+    return (
+        "Nothing of it is shown or recorded here until an administrator says who reads this channel: "
+        f"`/taskforce bind {operation.code} to all up to AMBER`."
     )
 
 

@@ -3,5 +3,6 @@
 from handlers.taskforce.greeting import greet
 from handlers.taskforce.listeners import FEATURE
 from handlers.taskforce.proving import composer
+from handlers.taskforce.watching import watch
 
-__all__ = ["FEATURE", "composer", "greet"]
+__all__ = ["FEATURE", "composer", "greet", "watch"]

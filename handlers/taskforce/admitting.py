@@ -10,6 +10,7 @@ from bot.domain.problems import Refusal
 from handlers.kit import blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe, sentence
+from handlers.taskforce import administrators
 from storage import memberships, operations
 from storage.db import Session
 
@@ -136,11 +137,8 @@ def _refuse_general(session: Session, ask: Ask, person: Person) -> None:
 
 def _administrators(session: Session, ask: Ask) -> str:
     """Return who can change what a lead cannot, those of the person's own workspace."""
-    team = ask.who.person.team
-    named = [user for workspace, user in ask.settings.founders if workspace == team]
-    everybody = memberships.members(session, ask.current.id if ask.current else None, ask.now)
-    named += [m.person.user for m in everybody if m.role is Role.ADMINISTRATOR and m.person.team == team]
-    asked = [f"<@{user}>" for user in [*dict.fromkeys(named)][:3]]
+    named = administrators.of(session, ask.settings, ask.current, ask.who.person.team, ask.now)
+    asked = [f"<@{user}>" for user in named[:3]]
     return f"ask {listed(asked or ['whoever runs the bot'], 'or')}"
 
 

@@ -18,14 +18,16 @@ WELCOME = (
 
 
 def greet(app: App, entrance: Gate) -> None:
-    """Register what happens when somebody, the bot included, joins a channel."""
-    app.event("member_joined_channel")(_joined(entrance))
+    """Register what happens when the bot joins a channel."""
+    app.event("member_joined_channel", matchers=[_is_us])(_joined(entrance))
+
+
+def _is_us(event: dict[str, Any], context: BoltContext) -> bool:
+    return bool(event["user"] == context.bot_user_id)
 
 
 def _joined(entrance: Gate) -> Callable[..., None]:
-    def listener(body: dict[str, Any], event: dict[str, Any], context: BoltContext) -> None:
-        if event["user"] != context.bot_user_id:
-            return
+    def listener(body: dict[str, Any], event: dict[str, Any]) -> None:
         hello = Post(
             kind=Kind.CARD,
             team=body["team_id"],

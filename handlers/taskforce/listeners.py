@@ -2,7 +2,7 @@
 
 from bot.domain.members import Role
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.taskforce import admitting, auditing, proving
+from handlers.taskforce import admitting, auditing, binding, confirming, proving
 
 COMMAND = Command(
     name="/taskforce",
@@ -49,8 +49,41 @@ COMMAND = Command(
             says="Show who asked for what, refusals too; never what was typed.",
             examples=("log", "log @name last week"),
         ),
+        Verb(
+            name="bind",
+            run=binding.bind,
+            role=Role.ADMINISTRATOR,
+            usage=binding.BIND,
+            says="Say who reads this channel: it shows what all of them may see, and nothing else.",
+            examples=("bind HAM to all up to AMBER", "bind to TTPS, HSI up to AMBER+STRICT with LES"),
+        ),
+        Verb(
+            name="unbind",
+            run=binding.unbind,
+            role=Role.ADMINISTRATOR,
+            usage="unbind [OPERATION]",
+            says="Show nothing more of an operation in this channel.",
+        ),
+        Verb(
+            name="channels",
+            run=binding.every,
+            role=Role.ADMINISTRATOR,
+            usage="channels",
+            says="List the channels that are bound, and who reads them.",
+        ),
+        Verb(
+            name="announce",
+            run=binding.announce,
+            role=Role.ADMINISTRATOR,
+            usage="announce on|off",
+            says="Show each new record in this channel, in one line; off unless it is set.",
+        ),
     ),
 )
 FEATURE = Feature(
-    commands=(COMMAND,), presses=(Press(name=auditing.MORE, run=auditing.page, role=Role.LEAD),)
+    commands=(COMMAND,),
+    presses=(
+        Press(name=auditing.MORE, run=auditing.page, role=Role.LEAD),
+        Press(name=confirming.CONFIRM, run=confirming.confirm, role=Role.ADMINISTRATOR),
+    ),
 )
