@@ -90,7 +90,7 @@ class Courier:
             self._post(held, channel, message, clock)
 
     def _says(self, held: Claim, now: datetime) -> Message | None:
-        """Return what a post says; what a digest says is kept for the next try. None when the lease is lost."""
+        """Return what a post says, a digest the same at every try; None when the lease is lost."""
         made = self.db.read(lambda session: contents.now(session, held.delivery, self.compose, now))
         if made is None:
             raise Refused(WITHHELD)
