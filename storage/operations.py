@@ -10,7 +10,8 @@ from sqlmodel import Session
 from bot.domain import agencies
 from bot.domain.agencies import Agency, Roster
 from bot.domain.entries import Kind, Tip
-from bot.domain.facts import Added, Opened, Turned
+from bot.domain.facts import Added, Handled, Opened, Turned
+from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
@@ -51,6 +52,20 @@ def close(session: Session, operation: Operation, act: Act) -> Operation:
 def reopen(session: Session, operation: Operation, act: Act) -> Operation:
     """Let a closed operation take entries again."""
     return _turn(session, operation, State.OPEN, Kind.OPERATION_REOPENED, act)
+
+
+def mark(session: Session, operation: Operation, marking: Marking, act: Act) -> Operation:
+    """Let the records of an operation be handled at least as a marking says."""
+
+    def write(chain: Chain) -> Receipt:
+        if chain.operation.marking == marking:
+            raise Refusal(f"{chain.operation.code} is handled so already: nothing was changed.")
+        if chain.operation.marking != operation.marking:
+            raise Refusal(f"{chain.operation.code} was marked by somebody else meanwhile; try again.")
+        return log.append(chain, Kind.OPERATION_MARKED, operation.code, 1, Handled(marking), act)
+
+    log.once(session, operation.id, act, write, closed_too=True)
+    return replace(operation, marking=marking)
 
 
 def get(session: Session, operation_id: UUID) -> Operation | None:

@@ -43,6 +43,7 @@ class Version:
     """Hold one change of a record: who, when, from where, why, and what it was from then on.
 
     `other` is the record it was merged into, moved to, received from or tied to, `tie` what it is to that;
+    `declined` are those to whom it was not released; like a tie that is told and makes no new version.
     `confirmed` are the kinds of what its words look like and, its author says, are not.
     """
 
@@ -59,7 +60,13 @@ class Version:
     words: Words | None
     other: Pointer | None = None
     tie: Tie | None = None
+    declined: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> bool:
+        """Tell whether the record stands as before, and this is told beside its versions."""
+        return self.tie is not None or bool(self.declined)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from storage.seizures.finding import (
     get,
     merged_into,
     mine,
+    moves,
     record_at,
     same_words,
     shown,
@@ -15,6 +16,7 @@ from storage.seizures.finding import (
 )
 from storage.seizures.histories import change, history
 from storage.seizures.knowledge import as_known, page
+from storage.seizures.marking import ask, decline, mark, release
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
 from storage.seizures.tying import kin, tie, ties, untie
@@ -26,20 +28,25 @@ __all__ = [
     "Stale",
     "amend",
     "as_known",
+    "ask",
     "candidates",
     "change",
+    "decline",
     "find",
     "get",
     "history",
     "kin",
+    "mark",
     "merge",
     "merged_into",
     "mine",
     "move",
+    "moves",
     "page",
     "record",
     "record_at",
     "reinstate",
+    "release",
     "same_words",
     "shown",
     "standing_for",

@@ -7,17 +7,21 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.domain.entries import Kind
-from bot.domain.facts import Stands, Tied
+from bot.domain.facts import Declined, Stands, Tied
 from bot.domain.members import Person
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record, Version
 from bot.domain.seizures import Seizure, Status
+from bot.domain.ties import Pointer
 from storage import operations, replay
 from storage.audiences import Clearance
 from storage.replay import Link
 from storage.seizures.finding import get, trail
 
+Told = Stands | Tied | Declined
+"""What is told in the history of a record."""
+_HANDLING = {Kind.SEIZURE_MARKED, Kind.SEIZURE_RELEASED, Kind.SEIZURE_NOT_RELEASED}
 _SAID = {Kind.SEIZURE_RECORDED, Kind.SEIZURE_AMENDED}
 
 
@@ -45,7 +49,7 @@ def whole(session: Session, operation: Operation, number: int) -> list[Version]:
 
 def change(session: Session, cleared: Clearance, number: int, version: int) -> tuple[Version, Version]:
     """Return a version of a record after its first, and the one that it followed."""
-    story = {each.version: each for each in history(session, cleared, number) if each.tie is None}
+    story = {each.version: each for each in history(session, cleared, number) if not each.beside}
     return story[version - 1], story[version]
 
 
@@ -60,18 +64,18 @@ def authors(session: Session, record: Record) -> set[Person]:
 
 
 def versions(links: Iterable[Link]) -> Iterator[Version]:
-    """Yield the versions that the entries of one record make, and the ties among them."""
+    """Yield the versions that the entries of one record make, and what is told beside them."""
     seizure: Seizure | None = None
     status = Status.PROVISIONAL
     for link in links:
         fact = link.fact
         if isinstance(fact, Stands):
             seizure, status = fact.seizure or seizure, fact.status
-        if seizure is not None and isinstance(fact, Stands | Tied):
+        if seizure is not None and isinstance(fact, Told):
             yield _version(link, fact, status, seizure)
 
 
-def _version(link: Link, fact: Stands | Tied, status: Status, seizure: Seizure) -> Version:
+def _version(link: Link, fact: Told, status: Status, seizure: Seizure) -> Version:
     entry = link.entry
     return Version(
         sequence=entry.sequence,
@@ -85,7 +89,15 @@ def _version(link: Link, fact: Stands | Tied, status: Status, seizure: Seizure) 
         recorded_at=entry.recorded_at,
         reason=entry.reason,
         words=link.words,
-        other=fact.other if isinstance(fact, Tied) else fact.leads_to or fact.came_from,
+        other=_other(fact, Kind(entry.kind)),
         tie=fact.tie if isinstance(fact, Tied) else None,
+        declined=fact.to if isinstance(fact, Declined) else (),
         confirmed=link.confirmed,
     )
+
+
+def _other(fact: Told, kind: Kind) -> Pointer | None:
+    """Return the other record of what touched two; how one is handled is about itself, wherever it leads."""
+    if isinstance(fact, Declined) or kind in _HANDLING:
+        return None
+    return fact.other if isinstance(fact, Tied) else fact.leads_to or fact.came_from

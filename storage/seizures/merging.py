@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from bot.domain import handling
 from bot.domain.entries import Kind
 from bot.domain.facts import Stands, Tied
 from bot.domain.operations import Operation
@@ -11,7 +12,7 @@ from bot.domain.parties import Participant
 from bot.domain.records import Act, Receipt, Record
 from bot.domain.seizures import Seizure, Status
 from bot.domain.ties import Tie
-from storage import log, records
+from storage import log, records, rosters
 from storage.log import Chain
 from storage.seizures.changing import follow, refuse_unless, standing
 from storage.seizures.finding import stored
@@ -30,6 +31,7 @@ def merge(
     """Let the record `into` stand for another too: the other counts nowhere, and leads to it.
 
     Agencies that are `joining` take part in the record that stands, for as long as it stands for both.
+    It is handled as the stricter of the two in each respect from then on, unmerged or not.
     """
 
     def write(chain: Chain) -> Receipt:
@@ -44,6 +46,7 @@ def merge(
         fact = Stands(Status.MERGED, undoes=undoes, leads_to=target.pointer)
         receipt = follow(chain, source, Kind.SEIZURE_MERGED, fact, act)
         _echo(chain, Kind.SEIZURE_TIED, target, source, act)
+        target = _restrict(chain, target, source, act)
         _take_part(chain, target, _with(target.seizure, joining, number), act)
         return receipt
 
@@ -74,6 +77,18 @@ def _echo(chain: Chain, kind: Kind, target: Record, source: Record, act: Act) ->
     fact = Tied(source.pointer, Tie.DUPLICATE, holds=kind is Kind.SEIZURE_TIED, echoes=True)
     reference = chain.operation.reference(target.number)
     log.append(chain, kind, reference, target.version, fact, act.echoed("target"))
+
+
+def _restrict(chain: Chain, target: Record, source: Record, act: Act) -> Record:
+    """Return the target, handled so that nobody sees it who would not have seen both."""
+    mine, other = (handling.originated(each.seizure.marking, each.seizure.lead) for each in (target, source))
+    marking = handling.combined(mine, other, rosters.of(chain.session, chain.operation.id))
+    seizure = replace(target.seizure, marking=marking)
+    if seizure.handled == target.seizure.handled:
+        return target
+    fact = Stands(target.status, seizure, leads_to=target.leads_to, echoes=True)
+    follow(chain, target, Kind.SEIZURE_MARKED, fact, act.echoed("marked"))
+    return stored(chain.session, chain.operation, target.number)
 
 
 def _take_part(chain: Chain, target: Record, seizure: Seizure, act: Act) -> None:

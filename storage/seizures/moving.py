@@ -1,18 +1,20 @@
 """Move a record to another operation: it counts there, and the old reference leads to the new one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import Session
 
+from bot.domain import handling
 from bot.domain.entries import Kind
 from bot.domain.facts import Stands
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
-from bot.domain.seizures import Status
+from bot.domain.seizures import Seizure, Status
 from bot.domain.ties import Pointer
-from storage import log
+from storage import log, rosters
 from storage.log import Chain
 from storage.seizures.changing import follow, standing
 from storage.seizures.finding import stored, trail
@@ -28,6 +30,7 @@ def move(
 ) -> Receipt:
     """Move a record; one that comes back to an operation takes its own reference there again.
 
+    What the operation keeps from somebody the record keeps from them, where the other one would not.
     `undoes` is the sequence in the log of `to` of the move that this one takes back: the act is then one
     of that operation.
     """
@@ -41,7 +44,8 @@ def move(
         earlier = next((each for each in trail(session, present) if each.operation == there), None)
         target = Pointer(there, earlier.number if earlier else _next(chains[there]))
         left = Stands(Status.MOVED, leads_to=target, echoes=undoes is not None)
-        came = Stands(present.status, present.seizure, undoes, came_from=present.pointer, echoes=True)
+        kept = _kept(chains[here], present.seizure, chains[there].operation)
+        came = Stands(present.status, kept, undoes, came_from=present.pointer, echoes=True)
         reference, version = to.reference(target.number), earlier.version + 1 if earlier else 1
         leave, arrive = (act, second) if undoes is None else (second, act)
         gone = follow(chains[here], present, Kind.SEIZURE_MOVED, left, leave)
@@ -49,6 +53,17 @@ def move(
         return gone if undoes is None else got
 
     return log.across(session, {here, there}, act, write)
+
+
+def _kept(chain: Chain, seizure: Seizure, to: Operation) -> Seizure:
+    """Return a seizure that is handled no more widely elsewhere than it is here."""
+    least = chain.operation.marking
+    if handling.as_strict(to.marking, least):
+        return seizure
+    mine = handling.originated(seizure.marking, seizure.lead)
+    return replace(
+        seizure, marking=handling.combined(mine, least, rosters.of(chain.session, chain.operation.id))
+    )
 
 
 def _next(chain: Chain) -> int:

@@ -1,32 +1,29 @@
 """Take a person's last change back, while it is fresh."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-from uuid import UUID
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, select
 from sqlmodel import Session
 
 from bot.domain.entries import Kind
-from bot.domain.facts import SEIZURE_KINDS, Stands, Tied
+from bot.domain.facts import Stands, Tied
 from bot.domain.operations import Operation
 from bot.domain.parties import Participant
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt, Record, number_of
 from bot.domain.seizures import Status
 from bot.domain.ties import Pointer
-from storage import log, operations, records, replay, tables
+from storage import log, operations, records, replay
 from storage.log import Chain
 from storage.replay import Link
+from storage.seizures import lately
 from storage.seizures.changing import follow
 from storage.seizures.finding import stored
 from storage.seizures.histories import whole
+from storage.seizures.marking import mark
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
 from storage.seizures.tying import tie, untie
 
-WINDOW = timedelta(minutes=15)
-ENTRIES = tables.core(tables.Entry)
 _OPPOSITES = {
     Kind.SEIZURE_RECORDED: Kind.SEIZURE_VOIDED,
     Kind.SEIZURE_AMENDED: Kind.SEIZURE_AMENDED,
@@ -44,28 +41,40 @@ def undo(session: Session, operation: Operation, act: Act, number: int | None = 
     earlier = log.receipt(session, act.key)
     if earlier:
         return earlier
-    last = _last(session, operation, act, number)
+    last = lately.last(session, operation, act, number)
     if number is None:
-        _refuse_elsewhere(session, operation, last, act)
+        lately.refuse_elsewhere(session, operation, last, act)
     present = stored(session, operation, number_of(last.entry.subject))
     return _INVERSES.get(Kind(last.entry.kind), _restore)(session, operation, present, last, act)
 
 
 def _restore(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
-    """Let a record stand again as it stood before a change."""
+    """Let a record stand again as it stood before a change, handled as it is by now."""
 
     def write(chain: Chain) -> Receipt:
         links = list(replay.links(session, operation.id, last.entry.subject))
         if any(_others(link, last, act) for link in links):
             raise Refusal(f"{last.entry.subject} was changed by somebody else since; amend it instead.")
-        if _last(session, operation, act, present.number).entry != last.entry:
+        if lately.last(session, operation, act, present.number).entry != last.entry:
             raise _late(last)
         now = stored(session, operation, present.number)
         if now.leads_to:
             raise _late(last)
-        return follow(chain, now, _OPPOSITES[Kind(last.entry.kind)], _before(links, last), act)
+        before = _before(links, last)
+        handled = before.seizure and replace(before.seizure, marking=now.seizure.marking)
+        fact = replace(before, seizure=handled)
+        return follow(chain, now, _OPPOSITES[Kind(last.entry.kind)], fact, act)
 
     return log.once(session, operation.id, act, write)
+
+
+def _remark(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
+    """Let a record be handled again as it was before it was marked or released."""
+    before = _before(list(replay.links(session, operation.id, last.entry.subject)), last).seizure
+    after = last.fact.seizure if isinstance(last.fact, Stands) else None
+    if before is None or after is None or after.marking != present.seizure.marking:
+        raise _late(last)
+    return mark(session, operation, present.number, present.version, before.marking, act, last.entry.sequence)
 
 
 def _unmerge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
@@ -108,13 +117,15 @@ def _turn(session: Session, operation: Operation, present: Record, last: Link, a
 
 
 _INVERSES = {
+    Kind.SEIZURE_MARKED: _remark,
+    Kind.SEIZURE_RELEASED: _remark,
     Kind.SEIZURE_MERGED: _unmerge,
     Kind.SEIZURE_UNMERGED: _merge,
     Kind.SEIZURE_MOVED: _bring_back,
     Kind.SEIZURE_TIED: _turn,
     Kind.SEIZURE_UNTIED: _turn,
 }
-"""How to take back what touched two records; anything else is restored as it stood."""
+"""How to take back what is more than one record's standing; anything else is restored as it stood."""
 
 
 def _pointed(session: Session, pointer: Pointer | None, last: Link) -> Record:
@@ -126,58 +137,6 @@ def _pointed(session: Session, pointer: Pointer | None, last: Link) -> Record:
 
 def _late(last: Link) -> Refusal:
     return Refusal(f"{last.entry.subject} was changed since; nothing was undone.")
-
-
-def _last(session: Session, operation: Operation, act: Act, number: int | None) -> Link:
-    """Return the person's last change (of one record) that stands; a refusal where there is none."""
-    for link in _standing(session, operation.id, act):
-        if number in {None, number_of(link.entry.subject)}:
-            return link
-    whose = operation.reference(number) if number else operation.name
-    raise Refusal(f"You changed nothing of {whose} in the last 15 minutes that could be undone.")
-
-
-def _refuse_elsewhere(session: Session, operation: Operation, last: Link, act: Act) -> None:
-    """Refuse to undo a change when the person made a later one in another operation."""
-    wanted = (
-        select(ENTRIES.c.operation_id).distinct().where(*_mine(act), ENTRIES.c.operation_id != operation.id)
-    )
-    for elsewhere in session.connection().scalars(wanted).all():
-        later = next(_standing(session, elsewhere, act), None)
-        if later and later.entry.recorded_at > last.entry.recorded_at:
-            raise Refusal(
-                f"Your last change is that of {later.entry.subject}, in another operation. Undo it there, "
-                f"or name this one: `/seizure undo {last.entry.subject}`."
-            )
-
-
-def _standing(session: Session, operation_id: UUID, act: Act) -> Iterator[Link]:
-    """Yield what the person lately changed and did not undo, the last first."""
-    undone: set[int] = set()
-    for link in _lately(session, operation_id, act):
-        fact = link.fact
-        if not isinstance(fact, Stands | Tied):
-            continue
-        if fact.undoes is not None:
-            undone.add(fact.undoes)
-        elif not fact.echoes and link.entry.sequence not in undone:
-            yield link
-
-
-def _lately(session: Session, operation_id: UUID, act: Act) -> list[Link]:
-    """Return what the person changed in the window, the last first."""
-    wanted = select(ENTRIES.c.sequence).where(*_mine(act), ENTRIES.c.operation_id == operation_id)
-    sequences = session.connection().scalars(wanted).all()
-    return replay.at(session, operation_id, sequences)[::-1]
-
-
-def _mine(act: Act) -> list[ColumnElement[bool]]:
-    return [
-        ENTRIES.c.team == act.by.person.team,
-        ENTRIES.c.user == act.by.person.user,
-        ENTRIES.c.recorded_at >= act.now - WINDOW,
-        ENTRIES.c.kind.in_(SEIZURE_KINDS),
-    ]
 
 
 def _others(link: Link, last: Link, act: Act) -> bool:
