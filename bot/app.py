@@ -125,7 +125,7 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
     posting = courier.Courier(
         database,
         settings,
-        {Kind.DIGEST: digests.compose, Kind.CARD: seizures.compose, Kind.UPDATE: seizures.compose},
+        {Kind.DIGEST: digests.compose, **dict.fromkeys(seizures.SHOWN, seizures.compose)},
     )
     proving = prover.Prover(database, settings, taskforce.composer(settings))
     return Bot(settings, database, app, posting, proving, journal)

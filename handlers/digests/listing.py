@@ -7,6 +7,7 @@ from uuid import UUID
 from slack_sdk.models.blocks import Block
 
 from bot.domain.deliveries import Delivery, State
+from bot.domain.handling import Binding
 from bot.domain.operations import Operation
 from bot.domain.subscriptions import Subscription
 from handlers.digests import timing
@@ -14,11 +15,12 @@ from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import count, plainly, safe, span
-from storage import deliveries, digests, operations, subscriptions
+from storage import bindings, deliveries, digests, operations, subscriptions
 from storage.db import Session
 
 MOST = 5
 """Posts of one kind that a list shows."""
+UNSAID = "nobody has said who may read this channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class _Found:
     named: Mapping[UUID, Operation]
     promised: list[Subscription]
     posted: Mapping[UUID, int]
+    bound: Mapping[UUID, Binding]
     waiting: list[Delivery]
     gone: list[Delivery]
 
@@ -41,6 +44,7 @@ def show(ask: Ask) -> Answer:
             {operation.id: operation for operation in operations.every(session)},
             subscriptions.of_channel(session, team, ask.channel),
             digests.last_posted(session, team, ask.channel),
+            {each.feed.operation: each for each in bindings.every(session, team=team, channel=ask.channel)},
             deliveries.troubles(session, team, ask.channel),
             deliveries.unposted(session, team, ask.channel),
         )
@@ -54,7 +58,7 @@ def _told(ask: Ask, found: _Found) -> Answer:
     lines += [_posted(named[operation], last) for operation, last in found.posted.items()]
     lines += [_missing(each, named) for each in gone[:MOST]]
     lines += [f"... and {count(len(gone) - MOST, 'earlier one')}"] if len(gone) > MOST else []
-    held_up = [_trouble(ask, each, named) for each in found.waiting[:MOST]]
+    held_up = [_trouble(ask, each, found) for each in found.waiting[:MOST]]
     if not lines and not held_up:
         return Answer(text="This channel has no digest yet. `/digest subscribe monday 08:00` begins one.")
     shown: list[Block] = [blocks.section("\n".join(lines))] if lines else []
@@ -87,8 +91,18 @@ def _missing(each: Delivery, named: Mapping[UUID, Operation]) -> str:
     return f"Not posted: {what}, {each.state.value}{why}."
 
 
-def _trouble(ask: Ask, each: Delivery, named: Mapping[UUID, Operation]) -> tuple[str, list[Button]]:
-    operation = named[each.operation] if each.operation else ask.operation
-    if each.state is State.DUE:
-        return f"Waiting: {troubles.title(each, operation)}, due {plainly(each.due_at, ask.zone)}.", []
-    return troubles.trouble(each, operation, each.state, each.reason)
+def _trouble(ask: Ask, each: Delivery, found: _Found) -> tuple[str, list[Button]]:
+    operation = found.named[each.operation] if each.operation else ask.operation
+    if each.state is not State.DUE:
+        return troubles.trouble(each, operation, each.state, each.reason)
+    shut = _shut(operation, found.bound.get(operation.id)) if each.kind.tells else ""
+    until = shut or f", due {plainly(each.due_at, ask.zone)}"
+    return f"Waiting: {troubles.title(each, operation)}{until}.", []
+
+
+def _shut(operation: Operation, bound: Binding | None) -> str:
+    """Say why a channel is shown nothing of an operation until an administrator binds it, if that is so."""
+    if bound and not bound.blocked:
+        return ""
+    why = f"nothing is shown here for now ({bound.blocked})" if bound else UNSAID
+    return f"; {why}: an administrator binds it, `/taskforce bind {operation.code} to all up to AMBER`"

@@ -9,11 +9,13 @@ from bot.domain.records import Record, number_of
 from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import cut
-from handlers.seizures import addressing, card
+from handlers.seizures import addressing, announcing, card
 from storage import deliveries, seizures
 from storage.audiences import Clearance
 from storage.db import Session
 
+SHOWN = (Kind.CARD, Kind.NOTICE, Kind.UPDATE)
+"""What shows a record in a channel, and is made when it is posted."""
 LONGEST = 3_900
 """Characters that an update of a posted card may have, with some to spare."""
 
@@ -41,18 +43,23 @@ def follow(session: Session, ask: Ask, number: int, change: str) -> Record:
 
 
 def tell(session: Session, ask: Ask, operation: Operation, number: int, change: str) -> None:
-    """Owe each card of a record its new face, and the correction in its thread."""
+    """Owe each card and notice of a record its new face, and each card the correction in its thread."""
     reference = operation.reference(number)
     said = Message(f"*{reference}* {change} (<@{ask.who.person.user}>)")
     for shown in deliveries.cards(session, operation.id, reference):
-        for kind, message in ((Kind.UPDATE, None), (Kind.REPLY, said)):
+        threaded = [(Kind.REPLY, said)] if shown.kind is Kind.CARD else []
+        for kind, message in ((Kind.UPDATE, None), *threaded):
             post = _post(ask, operation, kind, shown.channel, message, number, shown.id)
             deliveries.owe(session, post, ask.now)
 
 
 def compose(session: Session, delivery: Delivery, cleared: Clearance, _: datetime) -> Composed:
-    """Return what a card says: its record as it stands."""
+    """Return what a card or a notice says: its record as it stands."""
     record = seizures.get(session, cleared, number_of(delivery.subject))
+    followed = deliveries.get(session, delivery.follows) if delivery.follows else None
+    if Kind.NOTICE in {delivery.kind, followed.kind if followed else None}:
+        line = cut(announcing.line(cleared.operation, record), LONGEST)
+        return Composed(Message(line), None, cleared.version)
     text = cut("\n".join(card.lines(cleared.operation, record)), LONGEST)
     buttons = card.verify(cleared.operation, record)
     shown = [blocks.section(text), *([blocks.actions(buttons)] if buttons else [])]

@@ -16,7 +16,7 @@ from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import plainly, safe
-from handlers.seizures import alike, card, form, replies
+from handlers.seizures import alike, announcing, card, form, replies
 from storage import drafts, log, operations, seizures
 from storage.db import Session
 from storage.seizures import Match
@@ -83,7 +83,7 @@ def _record_draft(session: Session, ask: Ask) -> Receipt:
     draft = _unfinished(session, ask)
     drafts.drop(session, UUID(ask.carried["draft"]))
     act = _confirming(ask, draft.body["choices"]).act()
-    return seizures.record(session, ask.operation, codec.decode(Seizure, draft.body["seizure"]), act)
+    return announcing.record(session, ask, codec.decode(Seizure, draft.body["seizure"]), act)
 
 
 def read(ask: Ask, line: Line) -> Reading:
@@ -152,7 +152,7 @@ def _keep(session: Session, ask: Ask, line: Line, seizure: Seizure) -> Kept | Re
         return Kept(None, strong)
     if line.draft:
         drafts.drop(session, line.draft)
-    receipt = seizures.record(session, ask.operation, seizure, _confirming(ask, line.choices).act())
+    receipt = announcing.record(session, ask, seizure, _confirming(ask, line.choices).act())
     record = seizures.get(session, clearance.of(session, ask), receipt.number)
     return Kept(record, [match for match in found if match.record.pointer != record.pointer])
 

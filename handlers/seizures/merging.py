@@ -8,7 +8,7 @@ from bot.domain.records import Record
 from handlers.kit import clearance, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
-from handlers.seizures import addressing, card, cards
+from handlers.seizures import addressing, announcing, card, cards
 from storage import operations, seizures
 from storage.db import Session
 
@@ -80,6 +80,7 @@ def move(ask: Ask) -> Answer:
             raise Refusal(f"{here} has come back from {there.code} since.")
         cards.tell(session, ask, ask.operation, record.number, f"moved to {there.reference(moved.number)}")
         cards.tell(session, ask, there, moved.number, f"moved here from {here}")
+        announcing.announce(session, ask, there, moved.number)
         seen = [each for each in clearance.every(session, ask) if each.operation.id == there.id]
         return moved.number, seizures.get(session, seen[0], moved.number) if seen else None
 

@@ -42,7 +42,8 @@ def _ceiling(words: str) -> tuple[str, Tlp]:
         return words, EVERYBODY.ceiling
     label = re.sub(r"[\s+]+", "+", found["label"].upper())
     if label not in [*Tlp]:
-        raise Refusal(f"I don't know the label “{safe(found['label'])}”. The labels are {listed([*Tlp])}.")
+        what = f"I don't know the label “{safe(found['label'])}”." if label else "Up to which label?"
+        raise Refusal(f"{what} The labels are {listed([*Tlp])}.")
     return words[: found.start()] + words[found.end() :], Tlp(label)
 
 
