@@ -1,9 +1,23 @@
 """Say how what is shown is to be handled, and how much of the record is not shown."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.kit import blocks
+from handlers.kit.asking import Answer
 from handlers.kit.text import count
 from storage import audiences
 from storage.audiences import Clearance
 from storage.db import Session
+
+
+def beneath(answer: Answer, withheld: Sequence[str]) -> Answer:
+    """Return an answer that says beneath what is withheld."""
+    if not withheld:
+        return answer
+    shown = answer.blocks or [blocks.section(answer.text)]
+    text = "\n".join([answer.text, *withheld])
+    return replace(answer, text=text, blocks=[*shown, blocks.context(*withheld)])
 
 
 def small(session: Session, cleared: Clearance) -> str:

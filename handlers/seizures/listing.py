@@ -8,7 +8,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Status
-from handlers.kit import blocks, clearance, phrases
+from handlers.kit import blocks, clearance, handling, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
@@ -51,18 +51,23 @@ def page(ask: Ask) -> Answer:
     if gone and query.as_of:
         raise Refusal("Void, merged and moved records are listed as they are now: leave out `as of`.")
     statuses, after = (gone,) if gone else seizures.COUNTING, ask.carried.get("after")
-    found = ask.db.read(
-        lambda session: seizures.page(
-            session, clearance.of(session, ask), query, after=after, limit=PAGE + 1, statuses=statuses
-        )
-    )
+
+    def look(session: Session) -> tuple[list[Record], list[str]]:
+        cleared = clearance.of(session, ask)
+        found = seizures.page(session, cleared, query, after=after, limit=PAGE + 1, statuses=statuses)
+        return found, handling.withheld(session, cleared)
+
+    found, withheld = ask.db.read(look)
     shown = found[:PAGE]
     if not shown:
-        return Answer(text="No record matches. `/seizure list` without words shows the latest.")
+        none = Answer(text="No record matches. `/seizure list` without words shows the latest.")
+        return handling.beneath(none, withheld)
     lines = [phrases.summary(ask.operation, record) for record in shown]
     carried = {"op": ask.operation.code, "after": shown[-1].number, "words": words}
     more = [blocks.actions([Button("Show More", MORE, carried)])] if len(found) > PAGE else []
-    return Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more])
+    return handling.beneath(
+        Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines), *more]), withheld
+    )
 
 
 def _gone(words: str) -> tuple[Status | None, str]:
@@ -75,12 +80,14 @@ def _gone(words: str) -> tuple[Status | None, str]:
 
 def mine(ask: Ask) -> Answer:
     """List the asker's last records and unfinished lines: private answers do not survive a reload."""
-    found, unfinished = ask.db.read(
-        lambda session: (
-            seizures.mine(session, clearance.of(session, ask), ask.who.person, limit=MINE),
-            drafts.of(session, ask.who.person, entering.DRAFT, now=ask.now)[-DRAFTS:],
-        )
-    )
+
+    def look(session: Session) -> tuple[list[Record], list[drafts.Draft], list[str]]:
+        cleared = clearance.of(session, ask)
+        found = seizures.mine(session, cleared, ask.who.person, limit=MINE)
+        unfinished = drafts.of(session, ask.who.person, entering.DRAFT, now=ask.now)[-DRAFTS:]
+        return found, unfinished, handling.withheld(session, cleared)
+
+    found, unfinished, withheld = ask.db.read(look)
     lines, shown = [], list[Block]()
     for record in found:
         line = phrases.summary(ask.operation, record)
@@ -92,9 +99,12 @@ def mine(ask: Ask) -> Answer:
         lines.append(line)
         shown += [blocks.section(line), blocks.actions([Button("Open as Form", replies.FILL, carried)])]
     if not lines:
-        return Answer(text=f"You have entered nothing in {safe(ask.operation.name)} yet.")
+        nothing = f"Nothing that you entered in {safe(ask.operation.name)} can be shown."
+        none = f"You have entered nothing in {safe(ask.operation.name)} yet."
+        return handling.beneath(Answer(text=nothing if withheld else none), withheld)
     text = "\n".join(lines)
-    return Answer(text=f"Your last {count(len(found), 'record')}:\n{text}", blocks=shown)
+    said = Answer(text=f"Your last {count(len(found), 'record')}:\n{text}", blocks=shown)
+    return handling.beneath(said, withheld)
 
 
 def _still_possible(ask: Ask, record: Record) -> list[Button]:
