@@ -42,6 +42,13 @@ def test_the_manifest_has_addresses_over_http_and_none_in_socket_mode() -> None:
     assert manifest.manifest("socket")["settings"]["socket_mode_enabled"]
 
 
+def test_the_manifest_asks_to_be_told_who_may_read_along_and_to_look_people_up() -> None:
+    made = manifest.manifest("socket")
+    told = {"member_joined_channel", "channel_shared", "channel_unshared", "channel_id_changed"}
+    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == told
+    assert {"channels:read", "groups:read", "users:read"} <= set(made["oauth_config"]["scopes"]["bot"])
+
+
 def test_the_readme_lists_every_command_as_the_tree_has_it() -> None:
     rows = re.findall(r"^\| `(/.+?)` \| (.+) \|$", README.read_text(), re.MULTILINE)
     assert rows == [

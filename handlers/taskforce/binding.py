@@ -5,11 +5,11 @@ from bot.domain.members import Person, Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
-from handlers.kit import blocks, clearance, handling, standing
+from handlers.kit import blocks, clearance, standing
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import safe
+from handlers.kit.text import count, safe
 from handlers.taskforce import readers
-from storage import bindings, channels, operations
+from storage import audiences, bindings, channels, operations
 from storage.db import Session
 
 BIND = f"bind [OPERATION] {readers.USAGE}"
@@ -35,10 +35,10 @@ def told(session: Session, feed: Feed, operation: Operation) -> str:
     bound = bindings.of(session, feed)
     if bound is None:
         raise KeyError(feed)
-    withheld = handling.withheld(session, clearance.of_channel(session, feed, operation))
+    withheld = audiences.withheld(session, clearance.of_channel(session, feed, operation))
     return (
         f"<#{feed.channel}> shows *{safe(operation.name)}* to {readers.said(bound.audience)}. "
-        f"{' '.join(withheld) or 'Nothing is withheld here'} now."
+        f"Withheld there now: {count(withheld, 'record') if withheld else 'nothing'}."
     )
 
 

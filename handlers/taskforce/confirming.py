@@ -18,7 +18,7 @@ from storage import bindings, deliveries, operations
 from storage.db import Session
 
 CONFIRM = "channel.confirm"
-SETTLED = "That is settled already. Nothing was changed now."
+SETTLED = "That is settled already, or more has happened there since. Nothing was changed now."
 
 
 @dataclass(frozen=True, slots=True)

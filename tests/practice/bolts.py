@@ -89,6 +89,8 @@ def build(url: str, *, signed: bool = True) -> App:
     app.options("lead")(_agencies)
     app.event("member_joined_channel")(_joined)
     app.event("app_mention")(_mentioned)
+    for happened in ("channel_shared", "channel_unshared", "channel_id_changed"):
+        app.event(happened)(_changed)
     return app
 
 
@@ -181,3 +183,8 @@ def _joined(event: Json, say: Say) -> None:
 
 def _mentioned(event: Json, say: Say) -> None:
     say(f"heard: {event['text']}")
+
+
+def _changed(event: Json, client: WebClient) -> None:
+    channel = event.get("new_channel_id") or event["channel"]
+    client.chat_postMessage(channel=channel, text=event["type"])

@@ -106,6 +106,28 @@ def test_a_bot_invited_to_a_channel_says_so() -> None:
     assert [each["text"] for each in seen][1:] == ["welcome U0BOT", "@Hammerhead is in this channel."]
 
 
+def test_what_happens_to_a_channel_is_told_to_the_bot_that_is_in_it() -> None:
+    seen = play("!share", "!unshare", "!renumber C9", "/seizure a", "!guest U9", "!guest U9")
+    assert [(each["channel"], each["text"]) for each in seen] == [
+        ("C1", "channel_shared"),
+        ("C1", "channel_unshared"),
+        ("C9", "channel_id_changed"),
+        ("C9", "read: a"),
+        ("C9", "welcome U9"),
+    ]
+
+
+def test_what_happens_to_a_channel_without_the_bot_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    seen = play("/remove @Hammerhead", "!share", "!guest U9", "!renumber C2", "!renumber C9")
+    assert [each["text"] for each in seen] == ["@Hammerhead is no longer in this channel."]
+    assert capsys.readouterr().err == "There is a channel C2 already.\n"
+
+
+def test_who_goes_on_in_private_types_to_the_bot_alone() -> None:
+    seen = play("!dm", "/seizure a", "!user U2", "/seizure b", "!channel C1", "/seizure c")
+    assert [(each["user"], each["channel"]) for each in seen] == [("U1", "DU1"), ("U2", "DU2"), ("U2", "C1")]
+
+
 def test_the_latest_button_with_a_label_is_clicked_and_the_open_form_filled() -> None:
     seen = play("/seizure 2 pistols", "!click amend", "!submit Where=Couva; Stage=Outbound")
     assert [each["kind"] for each in seen] == ["ephemeral", "modal", "modal"]

@@ -9,12 +9,16 @@ from bot.practice.console.lines import (
     Become,
     Click,
     Command,
+    Confide,
     Demo,
     Enter,
+    LetIn,
     Line,
     Mistake,
     Move,
     Remark,
+    Renumber,
+    Share,
     Submit,
     Wait,
 )
@@ -27,6 +31,11 @@ from bot.practice.console.lines import (
         ("!user U2", Become("U2")),
         ("!user @U9", Become("U9")),
         ("!channel C2", Enter("C2")),
+        ("!dm", Confide()),
+        ("!share", Share(shared=True)),
+        ("!unshare", Share(shared=False)),
+        ("!renumber #C9", Renumber("C9")),
+        ("!guest @U9", LetIn("U9")),
         ("!now 2023-11-13T08:00-04:00", Move(datetime(2023, 11, 13, 12, tzinfo=UTC))),
         ("!now 2023-11-13T08:00", Move(datetime(2023, 11, 13, 12, tzinfo=UTC))),
         ("!click Share to Channel", Click("Share to Channel")),
@@ -49,7 +58,10 @@ def test_a_line_is_read(typed: str, read: Line) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["hello", "!fly", "!user", "!user Ana Smith", "!channel", "!now", "!now soon", "!click", "!wait 5"],
+    [
+        *("hello", "!fly", "!user", "!user Ana Smith", "!channel", "!now", "!now soon", "!click", "!wait 5"),
+        *("!dm U2", "!share C2", "!unshare C2", "!renumber", "!guest", "!guest Ana Smith"),
+    ],
 )
 def test_a_line_that_cannot_be_read_says_why(typed: str) -> None:
     read = lines.read(typed)

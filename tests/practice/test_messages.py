@@ -200,6 +200,18 @@ def test_people_and_channels_are_told_about(practice: Practice) -> None:
     assert practice.refusal("users.info", user="U404") == "user_not_found"
 
 
+def test_guests_and_people_of_other_workspaces_are_told_apart(practice: Practice) -> None:
+    practice.workspace.add_person("U8", "Eva").guest = True
+    practice.workspace.add_person("U9", "Finn").team = "T2"
+    told = [practice.client.users_info(user=user)["user"] for user in ("U1", "U8", "U9")]
+    names = ("team_id", "is_restricted", "is_ultra_restricted", "is_stranger")
+    assert [[each[name] for name in names] for each in told] == [
+        ["T1", False, False, False],
+        ["T1", True, False, False],
+        ["T2", False, False, True],
+    ]
+
+
 def test_a_restart_finds_messages_and_files_but_no_ephemerals(clock: Hands, tmp_path: Path) -> None:
     kept = tmp_path / "workspace.json"
     before = furnished(clock)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("America/Port_of_Spain")
@@ -30,6 +31,32 @@ class Enter:
     """Go on in another channel."""
 
     channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confide:
+    """Go on in the direct messages with the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Share the channel with another workspace, or no longer."""
+
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Renumber:
+    """Give the channel another id, as Slack does when one is shared."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """Let a guest of the workspace join the channel."""
+
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +104,13 @@ class Mistake:
     why: str
 
 
-Line = Command | Become | Enter | Move | Click | Submit | Wait | Demo | Remark | Mistake
-USAGE = "!user U2, !channel C2, !now 2023-11-13T08:00-04:00, !click LABEL, !submit Label=value; ..., !wait"
+Channels = Enter | Confide | Share | Renumber | LetIn
+Line = Command | Become | Channels | Move | Click | Submit | Wait | Demo | Remark | Mistake
+USAGE = (
+    "!user U2, !channel C2, !dm, !now 2023-11-13T08:00-04:00, !click LABEL, !submit Label=value; ..., !wait, "
+    "!guest U9, !share, !unshare, !renumber C9"
+)
+_ALONE = {"!wait", "!dm", "!share", "!unshare"}
 
 
 def read(line: str) -> Line:
@@ -95,21 +127,21 @@ def read(line: str) -> Line:
 
 
 def _directive(word: str, rest: str, line: str) -> Line:
-    fits = {"!wait": not rest, "!submit": True}.get(word, bool(rest))
+    fits = word == "!submit" or bool(rest) != (word in _ALONE)
     if word not in _DIRECTIVES or not fits:
         return Mistake(f"“{line}” is not understood here. Type a /command, or: {USAGE}")
     return _DIRECTIVES[word](rest)
 
 
-def _person(text: str) -> Line:
+def _person(line: type[Become | LetIn], text: str) -> Line:
     user = text.lstrip("@")
-    return Become(user) if _ID.fullmatch(user) else Mistake(f"“{text}” is no id of a person, such as U2.")
+    return line(user) if _ID.fullmatch(user) else Mistake(f"“{text}” is no id of a person, such as U2.")
 
 
-def _channel(text: str) -> Line:
+def _channel(line: type[Enter | Renumber], text: str) -> Line:
     channel = text.lstrip("#")
     return (
-        Enter(channel) if _ID.fullmatch(channel) else Mistake(f"“{text}” is no id of a channel, such as C2.")
+        line(channel) if _ID.fullmatch(channel) else Mistake(f"“{text}” is no id of a channel, such as C2.")
     )
 
 
@@ -135,8 +167,13 @@ def _fields(text: str) -> Mapping[str, str]:
 
 
 _DIRECTIVES: Mapping[str, Callable[[str], Line]] = {
-    "!user": _person,
-    "!channel": _channel,
+    "!user": partial(_person, Become),
+    "!guest": partial(_person, LetIn),
+    "!channel": partial(_channel, Enter),
+    "!renumber": partial(_channel, Renumber),
+    "!dm": lambda _: Confide(),
+    "!share": lambda _: Share(shared=True),
+    "!unshare": lambda _: Share(shared=False),
     "!now": _time,
     "!click": Click,
     "!submit": lambda text: Submit(_fields(text)),

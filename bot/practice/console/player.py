@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from bot.practice.console import passing
+from bot.practice.console import happenings, passing
 from bot.practice.console.lines import (
     ZONE,
     Become,
     Click,
     Command,
+    Confide,
     Enter,
+    LetIn,
     Line,
     Mistake,
     Move,
     Remark,
+    Renumber,
+    Share,
     Submit,
     Wait,
 )
@@ -57,6 +61,10 @@ class Player:
             Command: self._type,
             Become: self._become,
             Enter: self._enter,
+            Confide: self._confide,
+            Share: self._share,
+            Renumber: self._renumber,
+            LetIn: self._let_in,
             Move: self._move,
             Click: self._click,
             Submit: self._submit,
@@ -84,6 +92,8 @@ class Player:
     def _become(self, line: Become) -> None:
         """Go on as somebody; one whom the workspace does not know is a person whom nobody admitted."""
         self.user = self.session.workspace.add_person(line.user, line.user.lower()).id
+        if self.session.workspace.channels[self.channel].person:
+            self._confide(Confide())
 
     def _enter(self, line: Enter) -> None:
         """Go into a channel; one that is not there is opened, with the bot in it."""
@@ -91,6 +101,23 @@ class Player:
         if line.channel not in workspace.channels:
             workspace.add_channel(line.channel, line.channel.lower(), [BOT])
         self.channel = line.channel
+
+    def _confide(self, _line: Confide) -> None:
+        """Go into the direct messages between the bot and whoever types."""
+        self.channel = self.session.workspace.direct(self.user).id
+
+    def _share(self, line: Share) -> None:
+        happenings.share(self.session, self.channel, shared=line.shared)
+
+    def _renumber(self, line: Renumber) -> None:
+        if line.channel in self.session.workspace.channels:
+            complain(f"There is a channel {line.channel} already.")
+            return
+        happenings.renumber(self.session, self.channel, line.channel)
+        self.channel = line.channel
+
+    def _let_in(self, line: LetIn) -> None:
+        happenings.let_in(self.session, self.channel, line.user)
 
     def _move(self, line: Move) -> None:
         """Let it be another time."""
@@ -146,12 +173,9 @@ class Player:
     def _move_bot(self, *, joins: bool) -> None:
         """Let the bot into the channel or out of it, as Slack's own commands do."""
         members = self.session.workspace.channels[self.channel].members
-        there = BOT in members
-        if joins and not there:
-            members.append(BOT)
-            event = {"type": "member_joined_channel", "user": BOT, "channel": self.channel}
-            self.session.sender.event({**event, "channel_type": "C", "inviter": self.user})
-        elif there and not joins:
+        if joins:
+            happenings.join(self.session, self.channel, BOT, self.user)
+        elif BOT in members:
             members.remove(BOT)
         self._whisper(f"@{BOT_NAME} is {'in' if joins else 'no longer in'} this channel.")
 

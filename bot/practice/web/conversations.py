@@ -127,10 +127,13 @@ def _described(channel: Channel) -> Json:
 def _person(person: Person) -> Json:
     return {
         "id": person.id,
-        "team_id": TEAM,
+        "team_id": person.team,
         "name": person.name.lower(),
         "real_name": person.name,
         "is_bot": person.id == BOT,
+        "is_restricted": person.guest,
+        "is_ultra_restricted": False,
+        "is_stranger": person.team != TEAM,
         "profile": {"real_name": person.name, "display_name": person.name},
     }
 

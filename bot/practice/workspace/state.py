@@ -19,10 +19,12 @@ SIGNING_SECRET = "practice-secret"  # noqa: S105 - of the practice workspace  # 
 
 @dataclass(slots=True)
 class Person:
-    """Hold a person, or the bot."""
+    """Hold a person, or the bot; `team` is the workspace that they belong to."""
 
     id: str
     name: str
+    guest: bool = False
+    team: str = TEAM
 
 
 @dataclass(slots=True)
@@ -137,6 +139,12 @@ class Workspace:
         if channel not in self.channels:
             raise Refused("channel_not_found")
         return self.channels[channel]
+
+    def renumber(self, old: str, new: str) -> None:
+        """Give a channel another id, under which it has all that it had."""
+        channel = self.channels.pop(old)
+        channel.id = new
+        self.channels[new] = channel
 
     def direct(self, user: str) -> Channel:
         """Return the channel of direct messages between the bot and a person."""
