@@ -14,6 +14,7 @@ _CEILING = re.compile(
 )
 _LES = re.compile(r"[\s,]*\bwith\s+LES\b", re.IGNORECASE)
 _TO = re.compile(r"(?:(?P<before>.*?)\s+)?to\s+(?P<who>.+)", re.IGNORECASE)
+_COMMA = re.compile(r",(?:\s*and\b)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:\band\b|&)\s*", re.IGNORECASE)
 NOBODY = (
     "Say who reads this channel: `/taskforce bind to all up to AMBER`, "
@@ -54,22 +55,26 @@ def _agencies(words: str, roster: Roster) -> frozenset[str] | None:
             f"There is no operation “{safe(found['before'][:40])}”. `/operation list` shows those there are; "
             "write the code in capitals."
         )
-    who = (found["who"] if found else words).strip()
+    who = found["who"] if found else words.strip(" ,")
     if folded(who) in _ALL:
         return None
-    named = frozenset(code for each in who.split(",") for code in _named(each.strip(), roster))
-    if not named or who.casefold() == "to":
+    named = frozenset(code for each in _COMMA.split(who) for code in _named(each.strip(), roster))
+    if not named:
         raise Refusal(NOBODY)
     return named
 
 
 def _named(words: str, roster: Roster) -> list[str]:
     """Return the agency of a name, or those of several with `and` between them: names have it, too."""
-    whole, several = roster.find(words), _AND.split(words)
-    if whole or not words:
-        return [whole.code] if whole else []
-    if len(several) > 1:
-        return [code for each in several for code in _named(each, roster)]
+    if words.casefold() in {"", "to"}:
+        return []
+    whole = roster.find(words)
+    if whole:
+        return [whole.code]
+    for joint in _AND.finditer(words):
+        first = roster.find(words[: joint.start()])
+        if first:
+            return [first.code, *_named(words[joint.end() :], roster)]
     near = [safe(code) for code in roster.nearest(words)]
     guess = f" Did you mean {listed(near, 'or')}?" if near else ""
     raise Refusal(

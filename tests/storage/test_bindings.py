@@ -1,4 +1,4 @@
-"""A channel shows an operation to whom an administrator said, nothing while it is blocked; on both engines."""
+"""A channel shows an operation to whom an administrator said, and nothing while blocked; on both engines."""
 
 from datetime import datetime, time, timedelta
 from functools import partial
