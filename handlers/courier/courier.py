@@ -26,8 +26,8 @@ GONE = {LOST, WITHHELD, "thread_not_found", "cant_update_message", "edit_window_
 UNKNOWN = "unknown_outcome"
 TRIES = 3
 """A post that breaks on our side as often is blocked: it would hold up its channel for ever."""
-SKEW = timedelta(hours=1)
-"""Slack's clock and ours may differ by as much."""
+SKEW = timedelta(days=1)
+"""Slack's clock and ours may differ by as much: one that was set in a wrong zone makes posts hours early."""
 
 
 class Courier:

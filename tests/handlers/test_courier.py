@@ -16,7 +16,7 @@ from storage.audiences import Clearance
 from storage.db import Database, Session
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
 
-SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 
 class Died(BaseException):
@@ -71,6 +71,15 @@ def test_an_outcome_that_nobody_knows_is_found_out_by_looking(
     office.faults.clear()
     office.at(DUE + MINUTE)
     assert office.stopped() == [(State.DUE, "")], "it must wait out the settling time"
+    office.settle()
+    assert len(office.delivered()) == 1
+
+
+def test_a_digest_posted_while_our_clock_was_hours_ahead_is_found_again(office: World) -> None:
+    office.subscribe()
+    office.faults.add("chat.postMessage", Fault.DROP_AFTER)
+    office.clock.set(DUE - 12 * HOUR)
+    office.courier.run_due(DUE)
     office.settle()
     assert len(office.delivered()) == 1
 
