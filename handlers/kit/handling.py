@@ -1,11 +1,13 @@
 """Say how what is shown is to be handled, and how much of the record is not shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.domain.handling import Marking
+from bot.domain.territories import gazetteer
 from handlers.kit import blocks
 from handlers.kit.asking import Answer
-from handlers.kit.text import count
+from handlers.kit.text import count, listed, safe
 from storage import audiences
 from storage.audiences import Clearance
 from storage.db import Session
@@ -18,6 +20,29 @@ def beneath(answer: Answer, withheld: Sequence[str]) -> Answer:
     shown = answer.blocks or [blocks.section(answer.text)]
     text = "\n".join([answer.text, *withheld])
     return replace(answer, text=text, blocks=[*shown, blocks.context(*withheld)])
+
+
+def label(marking: Marking) -> str:
+    """Return the label of a marking, and whether it is sensitive; empty where it says neither."""
+    return ", ".join([*([f"TLP:{marking.tlp}"] if marking.tlp else []), *(["LES"] if marking.les else [])])
+
+
+def marked(marking: Marking, lead: str = "") -> str:
+    """Return a marking in words: `TLP:RED, LES, for HSI and TTPS; originator CBP`."""
+    if not marking.handled(lead):
+        return "as the operation"
+    restricted = (
+        [f"for {recipients(marking.releasable) or 'its originator alone'}"] if marking.restricted else []
+    )
+    said = ", ".join(filter(None, [label(marking), *restricted]))
+    originator = marking.originator or lead
+    return f"{said or 'for all'}{f'; originator {safe(originator)}' if originator else ''}"
+
+
+def recipients(codes: Iterable[str] | None) -> str:
+    """Return agencies and jurisdictions as people read them."""
+    named = gazetteer()
+    return listed([named[code].name if code in named else safe(code) for code in codes or ()])
 
 
 def small(session: Session, cleared: Clearance) -> str:

@@ -11,7 +11,7 @@ from bot.domain.words import folded
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.operations import choosing, figures, opening, statements, stating, why
+from handlers.operations import choosing, figures, marking, opening, statements, stating, why
 from storage import operations
 
 _CODE = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
@@ -157,6 +157,14 @@ COMMAND = Command(
             usage="agency add CODE NAME [in COUNTRY] | agency alias CODE ALIAS",
             says="Teach the operation an agency or another name of one.",
             examples=("agency add NCA National Crime Agency in GB", "agency alias TTPS the blues"),
+        ),
+        Verb(
+            name="mark",
+            run=marking.mark,
+            role=Role.LEAD,
+            usage=marking.MARK,
+            says="Say who may see its records at least: TLP label, LES, to whom they are releasable.",
+            examples=("mark HAM AMBER LES to TTPS, HSI", "mark HAM default"),
         ),
         Verb(name="close", run=close, role=Role.LEAD, usage="close [CODE]", says="Take no more entries."),
         Verb(name="reopen", run=reopen, role=Role.LEAD, usage="reopen CODE", says="Take entries again."),

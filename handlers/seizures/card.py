@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.domain.handling import strictest
 from bot.domain.operations import Operation
 from bot.domain.records import Record
 from bot.domain.seizures import Seizure, Status
-from handlers.kit import blocks, phrases
+from handlers.kit import blocks, handling, phrases
 from handlers.kit.asking import Answer
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe
@@ -16,13 +17,14 @@ SHOW, VERIFY = "seizure.show", "seizure.verify"
 
 
 def lines(operation: Operation, record: Record) -> list[str]:
-    """Return a record in at most four phone lines, the first one the point."""
+    """Return a record in at most five phone lines, the first one the point."""
     seizure = record.seizure
     dated = phrases.when(seizure.seized_on, seizure.precision)
     return [
         f"*{operation.reference(record.number)}* {phrases.goods(seizure)}",
         f"{phrases.where(seizure.place)}, {dated}, {agencies(seizure)}",
         phrases.route(seizure) + _more(seizure),
+        *_handled(operation, seizure),
         f"{phrases.standing(operation, record)}, version {record.version}",
     ]
 
@@ -44,7 +46,7 @@ def receipt(
         if record.seizure.references or not record.status.counts
         else ["Provisional: no reference number yet"]
     )
-    text = "\n".join([f"{first} ({headline})", *rest[:2], *said, *missing])
+    text = "\n".join([f"{first} ({headline})", *rest[:-1], *said, *missing])
     pressed = [*taps, *buttons(operation, record)]
     return Answer(text=text, blocks=[blocks.section(text), blocks.actions(pressed)])
 
@@ -61,6 +63,16 @@ def verify(operation: Operation, record: Record) -> list[Button]:
     """Return the button by which a second person verifies this version, while it is unverified."""
     value = {"op": operation.code, "n": record.number, "v": record.version}
     return [Button("Verify", VERIFY, value)] if record.status is Status.PROVISIONAL else []
+
+
+def _handled(operation: Operation, seizure: Seizure) -> list[str]:
+    """Return how a record is handled, unless it is as the operation has it; the stricter label applies."""
+    if not seizure.handled:
+        return []
+    label = strictest(seizure.marking, operation.marking)
+    wider = seizure.marking.tlp not in {None, label}
+    applies = f" (the operation's TLP:{label} applies)" if wider else ""
+    return [f"{handling.marked(seizure.marking, seizure.lead)}{applies}"]
 
 
 def _more(seizure: Seizure) -> str:

@@ -16,6 +16,8 @@ from storage.db import Session
 
 SHOWN = (Kind.CARD, Kind.NOTICE, Kind.UPDATE)
 """What shows a record in a channel, and is made when it is posted."""
+OTHERWISE = "is handled otherwise"
+"""All that the thread of a card is told of a marking: its readers may be others by now."""
 LONGEST = 3_900
 """Characters that an update of a posted card may have, with some to spare."""
 
@@ -51,6 +53,14 @@ def tell(session: Session, ask: Ask, operation: Operation, number: int, change: 
         for kind, message in ((Kind.UPDATE, None), *threaded):
             post = _post(ask, operation, kind, shown.channel, message, number, shown.id)
             deliveries.owe(session, post, ask.now)
+
+
+def hidden(ask: Ask, number: int, change: str) -> Answer:
+    """Answer an act after which a record is not shown where it was done."""
+    whom = "you" if ask.private else "this channel"
+    return Answer(
+        text=f"*{ask.operation.reference(number)}* {change}. It is withheld from {whom} from now on."
+    )
 
 
 def compose(session: Session, delivery: Delivery, cleared: Clearance, _: datetime) -> Composed:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from bot.domain import items
 from bot.domain.seizures import Line, Seizure
-from handlers.kit import phrases
+from handlers.kit import handling, phrases
 from handlers.kit.text import listed, safe
 from handlers.seizures import details
 
@@ -24,6 +24,7 @@ FIELDS: dict[str, Callable[[Seizure], str]] = {
     "concealment": lambda s: safe(s.concealment or "not said"),
     "declared as": lambda s: safe(s.declared_as or "not said"),
     "references": lambda s: details.numbers(s) or "none yet",
+    "handling": lambda s: handling.marked(s.marking, s.lead),
     "custody": lambda s: details.held(s.custody[-1] if s.custody else None, s.lead),
 }
 

@@ -81,8 +81,9 @@ def move(ask: Ask) -> Answer:
         cards.tell(session, ask, ask.operation, record.number, f"moved to {there.reference(moved.number)}")
         cards.tell(session, ask, there, moved.number, f"moved here from {here}")
         announcing.announce(session, ask, there, moved.number)
-        seen = [each for each in clearance.every(session, ask) if each.operation.id == there.id]
-        return moved.number, seizures.get(session, seen[0], moved.number) if seen else None
+        cleared = (each for each in clearance.every(session, ask) if each.operation.id == there.id)
+        seen = next((each for each in cleared if seizures.shown(session, each, moved.number)), None)
+        return moved.number, seizures.get(session, seen, moved.number) if seen else None
 
     number, shown = ask.db.write(keep)
     if shown is None:

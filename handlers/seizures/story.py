@@ -7,7 +7,7 @@ from bot.domain.entries import Kind
 from bot.domain.operations import Operation
 from bot.domain.records import Version
 from bot.domain.ties import Pointer, Tie
-from handlers.kit import phrases, reasons
+from handlers.kit import handling, phrases, reasons
 from handlers.kit.text import listed, plainly, safe
 from handlers.seizures import changes
 from storage import operations
@@ -27,6 +27,7 @@ _PLAIN = {
     Kind.SEIZURE_UNVERIFIED: "took the verification back",
     Kind.SEIZURE_UNMERGED: "unmerged it: it counts by itself again",
 }
+_HANDLING = {Kind.SEIZURE_MARKED, Kind.SEIZURE_RELEASED, Kind.SEIZURE_NOT_RELEASED}
 _POINTING = {
     Kind.SEIZURE_MERGED: "merged it into {}, which counts for both",
     Kind.SEIZURE_MOVED: "moved it to {}, where it counts",
@@ -34,7 +35,7 @@ _POINTING = {
 
 
 def told(session: Session, operation: Operation, versions: Sequence[Version]) -> list[str]:
-    """Return one sentence a version or tie, oldest first."""
+    """Return one sentence a version, or what is told beside it, oldest first."""
     named = {each.id: each for each in operations.every(session)}
     return [
         _sentence(operation, version, deed(version, versions[number - 1] if number else None, named))
@@ -48,6 +49,8 @@ def deed(version: Version, before: Version | None, named: Mapping[UUID, Operatio
         return _PLAIN[version.kind]
     if version.kind in _POINTING:
         return _POINTING[version.kind].format(_reference(version.other, named))
+    if version.kind in _HANDLING:
+        return _handled(version, before)
     if version.tie:
         return _tied(version.kind, version.tie, _reference(version.other, named))
     if before and version.kind is Kind.SEIZURE_AMENDED:
@@ -57,11 +60,21 @@ def deed(version: Version, before: Version | None, named: Mapping[UUID, Operatio
     return _entered(version, named)
 
 
+def _handled(version: Version, before: Version | None) -> str:
+    """Return how a record was marked, or to whom it was released or not."""
+    if version.declined:
+        return f"did not release it to {handling.recipients(version.declined)}"
+    if before and version.kind is Kind.SEIZURE_RELEASED:
+        new = version.seizure.marking.released - before.seizure.marking.released
+        return f"released it to {handling.recipients(sorted(new))}"
+    return f"marked it {handling.marked(version.seizure.marking, version.seizure.lead)}"
+
+
 def _sentence(operation: Operation, version: Version, deed: str) -> str:
     at = plainly(version.recorded_at, operation.zone)
     who = f"<@{version.person.user}> ({safe(version.agency)})"
     said = reasons.said(version.reason, version.words)
-    mark = "+" if version.tie else f"{version.version}."
+    mark = "+" if version.beside else f"{version.version}."
     kinds = ", ".join(f"no {kind}" for kind in version.confirmed)
     confirmed = f" Confirmed: {kinds}." if kinds else ""
     return f"{mark} {at}: {who} {deed}{f' ({said})' if said else ''}.{confirmed}"

@@ -58,14 +58,21 @@ def undo(ask: Ask) -> Answer:
     """Reverse the person's own last change (of one record), within a quarter of an hour."""
     number = addressing.named(ask, "undo")[0].number if ask.words else ask.carried.get("n")
 
-    def keep(session: Session) -> tuple[Record, str]:
+    def keep(session: Session) -> tuple[Record, str] | int:
         receipt = seizures.undo(session, ask.operation, ask.act(), number=number)
-        versions = seizures.history(session, clearance.of(session, ask), receipt.number)
+        cleared = clearance.of(session, ask)
+        if not seizures.shown(session, cleared, receipt.number):
+            cards.tell(session, ask, ask.operation, receipt.number, cards.OTHERWISE)
+            return receipt.number
+        versions = seizures.history(session, cleared, receipt.number)
         place = next(n for n, version in enumerate(versions) if version.sequence == receipt.sequence)
         said = f"undone: {_undone(session, versions[place - 1], versions[place])}"
         return cards.follow(session, ask, receipt.number, said), said
 
-    return card.receipt(ask.operation, *ask.db.write(keep))
+    undone = ask.db.write(keep)
+    if isinstance(undone, int):
+        return cards.hidden(ask, undone, "is handled again as it was")
+    return card.receipt(ask.operation, *undone)
 
 
 def undo_pressed(ask: Ask) -> Answer:

@@ -38,8 +38,9 @@ def mark(
     def change(chain: Chain, present: Record) -> Marking:
         if present.version != expected_version:
             raise Stale(operation, present)
-        said = marking != present.seizure.marking
-        refuse_unless(said, chain, present, "is handled so already: nothing was changed")
+        lead = present.seizure.lead
+        before, after = (handling.originated(each, lead) for each in (present.seizure.marking, marking))
+        refuse_unless(before != after, chain, present, "is handled so already: nothing was changed")
         return marking
 
     return _handle(session, operation, number, Kind.SEIZURE_MARKED, change, act, undoes)

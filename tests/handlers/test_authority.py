@@ -37,7 +37,7 @@ LET_IN = {
     (RECORDER, LEAD, ADMINISTRATOR): """
         /seizure, /seizure LINE, /seizure mine, /seizure amend, /seizure set, /seizure custody,
         /seizure joined, /seizure void, /seizure reinstate, /seizure undo, /seizure merge, /seizure unmerge,
-        /seizure link, /seizure unlink, /seizure move,
+        /seizure link, /seizure unlink, /seizure move, /seizure mark, /seizure release,
         seizure.amend, seizure.add_detail, seizure.set, seizure.undo, seizure.share, seizure.join,
         seizure.link, seizure.different, seizure.choose, seizure.fill, seizure.otherwise,
         seizure.record, seizure.amendment, seizure.detail, seizure.linking, seizure.telling_apart,
@@ -46,9 +46,9 @@ LET_IN = {
         held.keep, held.change, held.confirm
     """,
     (LEAD, ADMINISTRATOR): """
-        /seizure verify, /seizure blank, seizure.verify,
+        /seizure verify, /seizure blank, seizure.verify, seizure.release, seizure.not_release,
         /operation use, /operation state, /operation withdraw, /operation blank, /operation agency,
-        /operation close, /operation reopen,
+        /operation mark, /operation close, /operation reopen,
         /digest subscribe, /digest pause, /digest resume, /digest unsubscribe,
         /taskforce admit, /taskforce dismiss, /taskforce verify, /taskforce log, taskforce.log
     """,
