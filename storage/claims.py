@@ -132,8 +132,14 @@ def put_off(session: Session, held: Claim, until: datetime, *, untried: bool) ->
 
 
 def stop(session: Session, held: Claim, state: State, reason: str) -> bool:
-    """Take a post out of the queue until a person mends what stands in its way."""
-    return _finish(session, held, {"state": state, "reason": reason})
+    """Take a post out of the queue until a person mends it; what follows a skipped one goes with it."""
+    stopped = {"state": state, "reason": reason}
+    if not _finish(session, held, stopped):
+        return False
+    if state is State.SKIPPED:
+        follows = update(TABLE).where(TABLE.c.thread_of == held.delivery.id, TABLE.c.state == State.DUE)
+        session.connection().execute(follows.values(**stopped))
+    return True
 
 
 def _finish(session: Session, held: Claim, values: dict[str, Any]) -> bool:

@@ -56,10 +56,8 @@ def test_a_line_says_what_stands_when_it_is_posted(sqlite_url: str) -> None:
 
 def test_a_channel_is_not_told_of_what_not_all_of_its_readers_may_see(sqlite_url: str) -> None:
     green = (ELSEWHERE, "/taskforce bind HAM to all up to GREEN", ON, HERE)
-    assert posted(sqlite_url, ON, *green, LINE, "!wait", "/seizure amend 1 to 3 pistols") == [
-        ("message", "C1", SAID),
-        ("update", "C1", SAID.replace("2 pistols", "3 pistols")),
-    ]
+    changes = ("/seizure amend 1 to 3 pistols", "!wait", "/seizure amend 1 to 4 pistols")
+    assert [where for _, where, _ in posted(sqlite_url, ON, *green, LINE, *changes)] == ["C1"] * 3
     listed = [text(seen) for seen in play(sqlite_url, ELSEWHERE, "/digest list")]
     assert listed == ["This channel has no digest yet. `/digest subscribe monday 08:00` begins one."]
 
