@@ -25,7 +25,8 @@ RESERVED = frozenset(
     box boxes bag bags case cases kg lb mm gun guns round rounds pistol pistols rifle rifles mag mags
     ak ar glock ammo fy jan feb mar apr may jun jul aug sep sept oct nov dec day week month year today last
     this since until show list mine amend void reinstate verify undo history blank help open close reopen use
-    totals total why agency state known withdraw admit dismiss members code zone
+    totals total why agency state known withdraw admit dismiss members code zone all up bind unbind announce
+    mark release red amber green clear les default
     """.upper().split()
 )
 """Words of entries, dates and commands: a code that is one would be taken for it, or it for the code."""
