@@ -19,6 +19,8 @@ from storage.db import Session
 
 def subscribe(ask: Ask) -> Answer:
     """Promise the channel a weekly digest, or change its day, time and zone."""
+    if ask.private:
+        raise Refusal("A digest is for a channel: subscribe there. Here `/digest preview` shows it to you.")
     feed = _feed(ask)
 
     def keep(session: Session) -> tuple[Subscription | None, Subscription]:

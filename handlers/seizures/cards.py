@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.domain.deliveries import Composed, Delivery, Kind, Message, Post, State
 from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
 from bot.domain.records import Record, number_of
 from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
@@ -24,6 +25,8 @@ LONGEST = 3_900
 
 def share(ask: Ask) -> Answer:
     """Owe the channel a card of the record as it stands."""
+    if ask.private:
+        raise Refusal("Here you read alone. In a channel `/seizure show` has the button that shares it.")
     record = addressing.carried(ask)
     reference = ask.operation.reference(record.number)
     shown = f"card:{ask.who.person.team}:{reference}:{record.version}"

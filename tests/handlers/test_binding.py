@@ -99,6 +99,13 @@ def test_a_direct_message_is_its_authors_alone_and_cannot_be_bound(sqlite_url: s
     assert "none reported" in said[3]
 
 
+def test_nothing_is_owed_to_a_direct_message_as_to_a_channel(sqlite_url: str) -> None:
+    entered = ("!dm", "/seizure 2 pistols at Arima on 3 Nov for HAM", "!click Share to Channel")
+    *_, shared, promised = answers(sqlite_url, *entered, "/digest subscribe for HAM monday 08:00")
+    assert shared.startswith("Here you read alone.")
+    assert promised == "A digest is for a channel: subscribe there. Here `/digest preview` shows it to you."
+
+
 def test_an_unbound_channel_shows_and_records_nothing_and_says_who_can_change_that(sqlite_url: str) -> None:
     lines = ("/seizure 2 pistols at Arima on 3 Nov", "/operation totals", "/seizure list")
     unbound, *refused = answers(sqlite_url, "/taskforce unbind", "!user U2", *lines)

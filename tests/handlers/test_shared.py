@@ -150,6 +150,15 @@ def test_an_event_that_slack_repeats_is_told_once(play: Sitting) -> None:
     assert len(play("!wait")) == 1
 
 
+def test_an_event_of_the_other_workspace_is_about_the_channel_of_our_own(play: Sitting) -> None:
+    told = {"type": "channel_shared", "channel": "C1", "connected_team_id": "T2"}
+    payload = payloads.event(play.session.workspace, told) | {"team_id": "T2"}
+    play.session.sender.door.deliver(Kind.EVENT, payload)
+    assert [each.splitlines()[0] for each in play("!wait")] == [
+        f"{WAITS}it was shared with another workspace."
+    ]
+
+
 def test_a_channel_under_a_new_id_is_blocked_and_goes_on_as_before_once_it_is_confirmed(
     play: Sitting,
 ) -> None:
