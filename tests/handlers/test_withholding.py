@@ -5,30 +5,33 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
+from bot.domain.digests import Edition
 from bot.domain.handling import Audience, Marking, Tlp
-from bot.domain.members import Member, Person, Role
 from bot.domain.problems import Refusal
-from bot.domain.seizures import Reference, Seizure
+from bot.domain.seizures import Precision, Reference, Seizure
+from bot.domain.subscriptions import Feed
 from bot.domain.words import Words
 from bot.settings import Settings
 from handlers import FEATURES
-from handlers.kit import gate
+from handlers.digests import blocks, facts
+from handlers.kit import clearance, gate
 from handlers.kit.arrivals import Arrival
 from handlers.kit.gate import Gate
 from storage import channels, db, memberships
-from storage.db import Database
-from tests.storage.desk import NOON, SEIZURE, Desk, line
+from storage.db import Database, Session
+from tests.storage.desk import ANA, NOON, SEIZURE, Desk, line
 from tests.storage.stories import records
 from tests.storage.test_laws import QUICKLY
 
 COMMANDS = {command.name: command for feature in FEATURES for command in feature.commands}
-READER = Member(Person("T1", "CAS"), "CBP", Role.LEAD)
+READER = replace(ANA, agency="CBP")
 AUDIENCE = Audience(frozenset({"CBP", "HSI"}), Tlp.AMBER)
 OPEN = (Marking(), Marking(tlp=Tlp.GREEN), Marking(releasable=("CBP", "HSI")), Marking(releasable=("US",)))
 HIDDEN = (
@@ -54,6 +57,7 @@ QUESTIONS = (
     "/seizure list to Trinidad",
     "/seizure list as of 6 Nov 2023",
     "/seizure mine",
+    "/seizure show FL-1",
     *(f"/seizure {verb} {number}" for verb in ("show", "history") for number in range(1, 7)),
     "/digest preview",
     "/digest preview last week",
@@ -98,7 +102,25 @@ class Reader:
 
     def answers(self) -> dict[str, str]:
         """Return the answer to every question, without the hashes of the log."""
-        return {question: HASH.sub("#", self.says(question)) for question in QUESTIONS}
+        return {question: HASH.sub("#", self.says(question)) for question in QUESTIONS} | {
+            "the next digest": HASH.sub("#", self.desk.read(self._next_digest))
+        }
+
+    def _next_digest(self, session: Session) -> str:
+        """Return the digest of the week in hand, after one that was made when nothing was on record."""
+        operation = self.desk.operation
+        edition = Edition(
+            operation=operation,
+            number=2,
+            week=date(2023, 10, 30),
+            zone=operation.zone,
+            made_at=self.desk.now,
+            since=2,
+            due_at=None,
+            next_at=None,
+        )
+        cleared = clearance.of_channel(session, Feed("T1", "C1", operation.id), operation)
+        return str(blocks.message(facts.gather(session, edition, cleared)))
 
 
 HASH = re.compile(r"\b[0-9a-f]{16}\b")
@@ -107,7 +129,7 @@ HASH = re.compile(r"\b[0-9a-f]{16}\b")
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Hold what is entered: in the one world `seizure`, in the other `instead`, the same where it is shown."""
+    """Hold what is entered: in the one world `seizure`, in the other `instead`, alike where it is shown."""
 
     seizure: Seizure
     instead: Seizure
@@ -119,10 +141,16 @@ def hidden(seizure: Seizure, instead: Seizure, marking: Marking) -> Entered:
     return Entered(numbered, replace(instead, marking=marking))
 
 
-shown = st.builds(lambda seizure, marking: replace(seizure, marking=marking), records, st.sampled_from(OPEN))
+lately = st.builds(
+    lambda seizure, day: replace(seizure, seized_on=day, precision=Precision.DAY),
+    records,
+    st.dates(date(2023, 10, 28), date(2023, 11, 8)),
+)
+seizures = st.one_of(lately, lately, records)
+shown = st.builds(replace, seizures, marking=st.sampled_from(OPEN))
 entered = st.one_of(
     shown.map(lambda seizure: Entered(seizure, seizure)),
-    st.builds(hidden, records, records, st.sampled_from(HIDDEN)),
+    st.builds(hidden, seizures, seizures, st.sampled_from(HIDDEN)),
 )
 
 
