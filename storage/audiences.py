@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Insert, Table, bindparam, case, func, select
 from sqlmodel import Session
 
+from bot.domain import agencies
 from bot.domain.handling import Audience, Marking, Tlp, strictest
 from bot.domain.operations import Operation
 from bot.domain.postings import SEIZURES
@@ -28,18 +29,21 @@ class Withheld(Refusal):
     """Refuse a record that not all of the readers may see."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clearance:
     """Hold what some readers may see of an operation: the records of some classes of handling.
 
-    `tlp` is the strictest label among what they may see; `version` is another one as soon as they may see
-    other classes, or a record was put into another class.
+    `readers` is how they are called, `tlp` the strictest label among what they see, `whole` whether they
+    see every class. `version` is another one as soon as they may see other classes, or a record was put
+    into another class.
     """
 
     operation: Operation
+    classes: frozenset[str] = field(repr=False)
+    whole: bool
     tlp: Tlp
     version: str
-    classes: frozenset[str] = field(repr=False)
+    readers: str = "this channel"
 
     def shows(self, record: Record) -> bool:
         """Tell whether the readers may see a record."""
@@ -48,20 +52,29 @@ class Clearance:
     def check(self, record: Record) -> Record:
         """Return a record that the readers may see; Withheld for any other."""
         if not self.shows(record):
-            raise Withheld(f"{self.operation.reference(record.number)} is withheld from this channel.")
+            raise Withheld(f"{self.operation.reference(record.number)} is withheld from {self.readers}.")
         return record
 
 
-def cleared(session: Session, operation: Operation, audience: Audience) -> Clearance:
+def cleared(
+    session: Session, operation: Operation, audience: Audience, readers: str = "this channel"
+) -> Clearance:
     """Return what all of an audience may see of an operation."""
-    found = dict(map(tuple, session.connection().execute(_CLASSES, {"of": operation.id})))
-    known = {handled: Marking.of(handled) for handled in found}
-    roster = rosters.of(session, operation.id)
-    seen = {each for each, marking in known.items() if audience.sees(marking, operation.marking, roster)}
-    labels = [strictest(known.get(each, Marking()), operation.marking) for each in (*seen, "")]
-    state = repr((sorted(seen), max(found.values(), default=0)))
-    version = hashlib.sha256(state.encode()).hexdigest()[:LABEL]
-    return Clearance(operation, max(labels, key=lambda label: label.strictness), version, frozenset(seen))
+    least = operation.marking
+    entered: dict[str, int] = dict(map(tuple, session.connection().execute(_CLASSES, {"of": operation.id})))
+    known = {handled: Marking.of(handled) for handled in entered}
+    restricted = any(each.restricted for each in (least, *known.values()))
+    roster = rosters.of(session, operation.id) if restricted else agencies.shipped()
+    seen = [handled for handled, marking in known.items() if audience.sees(marking, least, roster)]
+    state = repr((sorted(seen), max(entered.values(), default=0)))
+    return Clearance(
+        operation=operation,
+        classes=frozenset(seen),
+        whole=len(seen) == len(known),
+        tlp=strictest(least, *(known[handled] for handled in seen)),
+        version=hashlib.sha256(state.encode()).hexdigest()[:LABEL],
+        readers=readers,
+    )
 
 
 def everything(session: Session, operation: Operation) -> Clearance:
@@ -71,7 +84,7 @@ def everything(session: Session, operation: Operation) -> Clearance:
             select(HANDLINGS.c.handling).where(HANDLINGS.c.operation_id == operation.id)
         )
     )
-    return Clearance(operation, Tlp.RED, "", classes)
+    return Clearance(operation=operation, classes=classes, whole=True, tlp=Tlp.RED, version="")
 
 
 def allowed(table: Table, clearance: Clearance) -> list[ColumnElement[bool]]:
@@ -81,6 +94,8 @@ def allowed(table: Table, clearance: Clearance) -> list[ColumnElement[bool]]:
 
 def withheld(session: Session, clearance: Clearance) -> int:
     """Return how many standing records of the operation are withheld: of the whole, never of a part."""
+    if clearance.whole:
+        return 0
     events = (ROLLUPS.c.dimension == "all", ROLLUPS.c.span == "ever", ROLLUPS.c.measure == SEIZURES)
     wanted = select(func.sum(ROLLUPS.c.lines)).where(
         ROLLUPS.c.operation_id == clearance.operation.id,

@@ -132,9 +132,9 @@ EVERYBODY = Audience(agencies=None, ceiling=Tlp.AMBER)
 """The audience of a channel whose members are all let in, as in the practice workspace."""
 
 
-def strictest(marking: Marking, default: Marking) -> Tlp:
-    """Return the label under which something is handled in an operation."""
-    labels = [each.tlp for each in (marking, default) if each.tlp]
+def strictest(*markings: Marking) -> Tlp:
+    """Return the label under which something is handled that is marked in several ways, one with a label."""
+    labels = [each.tlp for each in markings if each.tlp]
     return max(labels, key=lambda label: label.strictness)
 
 

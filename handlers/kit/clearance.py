@@ -15,6 +15,8 @@ from storage import audiences, bindings
 from storage.audiences import Clearance
 from storage.db import Session
 
+YOU = "you: its originator decides who sees it"
+
 
 def of(session: Session, ask: Ask, operation: Operation | None = None) -> Clearance:
     """Return what an answer may show of an operation (the one in hand): whoever asks is a reader too.
@@ -34,7 +36,7 @@ def of_person(
 ) -> Clearance:
     """Return what one person may see of an operation in private."""
     who = standing.of(session, settings, person, operation, now)
-    return audiences.cleared(session, operation, Audience.alone(who.agency))
+    return audiences.cleared(session, operation, Audience.alone(who.agency), YOU)
 
 
 def every(session: Session, ask: Ask) -> list[Clearance]:

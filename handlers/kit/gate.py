@@ -90,8 +90,12 @@ class Gate:
         try:
             return wanted.run(ask)
         except Withheld as withheld:
-            if ask.private or wanted.role > Role.OBSERVER:
+            if ask.private:
                 raise
+            if wanted.role > Role.OBSERVER:
+                raise Refusal(
+                    f"{withheld} Nothing was changed; in our direct messages you can."
+                ) from withheld
             return privately.sent(wanted, ask, withheld)
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
