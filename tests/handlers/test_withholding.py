@@ -212,7 +212,7 @@ def test_the_number_of_what_is_withheld_is_that_of_the_whole_operation(sqlite_ur
             assert "2 records are withheld here" in one.says(question)
         assert "2 records are withheld here" in one.says("/digest preview")
         assert "2 records are withheld here" in one.says("/seizure list")
-        assert "HAM-0002 is withheld from this channel" in one.says("/seizure show 2")
+        assert "HAM-0002 is withheld from you: its originator decides" in one.says("/seizure show 2")
 
 
 def test_no_question_reads_postings_sums_or_records_but_through_a_clearance(sqlite_url: str) -> None:
