@@ -104,7 +104,7 @@ def posted(session: Session, held: Claim, ts: str, now: datetime) -> bool:
 
 
 def check(session: Session, held: Claim, at: datetime) -> None:
-    """Owe a second look at a post whose first outcome nobody knew."""
+    """Owe a look, or another one, at a post of which there may be more than one copy."""
     here = held.delivery
     values = {
         **deliveries.blank(Kind.CHECK, here.team, here.channel, at),
@@ -113,7 +113,7 @@ def check(session: Session, held: Claim, at: datetime) -> None:
         "owner_user": here.owner,
         "thread_of": here.id,
     }
-    rows.offer(session, tables.Delivery, values)
+    rows.put(session, tables.Delivery, [values])
 
 
 def checked(session: Session, held: Claim) -> tuple[Delivery, str | None]:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_before_delay, wait_random_exponential
 
@@ -23,6 +23,14 @@ Work = Callable[[Session], T]
 PATIENCE = 2.5
 """Seconds after which a writer gives up: Slack waits three."""
 BUSY = "The record is busy just now, so nothing was recorded. Please try again in a moment."
+
+
+class Busy(Refusal):
+    """Say that others were in the way for too long."""
+
+
+OUT_OF_REACH = (Busy, OperationalError)
+"""What says that the database cannot be had just now: there is nothing wrong with what was to be done."""
 _CONFLICTS = {"40001", "40P01"}
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _PRAGMAS = {
@@ -117,7 +125,7 @@ def upgrade(database: Database) -> None:
 @contextmanager
 def _taken(lock: Lock) -> Iterator[None]:
     if not lock.acquire(timeout=PATIENCE):
-        raise Refusal(BUSY)
+        raise Busy(BUSY)
     try:
         yield
     finally:
@@ -133,7 +141,7 @@ def passes(error: BaseException) -> bool:
 
 
 def _give_up(state: RetryCallState) -> NoReturn:
-    raise Refusal(BUSY) from (state.outcome.exception() if state.outcome else None)
+    raise Busy(BUSY) from (state.outcome.exception() if state.outcome else None)
 
 
 def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own

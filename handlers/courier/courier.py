@@ -14,7 +14,7 @@ from handlers.courier import contents, mending
 from handlers.courier.contents import Compose
 from handlers.courier.desk import Desk, Later, Refused
 from storage import claims, deliveries, occurrences
-from storage.db import Database, Session
+from storage.db import OUT_OF_REACH, Database, Session
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -66,6 +66,9 @@ class Courier:
             self._put_off(held, clock() + timedelta(seconds=later.seconds), untried=later.untried)
         except Refused as refused:
             self._stop(held, _state(held.delivery, refused), refused.error, clock())
+        except OUT_OF_REACH:
+            # The post is not to blame: it keeps its lease until that runs out, and is tried again.
+            raise
         except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
             number = secrets.token_hex(4)
             log.error("error %s: %s put off: %s", number, held.delivery.id, logs.trace(error))  # noqa: TRY400 - without its message
@@ -126,8 +129,8 @@ class Courier:
     def _record(self, held: Claim, ts: str, now: datetime) -> bool:
         def record(session: Session) -> bool:
             kept = claims.posted(session, held, ts, now)
-            if kept and held.delivery.attempts > 1 and held.delivery.kind is not Kind.UPDATE:
-                claims.check(session, held, now + self._verify)
+            if not kept or held.delivery.attempts > 1:
+                _look_again(session, held, now + self._verify)
             return kept
 
         return self.db.write(record)
@@ -147,7 +150,13 @@ class Courier:
         return self.desk.conversation(delivery.channel) if delivery.kind.personal else delivery.channel
 
     def _put_off(self, held: Claim, until: datetime, *, untried: bool) -> None:
-        self.db.write(lambda session: claims.put_off(session, held, until, untried=untried))
+        """Give a post back; where the lease was lost, the copy that was perhaps made is looked for."""
+
+        def put_off(session: Session) -> None:
+            if not claims.put_off(session, held, until, untried=untried) and not untried:
+                _look_again(session, held, until)
+
+        self.db.write(put_off)
 
     def _stop(self, held: Claim, state: State, error: str, now: datetime) -> None:
         """Take a post out of the queue and owe its owner a word on how to mend it."""
@@ -157,6 +166,11 @@ class Courier:
                 mending.tell(session, held, state, error, now)
 
         self.db.write(stop)
+
+
+def _look_again(session: Session, held: Claim, at: datetime) -> None:
+    if held.delivery.kind not in {Kind.UPDATE, Kind.CHECK}:
+        claims.check(session, held, at)
 
 
 def _state(delivery: Delivery, refused: Refused) -> State:

@@ -1,6 +1,8 @@
 """Whatever Slack, the network or the process does, every post arrives, once."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -13,7 +15,7 @@ from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT
 from storage import claims, deliveries, occurrences
 from storage.audiences import Clearance
-from storage.db import Database, Session
+from storage.db import Busy, Database, Session
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -276,6 +278,55 @@ def test_a_worker_frozen_past_its_lease_leaves_one_copy(
     assert len(office.delivered()) == 1
     office.settle()
     assert len(office.delivered()) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "fault"), [("chat.postMessage", Fault.DROP_AFTER), ("chat.delete", Fault.FAIL_BEFORE)]
+)
+def test_a_worker_frozen_until_all_is_settled_leaves_one_copy_even_if_slack_misbehaves_then(
+    office: World, monkeypatch: pytest.MonkeyPatch, method: str, fault: Fault
+) -> None:
+    office.subscribe()
+    post = office.courier.desk.post
+
+    def freeze(*args: object) -> str:
+        monkeypatch.undo()
+        office.at(DUE + 2 * MINUTE)
+        office.settle()
+        office.faults.add(method, fault)
+        return post(*args)  # type: ignore[arg-type]  # whatever it is called with
+
+    monkeypatch.setattr(office.courier.desk, "post", freeze)
+    office.at(DUE)
+    assert len(office.delivered()) == 2
+    office.settle()
+    assert len(office.delivered()) == 1
+
+
+def test_a_post_is_not_given_up_because_the_record_was_busy(
+    office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = office.owe("card")
+    office.faults.add("chat.postMessage", Fault.FAIL_BEFORE, times=2)
+    for late in (0, 2):
+        office.at(DUE + late * MINUTE)
+    record = office.courier._record
+    with closing(sqlite3.connect(str(office.database.engine.url.database), isolation_level=None)) as other:
+
+        def busy(*args: object) -> bool:
+            other.execute("BEGIN IMMEDIATE")
+            try:
+                return record(*args)  # type: ignore[arg-type]  # whatever it is called with
+            finally:
+                other.execute("ROLLBACK")
+
+        monkeypatch.setattr(office.courier, "_record", busy)
+        with pytest.raises(Busy):
+            office.at(DUE + 4 * MINUTE)
+    monkeypatch.undo()
+    office.settle()
+    assert office.messages() == ["card"]
+    assert office.delivery(card).state is State.POSTED
 
 
 def test_a_copy_that_shows_up_late_is_taken_back(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
