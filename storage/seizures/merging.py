@@ -7,15 +7,17 @@ from sqlmodel import Session
 from bot.domain import handling
 from bot.domain.entries import Kind
 from bot.domain.facts import Stands, Tied
+from bot.domain.handling import Marking
 from bot.domain.operations import Operation
 from bot.domain.parties import Participant
-from bot.domain.records import Act, Receipt, Record
+from bot.domain.records import Act, Receipt, Record, Version
 from bot.domain.seizures import Seizure, Status
 from bot.domain.ties import Tie
 from storage import log, records, rosters
 from storage.log import Chain
 from storage.seizures.changing import follow, refuse_unless, standing
-from storage.seizures.finding import stored
+from storage.seizures.finding import merged_into, stored
+from storage.seizures.histories import whole
 from storage.seizures.tying import ties
 
 
@@ -31,7 +33,7 @@ def merge(
     """Let the record `into` stand for another too: the other counts nowhere, and leads to it.
 
     Agencies that are `joining` take part in the record that stands, for as long as it stands for both.
-    It is handled as the stricter of the two in each respect from then on, unmerged or not.
+    It is handled as the stricter of the two in each respect as long.
     """
 
     def write(chain: Chain) -> Receipt:
@@ -66,6 +68,7 @@ def unmerge(
         receipt = follow(chain, source, Kind.SEIZURE_UNMERGED, Stands(Status.PROVISIONAL, undoes=undoes), act)
         if target:
             _echo(chain, Kind.SEIZURE_UNTIED, target, source, act)
+            target = _relax(chain, target, source, act)
             _take_part(chain, target, _without(target.seizure, number), act)
         return receipt
 
@@ -83,6 +86,28 @@ def _restrict(chain: Chain, target: Record, source: Record, act: Act) -> Record:
     """Return the target, handled so that nobody sees it who would not have seen both."""
     mine, other = (handling.originated(each.seizure.marking, each.seizure.lead) for each in (target, source))
     marking = handling.combined(mine, other, rosters.of(chain.session, chain.operation.id))
+    return _mark(chain, target, marking, act)
+
+
+def _relax(chain: Chain, target: Record, source: Record, act: Act) -> Record:
+    """Return the target, handled as before the merge unless it was marked since or stands for others too."""
+    before, after = _marked(whole(chain.session, chain.operation, target.number), source)
+    if target.seizure.marking != after or merged_into(chain.session, target.pointer):
+        return target
+    return _mark(chain, target, before, act)
+
+
+def _marked(told: list[Version], source: Record) -> tuple[Marking, Marking]:
+    """Return how a record was handled before it came to stand for another, and how from then on."""
+    tied = (Kind.SEIZURE_TIED, source.pointer, Tie.DUPLICATE)
+    at = max(n for n, version in enumerate(told) if (version.kind, version.other, version.tie) == tied)
+    tie, after = told[at], told[at + 1]
+    same = after.kind is Kind.SEIZURE_MARKED and after.sequence == tie.sequence + 1
+    return tie.seizure.marking, (after if same else tie).seizure.marking
+
+
+def _mark(chain: Chain, target: Record, marking: Marking, act: Act) -> Record:
+    """Say of the target how it is handled now, where that puts it into another class."""
     seizure = replace(target.seizure, marking=marking)
     if seizure.handled == target.seizure.handled:
         return target
