@@ -52,8 +52,12 @@ class Clearance:
     def check(self, record: Record) -> Record:
         """Return a record that the readers may see; Withheld for any other."""
         if not self.shows(record):
-            raise Withheld(f"{self.operation.reference(record.number)} is withheld from {self.readers}.")
+            raise self.withholding(self.operation.reference(record.number))
         return record
+
+    def withholding(self, reference: str) -> Withheld:
+        """Return the refusal of what the readers may not see."""
+        return Withheld(f"{reference} is withheld from {self.readers}.")
 
 
 def cleared(

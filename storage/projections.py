@@ -11,11 +11,24 @@ from sqlmodel import Session
 
 from bot.domain import codec, postings
 from bot.domain.entries import Entry
-from bot.domain.facts import Added, Fact, Handled, Opened, Published, Stands, Tied, Turned, Withdrawn
+from bot.domain.facts import (
+    Added,
+    Fact,
+    Handled,
+    Investigated,
+    Opened,
+    Published,
+    Reviewed,
+    Stands,
+    Tied,
+    Turned,
+    Visited,
+    Withdrawn,
+)
 from bot.domain.operations import Operation
 from bot.domain.postings import Posting
 from bot.domain.records import Record, number_of
-from storage import audiences, published, records, replay, rollups, rows, tables
+from storage import audiences, published, records, replay, rollups, rows, shelves, tables
 from storage.tables import UNDATED
 
 OPERATIONS, POSTINGS = tables.core(tables.Operation), tables.core(tables.Posting)
@@ -33,6 +46,8 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
             rows.put(session, tables.AgencyAdded, [row])
         case Stands() | Tied():
             _settle(session, operation, entry, fact)
+        case Reviewed() | Investigated() | Visited():
+            shelves.project(session, operation.id, entry, fact)
         case Published() | Withdrawn():
             published.project(session, operation.id, entry, fact)
     # Of what was blanked nothing follows: the entries read without those texts whenever they are read again.

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from bot.domain.agencies import Agency
+from bot.domain.cases.case import Case
 from bot.domain.entries import Kind
 from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
+from bot.domain.reviews.report import Report
 from bot.domain.seizures import Seizure, Status
 from bot.domain.statements.statement import Statement
 from bot.domain.ties import Pointer, Tie
+from bot.domain.visits import Visit
 from bot.domain.words import Words
 
 
@@ -79,6 +82,34 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Say what a report of reviewed exports holds from now on; it is void where it does not stand."""
+
+    document: Report
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Investigated:
+    """Say what is known of an investigation from now on."""
+
+    document: Case
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """Say what is known of a visit from now on."""
+
+    document: Visit
+    stands: bool = True
+
+
+Shelved = Reviewed | Investigated | Visited
+"""What dossiers hold."""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Say what others published: beside the record, never in its totals."""
 
@@ -107,7 +138,9 @@ class Blanked:
     texts: tuple[TextAt, ...]
 
 
-Fact = Opened | Turned | Handled | Added | Stands | Tied | Declined | Published | Withdrawn | Blanked
+Fact = (
+    Opened | Turned | Handled | Added | Stands | Tied | Declined | Shelved | Published | Withdrawn | Blanked
+)
 
 OF: dict[Kind, type[Fact]] = {
     Kind.OPERATION_OPENED: Opened,
@@ -130,6 +163,9 @@ OF: dict[Kind, type[Fact]] = {
     Kind.SEIZURE_RECEIVED: Stands,
     Kind.SEIZURE_TIED: Tied,
     Kind.SEIZURE_UNTIED: Tied,
+    **{kind: Reviewed for kind in Kind if kind.startswith("report.")},
+    **{kind: Investigated for kind in Kind if kind.startswith("case.")},
+    **{kind: Visited for kind in Kind if kind.startswith("visit.")},
     Kind.STATEMENT_RECORDED: Published,
     Kind.STATEMENT_WITHDRAWN: Withdrawn,
     Kind.TEXT_BLANKED: Blanked,

@@ -79,6 +79,8 @@ class Marking:
         return type(self)(self.tlp, self.les, released, self.originator)
 
 
+UNMARKED = Marking()
+"""Marks a record that is handled as its operation is."""
 DEFAULT = Marking(tlp=Tlp.AMBER)
 """How an operation is handled unless it says otherwise."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.circumstances import Detection, Transport
 from bot.domain.firearms import Marked, Traced, counted
-from bot.domain.handling import Marking
+from bot.domain.handling import UNMARKED, Marking
 from bot.domain.parties import Custody, Participant
 from bot.domain.quantities import Quantity
 from bot.domain.territories import territory
@@ -154,7 +154,7 @@ class Seizure:
     concealment: Words | None = None
     declared_as: Words | None = None
     detection: Detection | None = None
-    marking: Marking = field(default=Marking())
+    marking: Marking = UNMARKED
     typed: Words | None = None
     assumed: tuple[str, ...] = field(default=())
 

@@ -6,6 +6,7 @@ from storage.tables.ledger import Entry, Head, Operation, Text
 from storage.tables.people import Binding, Channel, Draft, Membership
 from storage.tables.projections import (
     AgencyAdded,
+    Dossier,
     Handling,
     Number,
     Participation,
@@ -23,6 +24,7 @@ __all__ = [
     "Binding",
     "Channel",
     "Delivery",
+    "Dossier",
     "Draft",
     "Entry",
     "Handling",

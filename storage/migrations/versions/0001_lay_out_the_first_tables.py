@@ -62,6 +62,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name="uq_operations_code"),
     )
     op.create_table(
+        "dossiers",
+        sa.Column("operation_id", sa.Uuid(), nullable=False),
+        sa.Column("shelf", sa.String(length=8), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("stands", sa.Boolean(), nullable=False),
+        sa.Column("handling", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_team", sa.String(), nullable=False),
+        sa.Column("recorded_by_user", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("operation_id", "shelf", "number", name="pk_dossiers"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "handlings",
         sa.Column("operation_id", sa.Uuid(), nullable=False),
         sa.Column("handling", sa.String(), nullable=False),

@@ -1,0 +1,63 @@
+"""Record dossiers and change them: each act is one entry."""
+
+from sqlmodel import Session
+
+from bot.domain.dossiers import Document, Dossier, Shelf
+from bot.domain.entries import Kind
+from bot.domain.facts import Investigated, Reviewed, Shelved, Visited
+from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
+from bot.domain.records import Act, Receipt
+from storage import log, shelves
+from storage.log import Chain
+
+every, known, get, history = shelves.every, shelves.known, shelves.get, shelves.history
+_FACTS: dict[Shelf, type[Shelved]] = {
+    Shelf.REPORT: Reviewed,
+    Shelf.CASE: Investigated,
+    Shelf.VISIT: Visited,
+}
+
+
+def record(session: Session, operation: Operation, kind: Kind, document: Document, act: Act) -> Receipt:
+    """Put a dossier on record under the next number of its kind."""
+    shelf = Shelf.holding(type(document))
+
+    def write(chain: Chain) -> Receipt:
+        reference = shelf.reference(operation, shelves.last_number(session, operation.id, shelf) + 1)
+        return log.append(chain, kind, reference, 1, _fact(document, stands=True), act)
+
+    return log.once(session, operation.id, act, write)
+
+
+def change(
+    session: Session,
+    operation: Operation,
+    kind: Kind,
+    seen: Dossier[Document],
+    document: Document,
+    act: Act,
+    *,
+    stands: bool = True,
+) -> Receipt:
+    """Make a document the next version of a dossier that was `seen`; a refusal where it changed meanwhile."""
+    shelf = Shelf.holding(type(document))
+    reference = shelf.reference(operation, seen.number)
+
+    def write(chain: Chain) -> Receipt:
+        present = shelves.stored(session, operation, type(document), seen.number)
+        if present.version != seen.version:
+            raise Refusal(
+                f"{reference} was changed while you were at it: it is now at version {present.version}. "
+                "Nothing of yours was recorded; look at it and try again."
+            )
+        if (present.document, present.stands) == (document, stands):
+            raise Refusal(f"{reference} says so already: nothing was changed.")
+        return log.append(chain, kind, reference, present.version + 1, _fact(document, stands=stands), act)
+
+    return log.once(session, operation.id, act, write)
+
+
+def _fact(document: Document, *, stands: bool) -> Shelved:
+    made = _FACTS[Shelf.holding(type(document))]
+    return made(document, stands)  # type: ignore[arg-type]  # each shelf has the fact of its documents
