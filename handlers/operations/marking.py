@@ -1,7 +1,7 @@
 """Say how the records of an operation are handled at least."""
 
 from bot.domain import marking_words
-from bot.domain.handling import DEFAULT, Marking, Tlp
+from bot.domain.handling import DEFAULT, Marking, Tlp, reaches
 from bot.domain.operations import Operation
 from bot.domain.problems import Problem, Refusal
 from handlers.kit import handling
@@ -36,4 +36,6 @@ def _wanted(session: Session, ask: Ask) -> Marking:
         raise Refusal("An operation has no originator: each of its records has one.")
     if found.tlp is Tlp.RED and not found.releasable:
         raise Refusal("RED is for those alone whom it names: say whom, as in `RED to TTPS, HSI`.")
+    if not reaches(found, ask.who.agency, roster):
+        raise Refusal(f"That would keep all of it from your own agency: name {safe(ask.who.agency)} too.")
     return found

@@ -246,6 +246,7 @@ def test_an_operation_is_marked_for_all_of_its_records(sqlite_url: str) -> None:
     [
         ("RED", "say whom, as in `RED to TTPS, HSI`"),
         ("AMBER originator CBP", "An operation has no originator"),
+        ("AMBER to HSI, TTPS", "name IMPACS too"),
         ("XYZ RED", "I did not understand “XYZ RED”"),
         ("AMBER", "HAM is handled so already"),
         ("", "How is it to be handled?"),
