@@ -70,7 +70,7 @@ def cleared(
     restricted = any(each.restricted for each in (least, *known.values()))
     roster = rosters.of(session, operation.id) if restricted else agencies.shipped()
     seen = [handled for handled, marking in known.items() if audience.sees(marking, least, roster)]
-    state = repr((sorted(seen), max(entered.values(), default=0)))
+    state = repr((least, sorted(seen), max(entered.values(), default=0)))
     return Clearance(
         operation=operation,
         classes=frozenset(seen),

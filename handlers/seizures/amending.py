@@ -100,7 +100,7 @@ def commit(
 def refuse_stale(session: Session, ask: Ask, record: Record) -> None:
     """Show what somebody else changed since this version was looked at; nothing is overwritten unseen."""
     versions = seizures.history(session, clearance.of(session, ask), record.number)
-    told = zip(versions, story.told(session, ask.operation, versions), strict=True)
+    told = zip(versions, story.told(session, ask, versions), strict=True)
     since = [sentence for version, sentence in told if version.version > record.version]
     if since and not log.receipt(session, ask.key):
         raise Refusal("\n".join(["Nothing of yours was recorded: the record was changed meanwhile.", *since]))

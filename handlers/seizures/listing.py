@@ -124,7 +124,7 @@ def history(ask: Ask) -> Answer:
 
     def look(session: Session) -> list[str]:
         versions = seizures.history(session, clearance.of(session, ask), record.number, as_of)
-        return story.told(session, ask.operation, versions)
+        return story.told(session, ask, versions)
 
     sentences = ask.db.read(look)
     known = f", as known at the end of {as_of:%-d %b %Y}" if as_of else ""

@@ -1,16 +1,16 @@
 """Tell a record's history in sentences."""
 
 from collections.abc import Mapping, Sequence
-from uuid import UUID
 
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
 from bot.domain.records import Version
 from bot.domain.ties import Pointer, Tie
-from handlers.kit import handling, phrases, reasons
+from handlers.kit import clearance, handling, phrases, reasons
+from handlers.kit.asking import Ask
 from handlers.kit.text import listed, plainly, safe
 from handlers.seizures import changes
-from storage import operations
+from storage import seizures
 from storage.db import Session
 
 TIES = {
@@ -20,6 +20,7 @@ TIES = {
     Tie.DIFFERENT: "not the same as",
     Tie.DUPLICATE: "stands for",
 }
+UNNAMED = "another record"
 _PLAIN = {
     Kind.SEIZURE_VOIDED: "voided it: it counts nowhere",
     Kind.SEIZURE_REINSTATED: "reinstated it: it counts again",
@@ -34,16 +35,16 @@ _POINTING = {
 }
 
 
-def told(session: Session, operation: Operation, versions: Sequence[Version]) -> list[str]:
+def told(session: Session, ask: Ask, versions: Sequence[Version]) -> list[str]:
     """Return one sentence a version, or what is told beside it, oldest first."""
-    named = {each.id: each for each in operations.every(session)}
+    named = _named(session, ask, versions)
     return [
-        _sentence(operation, version, deed(version, versions[number - 1] if number else None, named))
+        _sentence(ask.operation, version, deed(version, versions[number - 1] if number else None, named))
         for number, version in enumerate(versions)
     ]
 
 
-def deed(version: Version, before: Version | None, named: Mapping[UUID, Operation]) -> str:
+def deed(version: Version, before: Version | None, named: Mapping[Pointer, str]) -> str:
     """Return what somebody did to a record, as a sentence without its subject goes on."""
     if version.kind in _PLAIN:
         return _PLAIN[version.kind]
@@ -80,7 +81,7 @@ def _sentence(operation: Operation, version: Version, deed: str) -> str:
     return f"{mark} {at}: {who} {deed}{f' ({said})' if said else ''}.{confirmed}"
 
 
-def _entered(version: Version, named: Mapping[UUID, Operation]) -> str:
+def _entered(version: Version, named: Mapping[Pointer, str]) -> str:
     seizure = version.seizure
     placed = f"{phrases.where(seizure.place)}, {phrases.when(seizure.seized_on, seizure.precision)}"
     came = f" here from {_reference(version.other, named)}" if version.other else ""
@@ -103,7 +104,16 @@ def _tied(kind: Kind, tie: Tie, reference: str) -> str:
             return f"{linked} {reference} ({TIES[tie]})"
 
 
-def _reference(pointer: Pointer | None, named: Mapping[UUID, Operation]) -> str:
-    if pointer is None or pointer.operation not in named:
-        return "another record"
-    return named[pointer.operation].reference(pointer.number)
+def _named(session: Session, ask: Ask, versions: Sequence[Version]) -> dict[Pointer, str]:
+    """Return the references of the other records in a story that its readers may see."""
+    seen = {each.operation.id: each for each in clearance.every(session, ask)}
+    others = {version.other for version in versions if version.other and version.other.operation in seen}
+    return {
+        other: seen[other.operation].operation.reference(other.number)
+        for other in others
+        if seizures.shown(session, seen[other.operation], other.number)
+    }
+
+
+def _reference(pointer: Pointer | None, named: Mapping[Pointer, str]) -> str:
+    return named.get(pointer, UNNAMED) if pointer else UNNAMED

@@ -2,11 +2,11 @@
 
 from storage.tables.base import UNDATED, Instant, core, metadata
 from storage.tables.delivery import Delivery, Pause, Subscription
+from storage.tables.dossiers import Dossier
 from storage.tables.ledger import Entry, Head, Operation, Text
 from storage.tables.people import Binding, Channel, Draft, Membership
 from storage.tables.projections import (
     AgencyAdded,
-    Dossier,
     Handling,
     Number,
     Participation,
