@@ -1,23 +1,27 @@
 """Translate between Slack's payloads and the gate: one listener a kind of request."""
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse, Respond
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot.domain.members import Person
 from bot.domain.problems import Refusal
-from handlers.kit import blocks, gate
+from handlers.kit import blocks, carried, gate, payloads
 from handlers.kit.arrivals import Arrival
 from handlers.kit.asking import Answer
+from handlers.kit.carried import Brought
 from handlers.kit.gate import Gate
 from handlers.kit.text import cut, typed
 from handlers.kit.tree import Command, Feature, Press, Submit
 
-Payload = dict[str, Any]
+log = logging.getLogger(__name__)
 Named = TypeVar("Named")
 STALE = "This button or form is from an older message and does nothing any more. Nothing was changed."
 UNKNOWN = "I don't know this command."
@@ -25,29 +29,56 @@ _ANY = re.compile("")
 """Bolt tries its listeners in turn and builds the arguments of each: so it has but one of a kind."""
 
 
+class Bolt(App):
+    """Dispatch what can be read, over HTTP or a socket: Bolt itself looks into a payload before any check."""
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Say so of what cannot be read."""
+        sent = payloads.read(req.body)
+        if sent is None:
+            log.warning("refused a request that cannot be read")
+            return BoltResponse(status=200, body=payloads.UNREADABLE)
+        req.context[payloads.SENT] = sent
+        return super().dispatch(req)
+
+
+class Reader(SlackRequestHandler):
+    """Read a request that came over HTTP before Bolt does anything about it."""
+
+    def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
+        """Hand on what can be read; say so of what cannot."""
+        try:
+            sent = BoltRequest(body=request.get_body(), headers=request.get_headers())
+        except Exception as error:  # noqa: BLE001 - Bolt reads without looking at what it has before it
+            log.warning("refused a request that cannot be read: %s", type(error).__name__)
+            return BoltResponse(status=200, body=payloads.UNREADABLE)
+        return self.app.dispatch(sent)
+
+
 def open_for(app: App, entrance: Gate, features: Iterable[Feature]) -> None:
     """Register a listener for each kind of request, which looks up what command, button or form it is."""
     every = list(features)
     app.command(_ANY)(_command(entrance, {each.name: each for one in every for each in one.commands}))
-    app.action(_ANY)(_press(entrance, {each.name: each for one in every for each in one.presses}))
+    app.block_action(_ANY)(_press(entrance, {each.name: each for one in every for each in one.presses}))
     app.view(_ANY)(_submit(entrance, {each.name: each for one in every for each in one.submits}))
 
 
 def _command(entrance: Gate, commands: Mapping[str, Command]) -> Callable[..., None]:
-    def listener(ack: Ack, body: Payload, client: WebClient) -> None:
-        command = _known(commands, body["command"], UNKNOWN)
+    def listener(ack: Ack, context: BoltContext, client: WebClient) -> None:
+        sent: payloads.Command = context[payloads.SENT]
+        command = _known(commands, sent.command, UNKNOWN)
         arrival = Arrival(
-            person=Person(body["team_id"], body["user_id"]),
-            channel=body["channel_id"],
-            words=typed(body.get("text") or ""),
-            key=gate.key("command", body["team_id"], body["trigger_id"]),
-            carried={},
-            filled={},
+            person=Person(sent.team_id, sent.user_id),
+            channel=sent.channel_id,
+            words=typed(sent.text),
+            key=gate.key("command", sent.team_id, sent.trigger_id),
+            carried=Brought(),
+            filled=Brought(),
         )
         with entrance.owning_up(arrival):
             answer = entrance.command(command, arrival)
             if answer.form:
-                client.views_open(trigger_id=body["trigger_id"], view=answer.form)
+                client.views_open(trigger_id=sent.trigger_id, view=answer.form)
                 ack()
             else:
                 ack(response_type="ephemeral", **_message(answer))
@@ -56,37 +87,38 @@ def _command(entrance: Gate, commands: Mapping[str, Command]) -> Callable[..., N
 
 
 def _press(entrance: Gate, presses: Mapping[str, Press]) -> Callable[..., None]:
-    def listener(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
-        action = body["actions"][0]
-        press = _known(presses, str(action["action_id"]).partition("#")[0], STALE)
-        carried = blocks.carried(action.get("value") or _chosen(action))
-        who = Person(body["user"]["team_id"], body["user"]["id"])
+    def listener(ack: Ack, context: BoltContext, client: WebClient, respond: Respond) -> None:
+        sent: payloads.Press = context[payloads.SENT]
+        action = sent.actions[0]
+        press = _known(presses, action.action_id.partition("#")[0], STALE)
+        brought = carried.read(action.carried)
+        who = Person(sent.user.team_id, sent.user.id)
         arrival = Arrival(
             person=who,
-            channel=_channel(body),
-            key=gate.key("press", press.name, who.team, who.user, blocks.carrying(carried)),
-            carried=carried,
-            filled={},
+            channel=_channel(sent),
+            key=gate.key("press", press.name, who.team, who.user, blocks.carrying(brought)),
+            carried=brought,
+            filled=Brought(),
         )
         with entrance.owning_up(arrival):
             answer = entrance.enter(press, arrival)
             ack()
-            _answer_press(answer, body, client, respond)
+            _answer_press(answer, sent, arrival.channel, client, respond)
 
     return listener
 
 
 def _submit(entrance: Gate, submits: Mapping[str, Submit]) -> Callable[..., None]:
-    def listener(ack: Ack, body: Payload) -> None:
-        view = body["view"]
-        submit = _known(submits, view["callback_id"], STALE)
-        carried = blocks.carried(view.get("private_metadata", ""))
+    def listener(ack: Ack, context: BoltContext) -> None:
+        sent: payloads.Submission = context[payloads.SENT]
+        submit = _known(submits, sent.view.callback_id, STALE)
+        brought = carried.read(sent.view.private_metadata)
         arrival = Arrival(
-            person=Person(body["user"]["team_id"], body["user"]["id"]),
-            channel=carried.get("channel", ""),
-            key=gate.key("submit", view["id"], view["hash"]),
-            carried=carried,
-            filled=filled(view["state"]["values"]),
+            person=Person(sent.user.team_id, sent.user.id),
+            channel=brought.get("channel", ""),
+            key=gate.key("submit", sent.view.id, sent.view.hash),
+            carried=brought,
+            filled=sent.view.state.filled,
         )
         with entrance.owning_up(arrival):
             answer = entrance.enter(submit, arrival)
@@ -105,12 +137,13 @@ def _known(every: Mapping[str, Named], name: str, otherwise: str) -> Named:
     return every[name]
 
 
-def _answer_press(answer: Answer, body: Payload, client: WebClient, respond: Respond) -> None:
-    view = body.get("view")
-    if answer.form and not view:
-        client.views_open(trigger_id=body["trigger_id"], view=answer.form)
-    elif view:
-        client.views_update(view_id=view["id"], view=answer.form or receipt(answer, _channel(body)))
+def _answer_press(
+    answer: Answer, sent: payloads.Press, channel: str, client: WebClient, respond: Respond
+) -> None:
+    if answer.form and not sent.view:
+        client.views_open(trigger_id=sent.trigger_id, view=answer.form)
+    elif sent.view:
+        client.views_update(view_id=sent.view.id, view=answer.form or receipt(answer, channel))
     else:
         respond(replace_original=answer.replaces, response_type="ephemeral", **_message(answer))
 
@@ -122,31 +155,10 @@ def receipt(answer: Answer, channel: str = "") -> View:
     return View(type="modal", title="Hammerhead", close="Done", blocks=shown, private_metadata=remembered)
 
 
-def filled(values: Mapping[str, Mapping[str, Payload]]) -> dict[str, Any]:
-    """Return what a form's fields hold, by block id: text, a date, an option's value, or a list of these."""
-    return {block: _value(element) for block, elements in values.items() for element in elements.values()}
-
-
-def _value(element: Payload) -> Any:  # noqa: ANN401 - as Slack's payload has it
-    option = element.get("selected_option")
-    if option:
-        return option["value"]
-    several = element.get("selected_options")
-    if several is not None:
-        return [chosen["value"] for chosen in several]
-    return element.get("value") or element.get("selected_date")
-
-
-def _chosen(action: Payload) -> str:
-    option = action.get("selected_option") or {}
-    return str(option.get("value", ""))
-
-
-def _channel(body: Payload) -> str:
-    channel = body.get("channel") or {}
-    if channel:
-        return str(channel["id"])
-    return str(blocks.carried((body.get("view") or {}).get("private_metadata", "")).get("channel", ""))
+def _channel(sent: payloads.Press) -> str:
+    if sent.channel:
+        return sent.channel.id
+    return str(carried.read(sent.view.private_metadata).get("channel", "")) if sent.view else ""
 
 
 def _message(answer: Answer) -> dict[str, Any]:
