@@ -47,7 +47,7 @@ class Ask:
     def operation(self) -> Operation:
         """Return the operation that the request is about; a refusal when there is none."""
         if self.current is None:
-            raise Refusal(NO_OPERATION)
+            raise Refusal(WHICH_OPERATION if self.private else NO_OPERATION)
         return self.current
 
     @property
@@ -87,6 +87,9 @@ class Answer:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
+WHICH_OPERATION = (
+    "Of which operation? Name it, as in `/operation totals HAM`; `/operation list` shows those you may read."
+)
 NO_OPERATION = (
     "This channel has no operation yet. Open one: `/operation open HAMMERHEAD code HAM from 1 Sep 2023`, "
     "or choose one: `/operation use HAM`."

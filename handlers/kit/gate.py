@@ -24,6 +24,8 @@ from storage import channels, log, memberships, operations
 from storage.audiences import Withheld
 from storage.db import Database, Session
 
+ELSEWHERE = "Nothing was changed. If your agency may see it, say this in our direct messages."
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -93,9 +95,7 @@ class Gate:
             if ask.private:
                 raise
             if wanted.role > Role.OBSERVER:
-                raise Refusal(
-                    f"{withheld} Nothing was changed; in our direct messages you can."
-                ) from withheld
+                raise Refusal(f"{withheld} {ELSEWHERE}") from withheld
             return privately.sent(wanted, ask, withheld)
 
     def _ask(self, arrival: Arrival, words: str) -> Ask:
@@ -104,6 +104,7 @@ class Gate:
         def look(session: Session) -> tuple[Mapping[str, Operation], Ask]:
             every = {operation.code: operation for operation in operations.every(session)}
             own, zone = channels.of(session, arrival.person.team, arrival.channel)
+            own = own or self._only(session, arrival, now)
             current, rest = _scope(every, arrival, words, own)
             who = standing.of(session, self.settings, arrival.person, current, now)
             ask = Ask(
@@ -127,6 +128,13 @@ class Gate:
         _note(arrival, ask, every)
         self.pace.keep(arrival.person, now)
         return ask
+
+    def _only(self, session: Session, arrival: Arrival, now: datetime) -> Operation | None:
+        """Return what a direct message is about that names none: the only operation its author may read."""
+        if not arrival.private:
+            return None
+        found = standing.readable(session, self.settings, arrival.person, now)
+        return found[0] if len(found) == 1 else None
 
     def _admit(self, ask: Ask, least: Role) -> None:
         if ask.who.role >= least:

@@ -157,3 +157,12 @@ def test_a_breakdown_has_a_column_for_what_was_asked(sqlite_url: str) -> None:
         [" ", "frames or receivers"],
         ["Arima, Trinidad and Tobago", "5"],
     ]
+
+
+def test_a_direct_message_is_about_the_only_operation_that_its_author_may_read(sqlite_url: str) -> None:
+    assert "20 pistols" in answer(sqlite_url, "!dm", "/operation totals")
+
+
+def test_of_several_operations_a_direct_message_names_one(sqlite_url: str) -> None:
+    opened = ("/operation open ANVIL code ANV", "!dm")
+    assert "Of which operation?" in answer(sqlite_url, *opened, "/operation totals")
