@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
@@ -15,8 +16,11 @@ from bot.domain.problems import Refusal
 from bot.domain.records import Act
 from bot.domain.words import Words
 from bot.settings import Settings
+from handlers.kit.carried import ILLEGIBLE
 from handlers.kit.journal import Journal
 from storage.db import Database
+
+Option = TypeVar("Option", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,13 @@ class Ask:
     def home(self) -> str:
         """Return the operation's zone, whatever the channel's is; without an operation the settings'."""
         return self.current.zone if self.current else self.settings.default_zone
+
+    def chosen(self, field: str, options: type[Option]) -> Option:
+        """Return the option that a form's field holds; a refusal where there is none like it any more."""
+        found = next((each for each in options if each.value == self.filled.get(field)), None)
+        if found is None:
+            raise Refusal(ILLEGIBLE)
+        return found
 
     def act(self, reason: str = "", words: str = "") -> Act:
         """Return the act that this request commits, with the reason that was given."""

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse, Respond
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from bot.domain.members import Person
@@ -25,6 +26,10 @@ log = logging.getLogger(__name__)
 Named = TypeVar("Named")
 STALE = "This button or form is from an older message and does nothing any more. Nothing was changed."
 UNKNOWN = "I don't know this command."
+LATE = (
+    "It took too long to open the form, so Slack closed the door. Nothing was changed; please try once more."
+)
+EXPIRED = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"}
 _ANY = re.compile("")
 """Bolt tries its listeners in turn and builds the arguments of each: so it has but one of a kind."""
 
@@ -78,7 +83,7 @@ def _command(entrance: Gate, commands: Mapping[str, Command]) -> Callable[..., N
         with entrance.owning_up(arrival):
             answer = entrance.command(command, arrival)
             if answer.form:
-                client.views_open(trigger_id=sent.trigger_id, view=answer.form)
+                _open(client, sent.trigger_id, answer.form)
                 ack()
             else:
                 ack(response_type="ephemeral", **_message(answer))
@@ -141,11 +146,21 @@ def _answer_press(
     answer: Answer, sent: payloads.Press, channel: str, client: WebClient, respond: Respond
 ) -> None:
     if answer.form and not sent.view:
-        client.views_open(trigger_id=sent.trigger_id, view=answer.form)
+        _open(client, sent.trigger_id, answer.form)
     elif sent.view:
         client.views_update(view_id=sent.view.id, view=answer.form or receipt(answer, channel))
     else:
         respond(replace_original=answer.replaces, response_type="ephemeral", **_message(answer))
+
+
+def _open(client: WebClient, trigger: str, form: View) -> None:
+    """Open a form; a refusal when Slack no longer takes the press or command that asked for it."""
+    try:
+        client.views_open(trigger_id=trigger, view=form)
+    except SlackApiError as error:
+        if error.response["error"] not in EXPIRED:
+            raise
+        raise Refusal(LATE) from error
 
 
 def receipt(answer: Answer, channel: str = "") -> View:

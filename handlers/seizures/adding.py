@@ -5,9 +5,11 @@ from dataclasses import replace
 from uuid import UUID
 
 from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
+from handlers.kit.carried import ILLEGIBLE
 from handlers.kit.text import cut
 from handlers.seizures import addressing, amending, detail_filling, detail_form, entering
 from storage import drafts
@@ -46,6 +48,8 @@ def submit(ask: Ask) -> Answer:
     record, page = _record(ask), int(ask.carried["page"])
     draft = _draft(ask, record)
     pages = detail_form.pages(record.seizure)
+    if page >= len(pages):
+        raise Refusal(ILLEGIBLE)
     here = {field: str(ask.filled.get(field) or "") for field in pages[page]}
     typed = detail_filling.touched(record.seizure, {**draft.body["typed"], **here})
     found = detail_filling.read(record.seizure, typed, entering.context(ask, {}))

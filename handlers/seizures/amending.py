@@ -51,7 +51,7 @@ def submit(ask: Ask) -> Answer:
     after = merged(record.seizure, reading.seizure)
     record = replace(record, version=int(ask.carried["v"]))
     return commit(
-        ask, record, after, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or ""
+        ask, record, after, ask.chosen(form.Field.REASON, Reason), ask.filled.get(form.Field.WORDS) or ""
     )
 
 

@@ -36,7 +36,7 @@ def differ(ask: Ask) -> Answer:
 
 def submit_link(ask: Ask) -> Answer:
     """Tie the two as the form says."""
-    return _settle(ask, partial(_tie, ask, Tie(ask.filled[tie_form.Field.KIND])))
+    return _settle(ask, partial(_tie, ask, ask.chosen(tie_form.Field.KIND, Tie)))
 
 
 def submit_difference(ask: Ask) -> Answer:

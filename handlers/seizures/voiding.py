@@ -38,7 +38,7 @@ def void(ask: Ask) -> Answer:
 def submit(ask: Ask) -> Answer:
     """Void a record with the reason that its form gives."""
     record = addressing.open_for(ask, addressing.carried(ask))
-    return _void(ask, record, Reason(ask.filled[form.Field.REASON]), ask.filled.get(form.Field.WORDS) or "")
+    return _void(ask, record, ask.chosen(form.Field.REASON, Reason), ask.filled.get(form.Field.WORDS) or "")
 
 
 def reinstate(ask: Ask) -> Answer:
