@@ -2,32 +2,22 @@
 
 import re
 
-from bot.domain.entries import Reason
 from bot.domain.entry import references
 from bot.domain.members import Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Status
-from handlers.kit import clearance, standing
+from handlers.kit import clearance, reasons, standing
 from handlers.kit.asking import Ask
 from handlers.kit.text import listed, safe
 from storage import channels, operations, seizures
 from storage.db import Session
 
-_REASON = re.compile(r"(?:^|\s)reason:?\s+(.*)$", re.IGNORECASE | re.DOTALL)
 _ANOTHER = re.compile(
     r"(?:and|&|,)\s*(?:[A-Z][A-Z0-9]{1,7}-\d|#?\d{1,7}\s*(?:$|to\b|reason\b))", re.IGNORECASE
 )
-_CODES = {
-    "typo": Reason.TYPO,
-    "recount": Reason.RECOUNT,
-    "reclassified": Reason.RECLASSIFIED,
-    "laboratory": Reason.LABORATORY,
-    "lab": Reason.LABORATORY,
-    "duplicate": Reason.DUPLICATE,
-    "wrong": Reason.WRONG_OPERATION,
-}
+reason = reasons.parted
 
 
 def named(ask: Ask, verb: str) -> tuple[Record, str]:
@@ -126,13 +116,3 @@ def changeable(ask: Ask, record: Record) -> Record:
         f"{ask.operation.reference(record.number)} belongs to {safe(record.seizure.lead)}. "
         "Its recorder, a colleague there, or a lead can change it."
     )
-
-
-def reason(words: str) -> tuple[str, Reason | None, str]:
-    """Return the words before `reason`, its code (None where none is given), and its own words."""
-    found = _REASON.search(words)
-    if not found or not found[1].strip():
-        return words.strip(), None, ""
-    said = found[1].strip()
-    code = _CODES.get(said.split()[0].casefold().rstrip(":,"), Reason.OTHER)
-    return words[: found.start()].strip(), code, said

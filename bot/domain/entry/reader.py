@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.entry import spans
-from bot.domain.entry.cutting import lexer
+from bot.domain.entry.cutting import lexer, pointers
 from bot.domain.entry.findings import Findings
 from bot.domain.entry.gathering import gatherer, goods, orders
 from bot.domain.entry.parts import Kind, Part, Scene
@@ -15,12 +15,11 @@ from bot.domain.entry.reading import LONGEST, Context, Reading, Role, Span
 from bot.domain.entry.settling import days, localities, parties, strangers
 from bot.domain.parties import Participant
 from bot.domain.problems import Problem
-from bot.domain.seizures import Acquired, Locality, Reference, Seizure, derive_stage
+from bot.domain.seizures import Acquired, Locality, Seizure, derive_stage
 from bot.domain.words import Words
 
 _ARROW = re.compile(r"(?:->|\u2192|=>)\s*[~<>]?=?\s*\d")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
-_BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|\bet\b)\s*")
 
 
 def read(text: str, context: Context, known: Locality | None = None) -> Reading:
@@ -52,7 +51,7 @@ def read(text: str, context: Context, known: Locality | None = None) -> Reading:
         participating=who.participating,
         destination=where.known.get("destination"),
         origin=where.known.get("origin"),
-        references=_references(parts, visible),
+        references=pointers.references(parts, visible),
         concealment=_said(parts, Kind.CONCEALED, visible),
         declared_as=_said(parts, Kind.DECLARED, visible),
         stage=_first(parts, Kind.STAGE),
@@ -104,17 +103,6 @@ def _missing(reading: Reading) -> Iterator[str]:
         yield "place"
     if reading.when is None and "date" not in asked | wrong:
         yield "date"
-
-
-def _references(parts: Sequence[Part], text: str) -> tuple[Reference, ...]:
-    found = [
-        Reference(Words(number), part.value.kind, part.value.agency)
-        for part in parts
-        if part.kind is Kind.REFERENCE
-        for number in _BETWEEN_NUMBERS.split(text[part.said : part.end])
-        if number
-    ]
-    return tuple(dict.fromkeys(found))
 
 
 def _said(parts: Sequence[Part], kind: Kind, text: str) -> Words | None:

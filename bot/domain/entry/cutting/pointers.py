@@ -1,12 +1,15 @@
 """Read the numbers under which other systems know a seizure: `ref FL-2023-112`, `awb 123-45678901`."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from bot.domain import agencies, dates
 from bot.domain.agencies import Agency
 from bot.domain.entry.cutting import amounts, attributes, lexicon
 from bot.domain.entry.parts import Kind, Numbered, Part, Scene
+from bot.domain.seizures import Reference
+from bot.domain.words import Words
 
 KINDS = {
     "awb": "awb|hawb|mawb|airway bill|air waybill|waybill|guía aérea|lta",
@@ -38,6 +41,7 @@ _MORE = re.compile(
 _COUNTED: Final = 6
 """The longest number that may be a count, in digits."""
 
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|\bet\b)\s*")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ]\s?\d{6}-?\d(?!\w)")
 
 
@@ -52,6 +56,18 @@ def number(scene: Scene, at: int, _: Part | None) -> Part | None:
         return part
     giver = agencies.match(text, at, scene.roster)
     return _numbered(scene, at, scene.skip(giver.end), giver.value) if giver else None
+
+
+def references(parts: Sequence[Part], text: str) -> tuple[Reference, ...]:
+    """Return the numbers that stand in the pieces of a text, each once."""
+    found = [
+        Reference(Words(number), part.value.kind, part.value.agency)
+        for part in parts
+        if part.kind is Kind.REFERENCE
+        for number in _BETWEEN.split(text[part.said : part.end])
+        if number
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _numbered(scene: Scene, start: int, at: int, giver: Agency | None) -> Part | None:
