@@ -11,7 +11,17 @@ from bot.domain.words import folded
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
-from handlers.operations import choosing, figures, marking, opening, statements, stating, why
+from handlers.operations import (
+    choosing,
+    coverage,
+    figures,
+    marking,
+    opening,
+    statements,
+    stating,
+    visiting,
+    why,
+)
 from storage import operations
 
 _CODE = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
@@ -150,6 +160,8 @@ COMMAND = Command(
         ),
         statements.VERB,
         *stating.VERBS,
+        visiting.VERB,
+        coverage.VERB,
         Verb(
             name="agency",
             run=agency,

@@ -30,7 +30,7 @@ LET_IN = {
     (OBSERVER, RECORDER, LEAD, ADMINISTRATOR): """
         /seizure help, /seizure show, /seizure list, /seizure history, seizure.show, seizure.more,
         /operation help, /operation list, /operation show, /operation totals, /operation why,
-        /operation statements, operation.why,
+        /operation statements, /operation visits, operation.why,
         /digest help, /digest list, /digest show, /digest preview,
         /taskforce help, /taskforce members
     """,
@@ -43,7 +43,8 @@ LET_IN = {
         seizure.record, seizure.amendment, seizure.detail, seizure.linking, seizure.telling_apart,
         seizure.voiding,
         delivery.retry, delivery.arrived, delivery.post,
-        held.keep, held.change, held.confirm
+        held.keep, held.change, held.confirm,
+        /operation visit
     """,
     (LEAD, ADMINISTRATOR): """
         /seizure verify, /seizure blank, seizure.verify, seizure.release, seizure.not_release,

@@ -1,0 +1,151 @@
+"""Record where the operation's coordinator has been, correct it, take it out and put it back."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.domain import visiting
+from bot.domain.dossiers import Dossier, Shelf
+from bot.domain.entries import Kind
+from bot.domain.members import Role
+from bot.domain.problems import Problem, Refusal
+from bot.domain.visits import Purpose, Visit
+from handlers.kit import clearance, visited
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import safe, sentence
+from handlers.kit.tree import Verb
+from storage import dossiers, log, operations
+from storage.audiences import Clearance
+from storage.db import Session
+
+_REASON = re.compile(r"(?:^|\s)reason\b:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+
+
+def visit(ask: Ask) -> Answer:
+    """Record a visit, or change one."""
+    verb, _, rest = ask.words.partition(" ")
+    change = _CHANGES.get(verb.casefold())
+    return change(replace(ask, words=rest.strip())) if change else _record(ask)
+
+
+def _record(ask: Ask) -> Answer:
+    wanted = _settled(visiting.record(ask.words, ask.local.date(), ask.who.agency, _home(ask)))
+
+    def keep(session: Session) -> str:
+        cleared = clearance.of(session, ask)
+        if log.receipt(session, ask.key) is None:
+            _refuse_twice(session, cleared, wanted)
+        return dossiers.record(session, ask.operation, Kind.VISIT_RECORDED, wanted, ask.act()).subject
+
+    reference = ask.db.write(keep)
+    apart = (
+        "" if wanted.purpose is Purpose.VISIT else f" A {wanted.purpose} is no visit: it is counted apart."
+    )
+    return Answer(
+        text=f"*{reference}* {visited.told(wanted)} (recorded).{apart} Wrong? "
+        f"`/operation visit amend {reference} ...` or `/operation visit void {reference} reason WORDS`."
+    )
+
+
+def _amend(ask: Ask) -> Answer:
+    home = _home(ask)
+
+    def keep(session: Session) -> tuple[Dossier[Visit], Visit]:
+        seen, said, why = _named(session, ask)
+        right = _settled(visiting.amend(seen.document, said, ask.local.date(), home))
+        act = ask.act(words=why)
+        dossiers.change(session, ask.operation, Kind.VISIT_AMENDED, seen, right, act, stands=seen.stands)
+        return seen, right
+
+    seen, right = ask.db.write(keep)
+    was = f"{visited.told(seen.document)} -> {visited.told(right)}"
+    return Answer(text=f"*{visited.reference(ask.operation, seen)}* {visited.told(right)} (amended: {was})")
+
+
+def _void(ask: Ask) -> Answer:
+    def keep(session: Session) -> tuple[Dossier[Visit], str]:
+        seen, said, why = _named(session, ask)
+        if said or not why:
+            reference = visited.reference(ask.operation, seen)
+            raise Refusal(f"Say why: `/operation visit void {reference} reason it was put off`.")
+        act = ask.act(words=why)
+        dossiers.change(session, ask.operation, Kind.VISIT_VOIDED, seen, seen.document, act, stands=False)
+        return seen, why
+
+    seen, why = ask.db.write(keep)
+    reference = visited.reference(ask.operation, seen)
+    return Answer(
+        text=f"*{reference}* is void ({safe(why)}) and counts nowhere. "
+        f"`/operation visit reinstate {reference}` puts it back."
+    )
+
+
+def _reinstate(ask: Ask) -> Answer:
+    def keep(session: Session) -> Dossier[Visit]:
+        seen, said, why = _named(session, ask)
+        if said:
+            raise Refusal(f"I did not understand “{safe(said[:40])}”; nothing was changed.")
+        act = ask.act(words=why)
+        dossiers.change(session, ask.operation, Kind.VISIT_REINSTATED, seen, seen.document, act)
+        return seen
+
+    seen = ask.db.write(keep)
+    reference = visited.reference(ask.operation, seen)
+    return Answer(text=f"*{reference}* {visited.told(seen.document)} (reinstated: it counts again)")
+
+
+def _named(session: Session, ask: Ask) -> tuple[Dossier[Visit], str, str]:
+    """Return the visit that the words begin with, which the person may change, the rest, and the reason."""
+    found = Shelf.VISIT.match(ask.words, ask.operation.code)
+    if found is None:
+        raise Refusal("Begin with the visit, as in `HAM-V0002`: `/operation visits` lists them.")
+    seen = dossiers.get(session, clearance.of(session, ask), Visit, found.value)
+    own = ask.who.agency == seen.document.agency or ask.who.person == seen.recorded_by
+    if not own and ask.who.role < Role.LEAD:
+        raise Refusal(
+            f"{visited.reference(ask.operation, seen)} belongs to {safe(seen.document.agency)}. "
+            "Its recorder, a colleague there, or a lead can change it."
+        )
+    said, *why = _REASON.split(ask.words[found.end :], maxsplit=1)
+    return seen, said.strip(), "".join(why).strip()
+
+
+def _refuse_twice(session: Session, cleared: Clearance, wanted: Visit) -> None:
+    """Refuse a visit that is on record already."""
+    every = dossiers.every(session, cleared, Visit)
+    same = next((each for each in every if each.stands and each.document.repeats(wanted)), None)
+    if same:
+        reference = visited.reference(cleared.operation, same)
+        raise Refusal(
+            f"{reference} is on record already: {visited.told(same.document)}. Nothing was recorded; "
+            f"`/operation visit amend {reference} ...` corrects it."
+        )
+
+
+def _settled(found: Visit | tuple[Problem, ...]) -> Visit:
+    if isinstance(found, Visit):
+        return found
+    raise Refusal("\n".join(["Nothing was recorded.", *(f"• {sentence(each.sentence)}" for each in found)]))
+
+
+def _home(ask: Ask) -> str:
+    """Return the jurisdiction of whoever asks, empty where it has none."""
+    roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
+    agency = roster.agencies.get(ask.who.agency)
+    return agency.jurisdiction if agency else ""
+
+
+_CHANGES: dict[str, Callable[[Ask], Answer]] = {"amend": _amend, "void": _void, "reinstate": _reinstate}
+VERB = Verb(
+    name="visit",
+    run=visit,
+    role=Role.RECORDER,
+    usage="visit COUNTRY DAYS [meeting|training] | "
+    "visit amend|void|reinstate REFERENCE [WHAT IS RIGHT] [reason WORDS]",
+    says="Record where the coordinator has been; a meeting or a training is no visit, and counted apart.",
+    examples=(
+        "visit TT 8-10 May 2024",
+        "visit BB 3 Jun 2024 meeting",
+        "visit amend V2 to 9-10 May reason typo",
+    ),
+)
