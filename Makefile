@@ -11,7 +11,7 @@ SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench faults lock clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ check: $(DEV) ## Check format, lint, contracts, types, dependencies, secrets, an
 
 bench: $(DEV) ## Measure what the project holds itself to, as ratios within one run.
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+faults: $(DEV) ## Break everything there is to break, and count the digests that are missing or doubled (minutes).
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 lock: $(DEV) ## Take the newest versions that pyproject.toml allows, and write them to constraints.txt.
 	@$(PIP) install -qq --upgrade --upgrade-strategy eager --editable '.[dev]'
