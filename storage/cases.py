@@ -1,0 +1,68 @@
+"""Count investigations, and say which seizures they are about, for whoever may see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from bot.domain.cases import counts as counting
+from bot.domain.cases.case import Case
+from bot.domain.cases.counts import Counts
+from bot.domain.dossiers import Dossier, Shelf
+from bot.domain.periods import Period
+from bot.domain.records import Record
+from bot.domain.ties import Pointer
+from storage import dossiers, shelves
+from storage.audiences import Clearance
+from storage.seizures import finding
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Hold the seizures that stand for those an investigation is about, and how many are not shown."""
+
+    records: tuple[Record, ...]
+    withheld: int
+
+
+def counts(session: Session, cleared: Clearance, period: Period, as_of: date | None) -> Counts:
+    """Count the investigations of a period as they stood at the end of a day; void ones nowhere."""
+    known = dossiers.known(session, cleared, Case, as_of)
+    return counting.count((each.document for each in known if each.stands), period)
+
+
+def linked(session: Session, cleared: Clearance, numbers: Iterable[int]) -> Linked:
+    """Return the seizures that stand for some, each once; what is withheld, or moved away, is counted."""
+    operation = cleared.operation
+    records = (finding.stored(session, operation, number) for number in numbers)
+    standing = {each.pointer: each for each in (finding.standing_for(session, record) for record in records)}
+    shown = tuple(each for each in standing.values() if cleared.shows(each))
+    return Linked(shown, len(standing) - len(shown))
+
+
+def of_seizure(session: Session, cleared: Clearance, number: int) -> list[Dossier[Case]]:
+    """Return the investigations that a seizure is in, by its own number or one that was merged into it."""
+    record, here = finding.get(session, cleared, number), cleared.operation.id
+    while record.leads_to and record.leads_to.operation == here:
+        record = finding.record_at(session, record.leads_to)
+    numbers = [record.number]
+    for each in numbers:
+        numbers += finding.merged_into(session, Pointer(here, each))
+    every = dossiers.every(session, cleared, Case)
+    return [each for each in every if each.stands and not {*numbers}.isdisjoint(each.document.seizures)]
+
+
+def shown(session: Session, cleared: Clearance, number: int) -> Dossier[Case] | None:
+    """Return an investigation, None where not all of the readers may see it."""
+    found = shelves.stored(session, cleared.operation, Case, number)
+    return found if found.document.handled in cleared.classes else None
+
+
+def withheld(session: Session, cleared: Clearance) -> int:
+    """Return how many standing investigations of the operation are withheld."""
+    table = shelves.TABLE
+    kept = (table.c.shelf == Shelf.CASE, table.c.stands, table.c.handling.not_in(cleared.classes))
+    here = table.c.operation_id == cleared.operation.id
+    return session.connection().scalar(select(func.count()).select_from(table).where(here, *kept)) or 0
