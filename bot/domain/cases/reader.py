@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.domain import agencies, dates
-from bot.domain.cases.case import Case, Part
+from bot.domain.cases.case import Part
+from bot.domain.cases.reading import Reading
 from bot.domain.dates import BadDate, DateAsked, When, written
 from bot.domain.entry import references
 from bot.domain.entry.cutting import moments, pointers
 from bot.domain.entry.parts import Part as Piece
 from bot.domain.entry.parts import Scene
 from bot.domain.problems import Problem
-from bot.domain.seizures import Precision, Reference
 
 LONGEST: Final = 2_000
 """Characters that a line may have."""
@@ -26,50 +26,6 @@ _FOR = re.compile(r"for\s+(?:the\s+)?(?:(?:seizures?|records?)\s+)?", re.IGNOREC
 _BETWEEN = re.compile(r"(?:\s|,|&|\band\b)*", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;]+|[,;]")
 _NAME = re.compile(r"[^,;]+?(?=\s+(?:on|in|since|from|dated?|ref|for)\s|\s*[,;]|$)", re.IGNORECASE)
-_PARTLESS = Problem(
-    "part", "Say what the operation had to do with it: begin with `opened by` or `supported by`."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """Hold what a line was understood as; what it does not name is None or empty."""
-
-    part: Part | None = None
-    agency: str | None = None
-    when: When | None = None
-    references: tuple[Reference, ...] = ()
-    seizures: tuple[int, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def missing(self) -> tuple[Problem, ...]:
-        """Return what a new investigation must have and the line does not say."""
-        return () if self.part else (_PARTLESS,)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Tell whether the line names nothing of an investigation."""
-        return self == Reading(problems=self.problems)
-
-    def opened(self, agency: str) -> Case:
-        """Return the investigation that a whole line describes; `agency` leads it where none is named."""
-        if self.part is None:
-            raise ValueError(self)
-        return self.amended(Case(agency=agency, part=self.part, opened_on=None, precision=Precision.UNKNOWN))
-
-    def amended(self, case: Case) -> Case:
-        """Return an investigation with what the line names in the place of what stood there."""
-        when = self.when or When(case.opened_on, case.precision)
-        return replace(
-            case,
-            agency=self.agency or case.agency,
-            part=self.part or case.part,
-            opened_on=when.seized_on,
-            precision=when.precision,
-            references=self.references or case.references,
-            seizures=self.seizures or case.seizures,
-        )
 
 
 @dataclass(slots=True)

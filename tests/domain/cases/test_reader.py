@@ -9,7 +9,7 @@ import pytest
 from bot.domain import agencies
 from bot.domain.cases import reader
 from bot.domain.cases.case import Case, Part, State
-from bot.domain.cases.reader import Reading
+from bot.domain.cases.reading import Reading
 from bot.domain.entry.parts import Scene
 from bot.domain.operations import Operation
 from bot.domain.seizures import Precision, Reference
