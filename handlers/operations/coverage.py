@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from bot.domain import dates, visits
 from bot.domain.dossiers import Dossier, Filed, Shelf
@@ -23,7 +24,7 @@ from storage.audiences import Clearance
 from storage.db import Session
 
 _LINES = 10
-"""Countries in one block: it holds their days however many they are."""
+"""Lines in one block."""
 _NONE = "no visits reported"
 
 
@@ -55,19 +56,21 @@ def _listing(session: Session, cleared: Clearance, ask: Ask, query: Query) -> li
     counted = [each for each in standing if each.document.purpose is Purpose.VISIT]
     apart = [each for each in standing if each.document.purpose is not Purpose.VISIT]
     told = visited.line(session, cleared, query.period, query.as_of)
-    lines = [*_by_country(cleared.operation, counted)]
+    one = partial(_one, cleared.operation)
     return [
         f"*{safe(cleared.operation.name)}* {query.period.label}: {told or _NONE}",
-        *("\n".join(lines[n : n + _LINES]) for n in range(0, len(lines), _LINES)),
-        *_headed("Meetings and trainings, counted apart", (_one(cleared.operation, each) for each in apart)),
+        *_paragraphs("", _by_country(cleared.operation, counted)),
+        *_paragraphs("*Meetings and trainings, counted apart*", map(one, apart)),
         "\n".join(_covered([each.document for each in counted], _day(ask, query))),
-        *_headed("Void, counted nowhere", _void(session, cleared, query)),
+        *_paragraphs("*Void, counted nowhere*", _void(session, cleared, query)),
     ]
 
 
-def _headed(title: str, lines: Iterable[str]) -> list[str]:
+def _paragraphs(title: str, lines: Iterable[str]) -> list[str]:
+    """Return lines under their title in as many blocks as they need; none for none."""
     told = [*lines]
-    return ["\n".join([f"*{title}*", *told])] if told else []
+    headed = [*filter(None, [title]), *told] if told else []
+    return ["\n".join(headed[n : n + _LINES]) for n in range(0, len(headed), _LINES)]
 
 
 def _by_country(operation: Operation, counted: Sequence[Dossier[Visit]]) -> Iterator[str]:
@@ -131,18 +134,19 @@ def _history(session: Session, ask: Ask, number: int, as_of: date | None) -> str
 
 
 _DEEDS = {
-    Kind.VISIT_RECORDED: "recorded",
-    Kind.VISIT_AMENDED: "corrected it:",
-    Kind.VISIT_VOIDED: "voided",
-    Kind.VISIT_REINSTATED: "reinstated",
+    Kind.VISIT_RECORDED: "recorded {}",
+    Kind.VISIT_AMENDED: "changed it to {}",
+    Kind.VISIT_VOIDED: "voided it: it counts nowhere",
+    Kind.VISIT_REINSTATED: "reinstated it: it counts again",
 }
 
 
 def _sentence(operation: Operation, filed: Filed[Visit]) -> str:
     at = plainly(filed.recorded_at, operation.zone)
     why = reasons.said(filed.reason, filed.words)
-    did = f"{_DEEDS[filed.kind]} {visited.told(filed.document)}{f' ({why})' if why else ''}"
-    return f"{filed.version}. {at}: <@{filed.person.user}> ({safe(filed.agency)}) {did}."
+    did = _DEEDS[filed.kind].format(visited.told(filed.document))
+    who = f"<@{filed.person.user}> ({safe(filed.agency)})"
+    return f"{filed.version}. {at}: {who} {did}{f' ({why})' if why else ''}."
 
 
 VERB = Verb(

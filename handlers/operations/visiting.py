@@ -1,6 +1,5 @@
 """Record where the operation's coordinator has been, correct it, take it out and put it back."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,16 +8,14 @@ from bot.domain.dossiers import Dossier, Shelf
 from bot.domain.entries import Kind
 from bot.domain.members import Role
 from bot.domain.problems import Problem, Refusal
+from bot.domain.records import Act
 from bot.domain.visits import Purpose, Visit
-from handlers.kit import clearance, visited
+from handlers.kit import clearance, reasons, visited
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
 from handlers.kit.tree import Verb
 from storage import dossiers, log, operations
-from storage.audiences import Clearance
 from storage.db import Session
-
-_REASON = re.compile(r"(?:^|\s)reason\b:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def visit(ask: Ask) -> Answer:
@@ -32,9 +29,8 @@ def _record(ask: Ask) -> Answer:
     wanted = _settled(visiting.record(ask.words, ask.local.date(), ask.who.agency, _home(ask)))
 
     def keep(session: Session) -> str:
-        cleared = clearance.of(session, ask)
         if log.receipt(session, ask.key) is None:
-            _refuse_twice(session, cleared, wanted)
+            _refuse_twice(session, ask, wanted)
         return dossiers.record(session, ask.operation, Kind.VISIT_RECORDED, wanted, ask.act()).subject
 
     reference = ask.db.write(keep)
@@ -51,9 +47,9 @@ def _amend(ask: Ask) -> Answer:
     home = _home(ask)
 
     def keep(session: Session) -> tuple[Dossier[Visit], Visit]:
-        seen, said, why = _named(session, ask)
+        seen, said, act = _named(session, ask)
         right = _settled(visiting.amend(seen.document, said, ask.local.date(), home))
-        act = ask.act(words=why)
+        _refuse_twice(session, ask, right, seen.number)
         dossiers.change(session, ask.operation, Kind.VISIT_AMENDED, seen, right, act, stands=seen.stands)
         return seen, right
 
@@ -63,29 +59,27 @@ def _amend(ask: Ask) -> Answer:
 
 
 def _void(ask: Ask) -> Answer:
-    def keep(session: Session) -> tuple[Dossier[Visit], str]:
-        seen, said, why = _named(session, ask)
-        if said or not why:
-            reference = visited.reference(ask.operation, seen)
+    def keep(session: Session) -> tuple[str, Act]:
+        seen, said, act = _named(session, ask)
+        reference = visited.reference(ask.operation, seen)
+        if said or not act.words:
             raise Refusal(f"Say why: `/operation visit void {reference} reason it was put off`.")
-        act = ask.act(words=why)
         dossiers.change(session, ask.operation, Kind.VISIT_VOIDED, seen, seen.document, act, stands=False)
-        return seen, why
+        return reference, act
 
-    seen, why = ask.db.write(keep)
-    reference = visited.reference(ask.operation, seen)
+    reference, act = ask.db.write(keep)
     return Answer(
-        text=f"*{reference}* is void ({safe(why)}) and counts nowhere. "
+        text=f"*{reference}* is void ({reasons.said(act.reason, act.words)}) and counts nowhere. "
         f"`/operation visit reinstate {reference}` puts it back."
     )
 
 
 def _reinstate(ask: Ask) -> Answer:
     def keep(session: Session) -> Dossier[Visit]:
-        seen, said, why = _named(session, ask)
+        seen, said, act = _named(session, ask)
         if said:
             raise Refusal(f"I did not understand “{safe(said[:40])}”; nothing was changed.")
-        act = ask.act(words=why)
+        _refuse_twice(session, ask, seen.document, seen.number)
         dossiers.change(session, ask.operation, Kind.VISIT_REINSTATED, seen, seen.document, act)
         return seen
 
@@ -94,8 +88,8 @@ def _reinstate(ask: Ask) -> Answer:
     return Answer(text=f"*{reference}* {visited.told(seen.document)} (reinstated: it counts again)")
 
 
-def _named(session: Session, ask: Ask) -> tuple[Dossier[Visit], str, str]:
-    """Return the visit that the words begin with, which the person may change, the rest, and the reason."""
+def _named(session: Session, ask: Ask) -> tuple[Dossier[Visit], str, Act]:
+    """Return the visit that the words begin with, which the person may change, what follows, and the act."""
     found = Shelf.VISIT.match(ask.words, ask.operation.code)
     if found is None:
         raise Refusal("Begin with the visit, as in `HAM-V0002`: `/operation visits` lists them.")
@@ -106,18 +100,18 @@ def _named(session: Session, ask: Ask) -> tuple[Dossier[Visit], str, str]:
             f"{visited.reference(ask.operation, seen)} belongs to {safe(seen.document.agency)}. "
             "Its recorder, a colleague there, or a lead can change it."
         )
-    said, *why = _REASON.split(ask.words[found.end :], maxsplit=1)
-    return seen, said.strip(), "".join(why).strip()
+    said, code, why = reasons.parted(ask.words[found.end :])
+    return seen, said, ask.act(code or "", why)
 
 
-def _refuse_twice(session: Session, cleared: Clearance, wanted: Visit) -> None:
-    """Refuse a visit that is on record already."""
-    every = dossiers.every(session, cleared, Visit)
-    same = next((each for each in every if each.stands and each.document.repeats(wanted)), None)
-    if same:
-        reference = visited.reference(cleared.operation, same)
+def _refuse_twice(session: Session, ask: Ask, wanted: Visit, number: int | None = None) -> None:
+    """Refuse what another visit has on record already; `number` is that of the visit itself."""
+    others = dossiers.every(session, clearance.of(session, ask), Visit)
+    same = (each for each in others if each.stands and each.document.repeats(wanted))
+    if other := next((each for each in same if each.number != number), None):
+        reference = visited.reference(ask.operation, other)
         raise Refusal(
-            f"{reference} is on record already: {visited.told(same.document)}. Nothing was recorded; "
+            f"{reference} is on record already: {visited.told(other.document)}. Nothing was recorded; "
             f"`/operation visit amend {reference} ...` corrects it."
         )
 

@@ -13,6 +13,7 @@ from bot.domain.visits import Visit
 from handlers.kit import visited
 from storage import db, dossiers, operations
 from tests.handlers.playing import OPENING, play, text
+from tests.handlers.test_withholding import Reader
 from tests.storage.desk import Desk
 
 NOW = datetime(2023, 11, 8, 14, tzinfo=UTC)
@@ -26,8 +27,6 @@ SEEN = (
     "/operation visit TT 3 Jun 2024",
     "/operation visit BB 20 May 2024 meeting",
 )
-
-
 HEAD = (
     "HAMMERHEAD since 1 Sep 2023: 4 visits (Curaçao, Dominican Republic, Trinidad and Tobago); "
     "1 meeting (Barbados)"
@@ -116,7 +115,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(sqlite_url: str) ->
     assert answer(sqlite_url, "/operation visits V1").splitlines() == [
         "HAM-V0001 in 2 entries:",
         f"1. Sat 8 Jun 2024 09:00 AST: <@U1> (IMPACS) recorded {wrong}.",
-        f"2. Sat 8 Jun 2024 09:00 AST: <@U1> (IMPACS) corrected it: {right} (late).",
+        f"2. Sat 8 Jun 2024 09:00 AST: <@U1> (IMPACS) changed it to {right} (late).",
     ]
     assert answer(sqlite_url, "/operation visits V1 as of 7 Jun 2024") == "HAM-V0001 was not on record then."
 
@@ -155,6 +154,28 @@ def test_a_change_that_cannot_be_made_is_refused(sqlite_url: str, line: str, sai
     assert answer(sqlite_url, MAY, line).startswith(said)
 
 
+@pytest.mark.parametrize("change", ["amend V2 to 10 May 2024", "reinstate V1"])
+def test_no_change_makes_two_of_one_visit(sqlite_url: str, change: str) -> None:
+    lines = (
+        "/operation visit TT 9 May 2024",
+        "/operation visit void V1 reason put off",
+        "/operation visit TT 20 May 2024",
+        MAY,
+    )
+    said = answer(sqlite_url, *lines, f"/operation visit {change}")
+    assert said.startswith("HAM-V0003 is on record already")
+
+
+def test_a_request_that_slack_repeats_is_answered_alike_and_recorded_once(url: str) -> None:
+    with closing(db.connect(url)) as database:
+        reader = Reader.of(database)
+        once = reader.says("/operation visit TT 3 Nov 2023")
+        reader.asked -= 1
+        assert reader.says("/operation visit TT 3 Nov 2023") == once
+        assert once.startswith("*HAM-V0001*")
+        assert line(reader.desk, {""}) == "1 visit (Trinidad and Tobago)"
+
+
 def test_only_its_recorder_a_colleague_or_a_lead_changes_a_visit(sqlite_url: str) -> None:
     change = "/operation visit void V1 reason put off"
     assert "HAM-V0001 belongs to IMPACS." in answer(sqlite_url, MAY, "!user U2", change)
@@ -177,9 +198,9 @@ def test_a_visit_that_not_all_readers_may_see_is_in_no_answer(sqlite_url: str) -
     assert answer(sqlite_url, "/operation visit BB 3 Nov 2023").startswith("HAM-V0003 visit to Barbados")
 
 
-def test_the_line_of_a_digest_tells_what_its_readers_may_see(sqlite_url: str) -> None:
-    play(sqlite_url, *OPENING)
-    with desk_of(sqlite_url) as desk:
+def test_the_line_of_a_digest_tells_what_its_readers_may_see(url: str) -> None:
+    play(url, *OPENING)
+    with desk_of(url) as desk:
         recorded(desk, "TT", UNMARKED)
         recorded(desk, "BB", HIDDEN)
         assert line(desk, {""}) == "1 visit (Trinidad and Tobago)"
