@@ -166,8 +166,8 @@ def test_no_change_makes_two_of_one_visit(sqlite_url: str, change: str) -> None:
     assert said.startswith("HAM-V0003 is on record already")
 
 
-def test_a_request_that_slack_repeats_is_answered_alike_and_recorded_once(url: str) -> None:
-    with closing(db.connect(url)) as database:
+def test_a_request_that_slack_repeats_is_answered_alike_and_recorded_once(sqlite_url: str) -> None:
+    with closing(db.connect(sqlite_url)) as database:
         reader = Reader.of(database)
         once = reader.says("/operation visit TT 3 Nov 2023")
         reader.asked -= 1
@@ -198,9 +198,9 @@ def test_a_visit_that_not_all_readers_may_see_is_in_no_answer(sqlite_url: str) -
     assert answer(sqlite_url, "/operation visit BB 3 Nov 2023").startswith("HAM-V0003 visit to Barbados")
 
 
-def test_the_line_of_a_digest_tells_what_its_readers_may_see(url: str) -> None:
-    play(url, *OPENING)
-    with desk_of(url) as desk:
+def test_the_line_of_a_digest_tells_what_its_readers_may_see(sqlite_url: str) -> None:
+    play(sqlite_url, *OPENING)
+    with desk_of(sqlite_url) as desk:
         recorded(desk, "TT", UNMARKED)
         recorded(desk, "BB", HIDDEN)
         assert line(desk, {""}) == "1 visit (Trinidad and Tobago)"
