@@ -11,9 +11,11 @@ from sqlalchemy import Column, RowMapping, Table, and_, text
 from sqlmodel import Session
 
 from bot.domain.agencies import Agency
+from bot.domain.cases.case import Case, Part
+from bot.domain.entries import Kind
 from bot.domain.operations import Operation
 from bot.domain.words import Words
-from storage import operations, proof, statements, texts
+from storage import dossiers, operations, proof, statements, texts
 from storage.db import Database
 from tests.storage.desk import SEIZURE, Desk, pistols
 from tests.storage.test_statements import STATEMENT
@@ -35,13 +37,15 @@ def eventful(database: Database) -> Desk:
     other.record(pistols(2))
     desk.tie(2, other.get(2))
     agency = Agency("NCA", "National Crime Agency", "GB", "law_enforcement", ("the agency",))
-    acts = [desk.act() for _ in range(4)]
+    acts = [desk.act() for _ in range(5)]
+    case = Case(agency="HSI", part=Part.SUPPORTED, opened_on=date(2023, 9, 5), seizures=(1,))
     database.write(lambda session: operations.add_agency(session, desk.operation, agency, acts[0]))
     database.write(lambda session: statements.record(session, desk.operation, STATEMENT, acts[1]))
     database.write(
         lambda session: statements.withdraw(session, desk.operation, 1, Words("a better one"), acts[2])
     )
     database.write(lambda session: texts.blank(session, desk.operation, 1, "John Smith", acts[3]))
+    database.write(lambda session: dossiers.record(session, desk.operation, Kind.CASE_OPENED, case, acts[4]))
     desk.record(pistols(1))
     return desk
 
