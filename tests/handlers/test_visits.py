@@ -167,8 +167,7 @@ def test_no_change_makes_two_of_one_visit(sqlite_url: str, change: str) -> None:
 
 
 def test_a_request_that_slack_repeats_is_answered_alike_and_recorded_once(sqlite_url: str) -> None:
-    with closing(db.connect(sqlite_url)) as database:
-        reader = Reader.of(database)
+    with closing(db.connect(sqlite_url)) as database, closing((reader := Reader.of(database)).gate.journal):
         once = reader.says("/operation visit TT 3 Nov 2023")
         reader.asked -= 1
         assert reader.says("/operation visit TT 3 Nov 2023") == once
