@@ -13,10 +13,10 @@ from bot.domain.cases.counts import Counts
 from bot.domain.dossiers import Dossier, Shelf
 from bot.domain.periods import Period
 from bot.domain.records import Record
-from bot.domain.ties import Pointer
+from bot.domain.ties import Pointer, Tie
 from storage import dossiers, shelves
 from storage.audiences import Clearance
-from storage.seizures import finding
+from storage.seizures import finding, tying
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def of_seizure(session: Session, cleared: Clearance, number: int) -> list[Dossie
         record = finding.record_at(session, record.leads_to)
     numbers = [record.number]
     for each in numbers:
-        numbers += finding.merged_into(session, Pointer(here, each))
+        tied = tying.ties(session, Pointer(here, each))
+        numbers += [other.number for other, kind in tied if kind is Tie.DUPLICATE]
     every = dossiers.every(session, cleared, Case)
     return [each for each in every if each.stands and not {*numbers}.isdisjoint(each.document.seizures)]
 

@@ -1,16 +1,16 @@
 """Say a seizure in words: its items, place, date and route, the same in every message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.domain import items
 from bot.domain.operations import Operation
 from bot.domain.quantities import Basis
 from bot.domain.records import Record
-from bot.domain.seizures import Line, Locality, Precision, Seizure, Stage, Status
+from bot.domain.seizures import Line, Locality, Precision, Reference, Seizure, Stage, Status
 from bot.domain.territories import territory
 from handlers.kit.figures import shown
-from handlers.kit.text import safe
+from handlers.kit.text import listed, safe
 
 STAGES = {
     Stage.US_OUTBOUND: "US outbound",
@@ -59,6 +59,12 @@ def when(seized_on: date | None, precision: Precision) -> str:
         return f"{seized_on:%B %Y} (to the month)"
     about = "on or about " if precision is Precision.ON_OR_ABOUT else ""
     return f"{about}{seized_on.day} {seized_on:%b %Y}"
+
+
+def numbers(references: Iterable[Reference]) -> str:
+    """Return the numbers of other systems with what they are and whose: `case FL-1 (HSI)`."""
+    said = [(f"{each.kind} {safe(each.number)}", each.agency) for each in references]
+    return listed([f"{number} ({safe(agency)})" if agency else number for number, agency in said])
 
 
 def route(seizure: Seizure) -> str:

@@ -8,8 +8,9 @@ from bot.domain.dates import written
 from bot.domain.detail import Field, codes, writing
 from bot.domain.parties import Custody, Participant
 from bot.domain.records import Record
-from bot.domain.seizures import Line, Reference, Seizure
+from bot.domain.seizures import Line, Seizure
 from bot.domain.territories import territory
+from handlers.kit import phrases
 from handlers.kit.text import listed, safe
 
 NOT_SAID = "not stated"
@@ -47,13 +48,7 @@ def transit(seizure: Seizure) -> str:
 
 def numbers(seizure: Seizure) -> str:
     """Return the numbers of other systems with what they are and whose: `case FL-1 (HSI)`."""
-    return listed([number(each) for each in seizure.references])
-
-
-def number(reference: Reference) -> str:
-    """Return one number of another system."""
-    whose = f" ({safe(reference.agency)})" if reference.agency else ""
-    return f"{reference.kind} {safe(reference.number)}{whose}"
+    return phrases.numbers(seizure.references)
 
 
 def participant(one: Participant) -> str:

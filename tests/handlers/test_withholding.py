@@ -59,6 +59,8 @@ QUESTIONS = (
     "/seizure mine",
     "/seizure show FL-1",
     *(f"/seizure {verb} {number}" for verb in ("show", "history") for number in range(1, 7)),
+    "/case list",
+    "/case show 1",
     "/digest preview",
     "/digest preview last week",
 )

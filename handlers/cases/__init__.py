@@ -1,0 +1,5 @@
+"""Follow investigations: open them, tie seizures to them, say how they stand, and read them back."""
+
+from handlers.cases.listeners import FEATURE
+
+__all__ = ["FEATURE"]
