@@ -3,17 +3,25 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.domain.cases.case import Part
 from bot.domain.periods import Period
 from bot.domain.queries import Filter, Query
 from bot.domain.statements import Statement, metrics
 from bot.domain.statements.metrics import Metric
 from bot.domain.totals import Totals
 from handlers.kit import figures
-from handlers.kit.text import listed
+from handlers.kit.text import count, listed
+from storage import cases
 from storage import totals as sums
 from storage.audiences import Clearance
 from storage.db import Session
 
+_INVESTIGATED = {
+    "investigations": tuple(Part),
+    "investigations_opened": (Part.OPENED,),
+    "investigations_supported": (Part.SUPPORTED,),
+}
+"""Which investigations a metric counts: both parts where its source does not tell them apart."""
 UNDATED = "Own record: nothing to set beside it, as the statement has no date."
 
 
@@ -23,17 +31,34 @@ def line(session: Session, cleared: Clearance, statement: Statement, as_of: date
         return UNDATED
     wanted = [metrics.metric(figure.metric) for figure in statement.figures]
     counted = [each for each in wanted if each.items]
-    absent = [each.plural for each in wanted if not each.items]
+    absent = [each.plural for each in wanted if not each.items and each.code not in _INVESTIGATED]
     said = [_told(session, cleared, _query(statement, counted, as_of), counted)] if counted else []
+    said += _investigated(session, cleared, statement, as_of)
     said += [f"not in this record: {listed(absent)}"] if absent else []
-    return f"Own record, {_when(statement)}: {'; '.join(said)}."
+    return f"Own record, {'seized ' if counted else ''}{_when(statement)}: {'; '.join(said)}."
+
+
+def _investigated(
+    session: Session, cleared: Clearance, statement: Statement, as_of: date | None
+) -> list[str]:
+    """Return the investigations of a statement's date, none where it counts none."""
+    wanted = [each.metric for each in statement.figures if each.metric in _INVESTIGATED]
+    if not wanted:
+        return []
+    found = cases.counts(session, cleared, _query(statement, (), as_of).period, as_of)
+    told = []
+    for metric in map(metrics.metric, wanted):
+        number = sum(found.parts.get(part, 0) for part in _INVESTIGATED[metric.code])
+        told.append(count(number, metric.label, metric.plural) if number else f"no {metric.plural} on record")
+    told += [f"{found.imprecise:,} with a date not precise enough"] if found.imprecise else []
+    return [f"{', '.join(told)} (by the day they began)"]
 
 
 def _when(statement: Statement) -> str:
     if not statement.cumulative:
-        return f"seized {statement.as_of}"
+        return str(statement.as_of)
     last = statement.as_of.last
-    return f"seized by the end of {last.day} {last:%b %Y}" if last else ""
+    return f"by the end of {last.day} {last:%b %Y}" if last else ""
 
 
 def _query(statement: Statement, counted: Sequence[Metric], as_of: date | None) -> Query:

@@ -50,12 +50,28 @@ def test_a_statement_stands_beside_the_own_record_of_its_date(sqlite_url: str) -
     own = next(line for line in lines if line.startswith("Own record, seized by the end of 30 Nov 2023"))
     assert own == (
         "Own record, seized by the end of 30 Nov 2023: 48 pistols, no rifles reported, "
-        "no revolvers reported, 48 firearms, 10 magazines, no rounds reported; not in this record: "
-        "exports reviewed, referred and investigations supported."
+        "no revolvers reported, 48 firearms, 10 magazines, no rounds reported; "
+        "no investigations supported on record (by the day they began); not in this record: "
+        "exports reviewed and referred."
     )
     assert "Own record, seized 2016 to 2023: 48 firearms." in lines
     assert "Own record, seized FY2018 to FY2023: none reported." in lines
     assert "Own record: nothing to set beside it, as the statement has no date." in lines
+
+
+def test_investigations_stand_beside_those_that_are_stated(sqlite_url: str) -> None:
+    stated = (
+        "/operation state 9 investigations, 1 investigation opened, 8 investigations supported "
+        'as of 30 Nov 2023 source "a briefing" scope all'
+    )
+    opened = [f"/case open supported by HSI on {day} Oct 2023 ref INV-{day}" for day in range(1, 9)]
+    later = ("/case open opened by TTPS in Nov 2023", "/case open supported by HSI in Feb 2024")
+    lines = answer(sqlite_url, *opened, *later, stated, "/operation statements").splitlines()
+    own = (
+        "Own record, by the end of 30 Nov 2023: 9 investigations (opened or supported), "
+        "1 investigation opened, 8 investigations supported (by the day they began)."
+    )
+    assert own in lines
 
 
 def test_what_does_not_agree_comes_first(sqlite_url: str) -> None:
