@@ -33,6 +33,7 @@ def bind(session: Session, feed: Feed, audience: Audience, by: Person, now: date
         "bound_by": f"{by.team}:{by.user}",
         "bound_at": now,
         "blocked": "",
+        "event": known.event if known else "",
     }
     rows.put(session, tables.Binding, [row])
 
@@ -62,12 +63,16 @@ def announce(session: Session, feed: Feed, *, announces: bool) -> None:
     session.connection().execute(update(BINDINGS).where(*_is(_key(feed))).values(announces=announces))
 
 
-def block(session: Session, team: str, channel: str, why: str) -> list[Binding]:
-    """Let a channel show nothing until an administrator binds it again; return what is newly blocked."""
-    here = (*_is({"team": team, "channel": channel}), BINDINGS.c.blocked == "")
-    newly = every(session, team=team, channel=channel, blocked="")
-    session.connection().execute(update(BINDINGS).where(*here).values(blocked=why))
-    return newly
+def block(session: Session, team: str, channel: str, why: str, event: str) -> list[Binding]:
+    """Let a channel show nothing until an administrator confirms what an event did to its readers.
+
+    Return the bindings that it blocks, those that an earlier event had blocked too; an event that is told
+    again blocks nothing anew.
+    """
+    here = _is({"team": team, "channel": channel})
+    values = {"blocked": why, "event": event}
+    session.connection().execute(update(BINDINGS).where(*here, BINDINGS.c.event != event).values(values))
+    return [each for each in every(session, team=team, channel=channel, event=event) if each.blocked]
 
 
 def move(session: Session, team: str, old: str, new: str) -> None:
@@ -100,6 +105,6 @@ def _binding(row: RowMapping) -> Binding:
         audience=Audience(agencies, Tlp(row["ceiling"]), row["les"]),
         announces=row["announces"],
         blocked=row["blocked"],
+        event=row["event"],
         by=Person(*row["bound_by"].split(":")),
-        at=row["bound_at"],
     )

@@ -6,7 +6,6 @@ or not at all. An audience is whoever reads one answer; what all of it may see i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -119,15 +118,15 @@ class Audience:
 class Binding:
     """Say what a channel shows of an operation, and to whom; nothing while it is `blocked`, for a reason.
 
-    `by` is the administrator who said so last, `at` that moment.
+    `by` is the administrator who said so last, `event` the last one that blocked it.
     """
 
     feed: Feed
     audience: Audience
     announces: bool
     blocked: str
+    event: str
     by: Person
-    at: datetime
 
 
 EVERYBODY = Audience(agencies=None, ceiling=Tlp.AMBER)

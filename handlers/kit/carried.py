@@ -48,7 +48,7 @@ class _Carried(Strict):
     why: Text = ""
     to: tuple[Text, ...] = Field((), strict=False)
     by: tuple[Text, Text] = Field(("", ""), strict=False)
-    at: Text = ""
+    event: Text = ""
     other: tuple[Text, _Number] = Field(("", 0), strict=False)
     page: _Number = 0
     start: _Number = Field(0, alias="from")

@@ -33,7 +33,8 @@ class Change:
 
 def block(session: Session, settings: Settings, change: Change, now: datetime) -> None:
     """Let a channel show nothing until the change is confirmed, and tell those who can."""
-    tell(session, settings, change, bindings.block(session, change.team, change.channel, change.why), now)
+    blocked = bindings.block(session, change.team, change.channel, change.why, change.event)
+    tell(session, settings, change, blocked, now)
 
 
 def tell(
@@ -50,7 +51,7 @@ def tell(
                 team=change.team,
                 channel=user,
                 message=_word(change, bound, operation),
-                key=f"{change.event}:{operation.id}:{bound.at.isoformat()}",
+                key=f"{change.event}:{operation.id}",
                 owner=user,
                 operation=operation.id,
             )
@@ -63,7 +64,7 @@ def confirm(ask: Ask) -> Answer:
 
     def keep(session: Session) -> str:
         bound = bindings.of(session, feed)
-        if bound is None or not bound.blocked or bound.at.isoformat() != ask.carried["at"]:
+        if bound is None or not bound.blocked or bound.event != ask.carried["event"]:
             return SETTLED
         bindings.bind(session, feed, bound.audience, ask.who.person, ask.now)
         return f"Confirmed: {binding.told(session, feed, ask.operation)} What waited is posted now."
@@ -80,7 +81,7 @@ def _word(change: Change, bound: Binding, operation: Operation) -> Message:
         f"It was bound to {readers.said(bound.audience)}. Are all who are in it such readers? Confirm it, "
         f"or bind it anew there, as in `/taskforce bind {operation.code} to TTPS, HSI up to GREEN`."
     )
-    carried = {"op": operation.code, "channel": change.channel, "at": bound.at.isoformat()}
+    carried = {"op": operation.code, "channel": change.channel, "event": bound.event}
     buttons = blocks.actions([Button("Confirm Audience", CONFIRM, carried)])
     shown = blocks.dumped([blocks.section(first), blocks.section(how), buttons])
     return Message(f"{first}\n{how}", tuple(shown))

@@ -55,7 +55,7 @@ def _renamed(entrance: Gate) -> Listener:
 
         def move(session: Session) -> None:
             channels.renamed(session, change.team, event["old_channel_id"], change.channel)
-            bindings.block(session, change.team, change.channel, change.why)
+            bindings.block(session, change.team, change.channel, change.why, change.event)
             # Those that were blocked before are told of too: a button for the old id does nothing any more.
             here = bindings.every(session, team=change.team, channel=change.channel)
             confirming.tell(session, entrance.settings, change, here, entrance.clock())
@@ -68,7 +68,7 @@ def _renamed(entrance: Gate) -> Listener:
 def _joined(entrance: Gate) -> Listener:
     def listener(body: Payload, event: Payload, client: WebClient) -> None:
         change = _change(body, event["channel"], "")
-        here = {"team": change.team, "channel": change.channel, "blocked": ""}
+        here = {"team": change.team, "channel": change.channel}
         if entrance.db.read(lambda session: bindings.every(session, **here)):
             why = _stranger(client, change.team, event["user"])
             if why:

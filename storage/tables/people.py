@@ -37,7 +37,8 @@ class Channel(SQLModel, table=True):
 class Binding(SQLModel, table=True):
     """Bind a channel to an operation for an audience: some agencies (None: any let in), up to a label.
 
-    It `announces` each new record in one line, and shows nothing while it is blocked, for a reason.
+    It `announces` each new record in one line, and shows nothing while it is `blocked`, for a reason;
+    `event` is the last one that blocked it.
     """
 
     __tablename__ = "bindings"
@@ -51,6 +52,7 @@ class Binding(SQLModel, table=True):
     bound_by: str
     bound_at: datetime = Field(sa_type=Instant)
     blocked: str
+    event: str
 
 
 class Draft(SQLModel, table=True):

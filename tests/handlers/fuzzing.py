@@ -49,7 +49,7 @@ CARRIED: Json = {
     "why": "asked",
     "to": ["CBP"],
     "by": ["T1", "U3"],
-    "at": "2023-11-03T12:00:00+00:00",
+    "event": "Ev1",
 }
 """All that buttons and forms carry, at once and as it may be."""
 GONE: Json = CARRIED | {"n": 404, "v": 7, "other": ["HAM", 404]}

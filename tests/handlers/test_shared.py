@@ -1,6 +1,7 @@
 """Where others may have begun to read along, nothing is shown until an administrator confirms who reads."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -12,8 +13,12 @@ from bot.practice.console.session import Session, opened
 from bot.practice.console.showing import Screen
 from bot.practice.sending import payloads
 from bot.practice.sending.door import Kind
-from bot.practice.workspace import Sight
+from bot.practice.workspace import TEAM, Sight
+from handlers.taskforce import confirming
+from storage import bindings
 from tests.handlers.playing import OPENING
+from tests.handlers.test_digests import say
+from tests.handlers.world import World
 
 CONFIRM = "!click Confirm Audience"
 CHIEF = "/taskforce admit <@U2> as administrator for HAM agency TTPS"
@@ -139,7 +144,12 @@ def test_a_colleague_joins_without_more_ado(play: Sitting) -> None:
 
 def test_nobody_is_told_of_a_channel_that_shows_nothing_anyhow(play: Sitting) -> None:
     assert play("!channel C2", "!share", "!guest U9", "!renumber C8", "!unshare", "!wait") == []
-    assert len(play("!channel C1", "!share", "!guest U9", "!wait")) == 1, "one word is enough"
+
+
+def test_what_happens_later_is_told_too(play: Sitting) -> None:
+    told = play("!guest U9", "!wait", "!share", "!wait")
+    assert ["guest" in each for each in told] == [True, False]
+    assert play("!channel C1", "/operation totals")[0].startswith("Nothing of HAMMERHEAD is shown")
 
 
 def test_an_event_that_slack_repeats_is_told_once(play: Sitting) -> None:
@@ -195,3 +205,12 @@ def test_the_end_of_sharing_is_told_and_opens_nothing_by_itself(play: Sitting) -
     assert "is shown or recorded here for now" in play("/operation totals")[0]
     assert play("!now 2023-11-08T10:00-04:00", CONFIRM) == [CONFIRMED]
     assert play("!unshare", "!wait") == [], "nothing waits for a word any more"
+
+
+def test_the_word_on_an_earlier_event_settles_no_later_one(office: World) -> None:
+    for event in ("E1", "E2"):
+        office.database.write(partial(bindings.block, team=TEAM, channel="C1", why="shared", event=event))
+    carried = {"op": "HAM", "channel": "C1"}
+    said = [say(office, confirming.confirm, carried=carried | {"event": each}).text for each in ("E1", "E2")]
+    assert said[0] == confirming.SETTLED
+    assert said[1].startswith("Confirmed: ")

@@ -30,8 +30,8 @@ def bind(desk: Desk, channel: str = "C1", audience: Audience = EVERYBODY) -> Non
     desk.database.write(lambda session: bindings.bind(session, here, audience, ANA.person, desk.now))
 
 
-def block(desk: Desk, why: str = "it was shared") -> list[Binding]:
-    return desk.database.write(lambda session: bindings.block(session, "T1", "C1", why))
+def block(desk: Desk, why: str = "it was shared", told: str = "E1") -> list[Binding]:
+    return desk.database.write(lambda session: bindings.block(session, "T1", "C1", why, told))
 
 
 def bound(desk: Desk, channel: str = "C1") -> Binding | None:
@@ -78,11 +78,11 @@ def posted(desk: Desk, now: datetime) -> list[tuple[str, str]]:
     return found
 
 
-def test_a_channel_is_bound_to_whom_was_said_last_by_whom_and_when(desk: Desk) -> None:
+def test_a_channel_is_bound_to_whom_was_said_last_and_by_whom(desk: Desk) -> None:
     assert bound(desk) is None
     bind(desk)
     bind(desk, audience=FEW)
-    assert bound(desk) == Binding(feed(desk), FEW, announces=False, blocked="", by=ANA.person, at=NOON)
+    assert bound(desk) == Binding(feed(desk), FEW, announces=False, blocked="", event="", by=ANA.person)
 
 
 def test_whether_a_channel_announces_outlasts_a_new_binding_but_not_its_end(desk: Desk) -> None:
@@ -97,13 +97,15 @@ def test_whether_a_channel_announces_outlasts_a_new_binding_but_not_its_end(desk
     assert (ended, again and again.announces) == ([True, False], False)
 
 
-def test_a_block_is_new_once_and_is_settled_by_the_next_binding(desk: Desk) -> None:
+def test_each_event_blocks_once_and_its_block_is_settled_by_the_next_binding(desk: Desk) -> None:
     bind(desk)
     bind(desk, "C2")
-    assert [[each.feed.channel for each in block(desk, why)] for why in ("shared", "a guest")] == [["C1"], []]
-    assert [each and each.blocked for each in (bound(desk), bound(desk, "C2"))] == ["shared", ""]
+    for why, told in (("shared", "E1"), ("a guest", "E2")):
+        assert [(each.feed.channel, each.event) for each in block(desk, why, told)] == [("C1", told)]
+        assert [each and each.blocked for each in (bound(desk), bound(desk, "C2"))] == [why, ""]
     bind(desk)
-    assert [each.feed.channel for each in block(desk)] == ["C1"]
+    assert block(desk, "a guest", "E2") == [], "Slack told it again, after it was settled"
+    assert [each.feed.channel for each in block(desk, "another guest", "E3")] == ["C1"]
 
 
 def test_what_tells_of_records_waits_until_the_channel_is_bound_and_not_blocked(desk: Desk) -> None:

@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("bound_by", sa.String(), nullable=False),
         sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("blocked", sa.String(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["operation_id"], ["operations.id"], name="fk_bindings_operation_id_operations"
         ),
