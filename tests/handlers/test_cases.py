@@ -1,8 +1,17 @@
 """Investigations are opened, followed and closed by people, and name only what their readers may see."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.cases.case import Case, Part, State
+from bot.domain.handling import Marking
+from bot.domain.seizures import Precision
+from storage.db import Database
 from tests.handlers.playing import OPENING, Json, labels, play, text
+from tests.handlers.test_withholding import HIDDEN, Reader, worlds
+from tests.storage.desk import SEIZURE
+from tests.storage.test_cases import put
 
 PEOPLE = (
     *OPENING,
@@ -263,3 +272,49 @@ def test_whoever_may_change_it_tightens_and_the_originator_alone_widens(
     begins = ("!dm", "/case mark 1 AMBER LES to IMPACS, TTPS")
     told = said(sqlite_url, OPEN, *begins, f"!user {who}", "!dm", f"/case mark 1 {line}")
     assert answer in told
+
+
+def test_words_that_look_like_a_name_are_held_until_they_are_confirmed(sqlite_url: str) -> None:
+    held = said(sqlite_url, OPEN, "/case close 1 referred reason John Smith born 1 Jan 1980")
+    assert held.startswith("Nothing was recorded yet.")
+    assert "open; ref INV-7" in asked(sqlite_url, "/case show 1")
+    closed = "/case close 1 referred reason John Smith born 1 Jan 1980"
+    assert "(closed it as referred)" in asked(sqlite_url, closed, "!click Keep It, It Is None")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open supported by CBP ref INV-8",
+        "link 1 to 2",
+        "unlink 1 from 1",
+        "amend 1 opened reason typo",
+        "close 1 referred",
+        "void 1 reason duplicate",
+        "mark 1 LES",
+    ],
+)
+def test_a_request_that_repeats_does_once_what_it_does(database: Database, line: str) -> None:
+    reader = Reader.of(database)
+    reader.desk.record(), reader.desk.record()
+    reader.says("/case open supported by CBP on 5 Sep 2023 ref INV-7 for 1")
+    first = reader.says(f"/case {line}")
+    reader.asked -= 1
+    assert reader.says(f"/case {line}") == first
+    assert reader.says("/case show 3") == "There is no CASE-0003 in HAM."
+    reader.gate.journal.close()
+
+
+@pytest.mark.parametrize("marking", HIDDEN)
+def test_whatever_is_withheld_is_the_same_in_every_answer(sqlite_url: str, marking: Marking) -> None:
+    dull = Case(agency="TTPS", part=Part.OPENED, opened_on=None, precision=Precision.UNKNOWN, marking=marking)
+    grave = replace(dull, agency="CBP", part=Part.SUPPORTED, state=State.REFERRED, seizures=(1, 2))
+    with worlds(sqlite_url) as (one, other):
+        for reader, hidden in ((one, dull), (other, grave)):
+            reader.desk.record(), reader.desk.record(replace(SEIZURE, marking=HIDDEN[0]))
+            put(reader.desk, hidden)
+            reader.says("/case open supported by CBP on 5 Sep 2023 ref INV-7 for 1")
+        assert one.answers() == other.answers()
+        for question in ("/case show 2", "/case list open", "/case list closed", "/seizure show 1"):
+            assert one.says(question) == other.says(question)
+            assert "CASE-0001" not in one.says(question).replace("CASE-0001 is withheld", "")

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain import agencies
 from bot.domain.cases import reader
@@ -157,3 +159,20 @@ def test_what_an_amendment_names_is_replaced_and_the_rest_stays(text: str, amend
 def test_a_line_that_names_nothing_is_told_from_one_that_does() -> None:
     assert read("whatever").says_nothing
     assert not read("by HSI").says_nothing
+
+
+PIECES = (
+    "opened|supported|by|HSI|TTPC|on|5 Sep 2023|in|5/6/2023|ref|INV-7|for|3|HAM-0004|CAR-0004|,|and|“|case"
+)
+pieces = st.sampled_from([*PIECES.split("|"), "date unknown", "\u2028", "x" * 50])
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(pieces, max_size=12).map(" ".join)))
+def test_any_line_is_an_investigation_or_is_told_what_is_wrong(text: str) -> None:
+    reading = read(text)
+    assert reading.problems or reading.missing or reading.opened("TTPS").agency
+
+
+@given(st.permutations(["supported", "by HSI", "on 5 Sep 2023", "ref INV-7", "for HAM-0003"]))
+def test_the_order_is_free(parts: list[str]) -> None:
+    assert opened(" ".join(parts)) == CASE
