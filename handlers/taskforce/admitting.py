@@ -39,6 +39,7 @@ def admit(ask: Ask) -> Answer:
             raise Refusal(
                 f"I don't know the agency “{safe(wanted[:60])}”. Add it: `/operation agency add CODE Name`."
             )
+        _refuse_foreign(session, ask, person, known.code)
         where = ask.current.id if ask.current else None
         ends = deadlines.after(last, ask.home) if last else None
         return memberships.admit(
@@ -122,6 +123,17 @@ def _refuse_higher(session: Session, ask: Ask, person: Person) -> None:
         raise Refusal(
             f"<@{person.user}> is {present.name.lower()} here, above your own role. "
             f"Only an administrator can change that: {_administrators(session, ask)}."
+        )
+
+
+def _refuse_foreign(session: Session, ask: Ask, person: Person, agency: str) -> None:
+    """Refuse a lead who admits for another agency, or from one: what somebody sees goes by their agency."""
+    present = memberships.standing(session, person, ask.current.id if ask.current else None, ask.now).agency
+    foreign = [each for each in (agency, present) if each not in {"", ask.who.agency}]
+    if foreign and ask.who.role < Role.ADMINISTRATOR:
+        raise Refusal(
+            f"You admit people of {safe(ask.who.agency)}, your own agency. "
+            f"For {safe(foreign[0])} an administrator does it: {_administrators(session, ask)}."
         )
 
 

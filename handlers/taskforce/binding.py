@@ -45,6 +45,8 @@ def told(session: Session, feed: Feed, operation: Operation) -> str:
 def unbind(ask: Ask) -> Answer:
     """Let the channel show nothing more of an operation."""
     name = safe(ask.operation.name)
+    if ask.words:
+        raise Refusal(f"There is no operation “{safe(ask.words[:40])}”. Nothing was changed.")
     if not ask.db.write(lambda session: bindings.unbind(session, _feed(ask))):
         raise Refusal(_unbound(ask))
     return Answer(

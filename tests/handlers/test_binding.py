@@ -181,3 +181,9 @@ def test_announcing_is_switched_on_and_off(sqlite_url: str) -> None:
     assert on == "Each new record of *HAMMERHEAD* is shown here in one line from now on."
     assert off == "No new record of *HAMMERHEAD* is announced here from now on."
     assert {maybe, none} == {"Write `/taskforce announce on` or `/taskforce announce off`."}
+
+
+def test_an_operation_that_is_not_there_unbinds_no_other(sqlite_url: str) -> None:
+    refused, totals = answers(sqlite_url, "/taskforce unbind CAR", "/operation totals")[-2:]
+    assert refused == "There is no operation “CAR”. Nothing was changed."
+    assert "none reported" in totals

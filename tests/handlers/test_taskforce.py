@@ -59,6 +59,24 @@ def test_a_lead_changes_nobody_who_stands_above_them(sqlite_url: str, change: st
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "/taskforce admit <@U9> as observer agency CBP",
+        "/taskforce admit <@U2> as lead agency CBP",
+        "/taskforce admit <@U3> as recorder agency TTPS",
+    ],
+    ids=["for another agency", "themselves", "from another agency"],
+)
+def test_a_lead_admits_people_of_their_own_agency_alone(sqlite_url: str, line: str) -> None:
+    own = "/taskforce admit <@U9> as observer agency TTPS"
+    said = answers(sqlite_url, *LEAD, "!user U2", line, own, "/taskforce members")
+    assert said[-3] == (
+        "You admit people of TTPS, your own agency. For CBP an administrator does it: ask <@U1>."
+    )
+    assert "<@U9>  TTPS, observer" in said[-1]
+
+
+@pytest.mark.parametrize(
     "change", ["/taskforce dismiss <@U1>", "/taskforce admit <@U1> as observer agency CBP"]
 )
 def test_a_first_administrator_is_changed_in_the_settings_alone(sqlite_url: str, change: str) -> None:
