@@ -1,7 +1,6 @@
 """Change an investigation, where the person may, and answer with what came of it."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Collection
 
 from bot.domain.cases.case import Case
 from bot.domain.dossiers import Dossier
@@ -19,19 +18,26 @@ from storage.db import Session
 
 Change = Callable[[Session, Clearance, Case], Case]
 """Return what an investigation is from now on; a refusal where it cannot be."""
+Owners = Callable[[Case], Collection[str | None]]
+"""Return the agencies whose recorders may change an investigation."""
 
 
-def change(ask: Ask, number: int, kind: Kind, make: Change, act: Act, *, anybody: bool = False) -> Answer:
+def change(
+    ask: Ask, number: int, kind: Kind, make: Change, act: Act, owners: Owners = lambda case: {case.agency}
+) -> Answer:
     """Make the next version of an investigation, and answer with what was done to it.
 
-    It is refused to whoever may not change it, unless `make` itself says who `anybody` is.
+    It is refused to whoever is neither of its `owners` nor a lead of the operation.
     """
 
     def keep(session: Session) -> str:
-        if log.receipt(session, ask.key) is None:
-            allowed = make if anybody else partial(_own, ask, number, make)
-            _change(session, ask, number, kind, allowed, act)
         cleared = clearance.of(session, ask)
+        if log.receipt(session, ask.key) is None:
+            seen = dossiers.get(session, cleared, Case, number)
+            _refuse(ask, kind, seen, owners)
+            after, stands = make(session, cleared, seen.document), kind is not Kind.CASE_VOIDED
+            dossiers.change(session, ask.operation, kind, seen, after, act, stands=stands)
+            cleared = clearance.of(session, ask)
         found = cases.shown(session, cleared, number)
         if found is None:
             whom = "you" if ask.private else "this channel"
@@ -51,26 +57,13 @@ def told(session: Session, cleared: Clearance, found: Dossier[Case], headline: s
     return "\n".join([first, *about, *card.handled(case)])
 
 
-def refuse_stranger(ask: Ask, number: int, case: Case) -> None:
-    """Refuse a change by whoever is neither of the lead agency nor a lead of the operation."""
-    if ask.who.agency != case.agency and ask.who.role < Role.LEAD:
+def _refuse(ask: Ask, kind: Kind, seen: Dossier[Case], owners: Owners) -> None:
+    """Refuse a change by a stranger, and any change of a void investigation but that of being one."""
+    reference, case = card.reference(ask.operation, seen.number), seen.document
+    if ask.who.agency not in owners(case) and ask.who.role < Role.LEAD:
         raise Refusal(
-            f"{card.reference(ask.operation, number)} is led by {safe(case.agency)}. "
+            f"{reference} is led by {safe(case.agency)}. "
             "A recorder there, or a lead of the operation, can change it."
         )
-
-
-def _own(ask: Ask, number: int, make: Change, session: Session, cleared: Clearance, case: Case) -> Case:
-    refuse_stranger(ask, number, case)
-    return make(session, cleared, case)
-
-
-def _change(session: Session, ask: Ask, number: int, kind: Kind, make: Change, act: Act) -> None:
-    cleared = clearance.of(session, ask)
-    before = dossiers.get(session, cleared, Case, number)
-    if not before.stands and kind not in {Kind.CASE_VOIDED, Kind.CASE_REINSTATED}:
-        reference = card.reference(ask.operation, number)
+    if not seen.stands and kind not in {Kind.CASE_VOIDED, Kind.CASE_REINSTATED}:
         raise Refusal(f"{reference} is void: `/case reinstate {reference}` puts it back first.")
-    after = make(session, cleared, before.document)
-    stands = kind is not Kind.CASE_VOIDED
-    dossiers.change(session, ask.operation, kind, before, after, act, stands=stands)

@@ -30,14 +30,14 @@ def mark(ask: Ask) -> Answer:
         if isinstance(found, Problem):
             raise Refusal(sentence(found.sentence))
         old, new = (rules.originated(each, case.agency) for each in (case.marking, found))
-        if ask.who.agency != old.originator:
-            if not rules.as_strict(new, old):
-                raise Refusal(_whose(ask, number, old))
-            changing.refuse_stranger(ask, number, case)
+        if ask.who.agency != old.originator and not rules.as_strict(new, old):
+            raise Refusal(_whose(ask, number, old))
         return case if new == old else replace(case, marking=new)
 
-    act = ask.act(code or "", why)
-    return changing.change(ask, number, Kind.CASE_AMENDED, marked, act, anybody=True)
+    def owners(case: Case) -> set[str | None]:
+        return {case.agency, case.marking.originator}
+
+    return changing.change(ask, number, Kind.CASE_AMENDED, marked, ask.act(code or "", why), owners)
 
 
 def _whose(ask: Ask, number: int, old: Marking) -> str:

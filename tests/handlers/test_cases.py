@@ -60,6 +60,7 @@ def test_what_is_wrong_is_said_with_what_was_understood_and_a_line_to_copy(sqlit
         "• Say what the operation had to do with it: begin with `opened by` or `supported by`.",
         "To copy: `/case open supported by HSI on 5 Sep 2023 ref INV-7 for HAM-0003`",
     ]
+    assert "Understood: supported by the operation.\n" in asked(sqlite_url, "/case open supported by nobody")
     copied = told.partition("To copy: `")[2].strip("`")
     assert "(recorded)" in asked(sqlite_url, copied)
 
@@ -263,7 +264,7 @@ def test_an_investigation_that_is_withheld_is_counted_as_such_and_sent_to_who_ma
         ("U1", "no LES", "only HSI lets more people see it, or names another originator"),
         ("U1", "originator IMPACS", "only HSI lets more people see it"),
         ("U2", "as the operation", "-> as the operation)"),
-        ("U3", "as the operation", "only HSI lets more people see it"),
+        ("U3", "RED", "CASE-0001 is led by HSI."),
     ],
 )
 def test_whoever_may_change_it_tightens_and_the_originator_alone_widens(
@@ -272,6 +273,20 @@ def test_whoever_may_change_it_tightens_and_the_originator_alone_widens(
     begins = ("!dm", "/case mark 1 AMBER LES to IMPACS, TTPS")
     told = said(sqlite_url, OPEN, *begins, f"!user {who}", "!dm", f"/case mark 1 {line}")
     assert answer in told
+
+
+def test_the_originator_marks_an_investigation_that_another_agency_leads_by_now(sqlite_url: str) -> None:
+    handed = ("/case mark 1 AMBER to TTPS, IMPACS", "/case amend 1 by TTPS reason handed over")
+    assert "(changed lead agency HSI -> TTPS)" in said(sqlite_url, OPEN, "!dm", *handed)
+    assert "is led by TTPS" in asked(sqlite_url, "!dm", "/case close 1 referred")
+    assert "-> as the operation)" in asked(sqlite_url, "!dm", "/case mark 1 as the operation")
+
+
+def test_a_seizure_that_was_moved_away_is_investigated_there(sqlite_url: str) -> None:
+    caribe = "/operation open CARIBE code CAR zone America/Port_of_Spain from 1 Sep 2023"
+    moved = ("!user U1", caribe, "/seizure move 1 to CAR", "/case link CASE-0001 to HAM-0001")
+    told = said(sqlite_url, OPEN, *moved)
+    assert told == "HAM-0001 was moved to another operation: it is investigated there."
 
 
 def test_words_that_look_like_a_name_are_held_until_they_are_confirmed(sqlite_url: str) -> None:
