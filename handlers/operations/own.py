@@ -1,17 +1,18 @@
 """Say what the record itself has for the date and the metrics of a published statement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot.domain.cases.case import Part
 from bot.domain.periods import Period
 from bot.domain.queries import Filter, Query
+from bot.domain.reviews.totals import Total
 from bot.domain.statements import Statement, metrics
 from bot.domain.statements.metrics import Metric
 from bot.domain.totals import Totals
 from handlers.kit import figures
 from handlers.kit.text import count, listed
-from storage import cases
+from storage import cases, reviews
 from storage import totals as sums
 from storage.audiences import Clearance
 from storage.db import Session
@@ -22,6 +23,10 @@ _INVESTIGATED = {
     "investigations_supported": (Part.SUPPORTED,),
 }
 """Which investigations a metric counts: both parts where its source does not tell them apart."""
+_REPORTED: dict[str, Callable[[Total], int | None]] = {
+    "exports_reviewed": lambda found: found.reviewed,
+    "referred": lambda found: found.referred,
+}
 UNDATED = "Own record: nothing to set beside it, as the statement has no date."
 
 
@@ -31,11 +36,23 @@ def line(session: Session, cleared: Clearance, statement: Statement, as_of: date
         return UNDATED
     wanted = [metrics.metric(figure.metric) for figure in statement.figures]
     counted = [each for each in wanted if each.items]
-    absent = [each.plural for each in wanted if not each.items and each.code not in _INVESTIGATED]
     said = [_told(session, cleared, _query(statement, counted, as_of), counted)] if counted else []
+    said += _reported(session, cleared, statement, as_of)
     said += _investigated(session, cleared, statement, as_of)
-    said += [f"not in this record: {listed(absent)}"] if absent else []
     return f"Own record, {'seized ' if counted else ''}{_when(statement)}: {'; '.join(said)}."
+
+
+def _reported(session: Session, cleared: Clearance, statement: Statement, as_of: date | None) -> list[str]:
+    """Return what agencies reported by a statement's date of its metrics that they count."""
+    wanted = [each.metric for each in statement.figures if each.metric in _REPORTED]
+    if not wanted:
+        return []
+    found = reviews.total(session, cleared, _query(statement, (), as_of).period, as_of)
+    counted = {metrics.metric(code): _REPORTED[code](found) for code in wanted}
+    told = [f"{n:,} {metric.named(n)}" for metric, n in counted.items() if n is not None]
+    none = [metric.plural for metric, n in counted.items() if n is None]
+    said = ", ".join([*told, *([f"{listed(none)}: none on record"] if none else [])])
+    return [f"{said} (disputed)" if found.disputed else said]
 
 
 def _investigated(

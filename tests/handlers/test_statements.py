@@ -51,8 +51,8 @@ def test_a_statement_stands_beside_the_own_record_of_its_date(sqlite_url: str) -
     assert own == (
         "Own record, seized by the end of 30 Nov 2023: 48 pistols, no rifles reported, "
         "no revolvers reported, 48 firearms, 10 magazines, no rounds reported; "
-        "no investigations supported on record (by the day they began); not in this record: "
-        "exports reviewed and referred."
+        "exports reviewed and referred: none on record; "
+        "no investigations supported on record (by the day they began)."
     )
     assert "Own record, seized 2016 to 2023: 48 firearms." in lines
     assert "Own record, seized FY2018 to FY2023: none reported." in lines
