@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_bolt import App
 
 from bot.settings import Settings
-from handlers import cases, courier, digests, errors, operations, seizures, taskforce
+from handlers import cases, courier, digests, errors, operations, screening, seizures, taskforce
 from handlers.kit import door, held
 from handlers.kit.gate import Gate
 from handlers.kit.journal import Journal
@@ -14,7 +14,15 @@ from handlers.kit.tree import Feature
 from storage.db import Database
 
 FEATURES: tuple[Feature, ...] = held.screened(
-    (seizures.FEATURE, operations.FEATURE, cases.FEATURE, digests.FEATURE, taskforce.FEATURE, courier.FEATURE)
+    (
+        seizures.FEATURE,
+        operations.FEATURE,
+        screening.FEATURE,
+        cases.FEATURE,
+        digests.FEATURE,
+        taskforce.FEATURE,
+        courier.FEATURE,
+    )
 )
 
 

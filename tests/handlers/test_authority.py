@@ -31,6 +31,7 @@ LET_IN = {
         /seizure help, /seizure show, /seizure list, /seizure history, seizure.show, seizure.more,
         /operation help, /operation list, /operation show, /operation totals, /operation why,
         /operation statements, /operation visits, operation.why,
+        /screening, /screening help, /screening show, /screening list, /screening history,
         /case help, /case show, /case list, case.more,
         /digest help, /digest list, /digest show, /digest preview,
         /taskforce help, /taskforce members
@@ -43,6 +44,8 @@ LET_IN = {
         seizure.link, seizure.different, seizure.choose, seizure.fill, seizure.otherwise,
         seizure.record, seizure.amendment, seizure.detail, seizure.linking, seizure.telling_apart,
         seizure.voiding,
+        /screening LINE, /screening amend, /screening void, /screening reinstate, /screening mark,
+        screening.confirm,
         /case open, /case link, /case unlink, /case amend, /case dormant, /case reopen, /case close,
         /case void, /case reinstate, /case mark,
         delivery.retry, delivery.arrived, delivery.post,

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
 from bot.domain.digests import Edition
+from bot.domain.entries import Kind
 from bot.domain.handling import Audience, Marking, Tlp
 from bot.domain.problems import Refusal
+from bot.domain.reviews.report import Report
 from bot.domain.seizures import Precision, Reference, Seizure
 from bot.domain.subscriptions import Feed
 from bot.domain.words import Words
@@ -24,7 +26,7 @@ from handlers.digests import blocks, facts
 from handlers.kit import clearance, gate
 from handlers.kit.arrivals import Arrival
 from handlers.kit.gate import Gate
-from storage import channels, db, memberships
+from storage import channels, db, dossiers, memberships
 from storage.db import Database, Session
 from tests.storage.desk import ANA, NOON, SEIZURE, Desk, line
 from tests.storage.stories import records
@@ -53,6 +55,9 @@ QUESTIONS = (
     "/operation why pistols as of 6 Nov 2023",
     "/operation show",
     "/operation statements",
+    "/screening",
+    "/screening list",
+    "/screening history R1",
     "/seizure list",
     "/seizure list to Trinidad",
     "/seizure list as of 6 Nov 2023",
@@ -198,6 +203,32 @@ def change(desk: Desk, act: str, number: int, seizure: Seizure) -> None:
             desk.amend(number, 1, replace(seizure, lines=(*seizure.lines, line("magazine", 9))))
         case _:
             pass
+
+
+@settings(parent=QUICKLY)
+@given(st.sampled_from(HIDDEN), st.integers(0, 9), st.integers(0, 9))
+def test_a_report_that_is_withheld_leaves_no_trace(
+    sqlite_url: str, marking: Marking, reviewed: int, instead: int
+) -> None:
+    with worlds(sqlite_url) as (one, other):
+        for desk, number in ((one.desk, reviewed), (other.desk, instead)):
+            report = Report(
+                agency="TTPS", first=None, last=date(2023, 11, 3), reviewed=number, marking=marking
+            )
+            file(desk, report)
+            file(desk, replace(report, agency="CBP", reviewed=20, marking=OPEN[1]))
+        assert one.answers() == other.answers()
+        assert "20 exports reviewed" in one.says("/screening")
+        typed = "/screening 11 reviewed, 2 referred to date as of 4 Nov 2023 by TTPS"
+        assert one.says(typed) == other.says(typed)
+
+
+def file(desk: Desk, report: Report) -> None:
+    """Record a report."""
+    act = desk.act()
+    desk.database.write(
+        lambda session: dossiers.record(session, desk.operation, Kind.REPORT_RECORDED, report, act)
+    )
 
 
 def test_the_number_of_what_is_withheld_is_that_of_the_whole_operation(sqlite_url: str) -> None:

@@ -24,14 +24,14 @@ _SOURCE = re.compile(
     rf"\b(?:source|fuente)\b\s*:?\s*(?:[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)[{_QUOTE}]|(?P<bare>.*))",
     re.IGNORECASE | re.DOTALL,
 )
-_IS = re.compile(r"\s*[:=]?\s*")
+_IS = re.compile(r"\s*(?:[:=]|(?:to|is)\b)?\s*", re.IGNORECASE)
 _AS_OF = re.compile(r"as\s+(?:of|at)\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_DAYS = re.compile(
     r"(?:in|for|during|on|over|of|en|durante|pendant|el|le)\s+(?:(?:the|la|el|le)\s+)?", re.IGNORECASE
 )
 _FILLER = re.compile(
     r"(?:and|y|et|the|of\s+(?:which|these|them)|including|incl|dont|de\s+los\s+cuales|exports?|packages?|shipments?"
-    r"|at\s+some\s+level\s+of\s+risk|on\s+record)(?!\w)",
+    r"|at\s+some\s+level\s+of\s+risk|on\s+record|to(?=\s+\d))(?!\w)",
     re.IGNORECASE,
 )
 _SILENT = re.compile(r"[\s,;:.()&]*")

@@ -125,6 +125,8 @@ def test_what_was_understood_is_said_beside_what_was_not() -> None:
     ("text", "changes"),
     [
         ("4,310 reviewed", {"reviewed": 4_310}),
+        ("to 4,310 reviewed", {"reviewed": 4_310}),
+        ("reviewed to 4,310", {"reviewed": 4_310}),
         ("13 tier 1", {"tiers": (Tier("tier 1", 13), *TIERS[1:])}),
         ("50 referred", {"tiers": (*TIERS[:2], Tier("unspecified", 7))}),
         ("on 6 Nov", {"last": date(2023, 11, 6)}),
