@@ -1,16 +1,19 @@
 """Investigations are opened, followed and closed by people, and name only what their readers may see."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.domain.cases.case import Case, Part, State
 from bot.domain.handling import Marking
+from bot.domain.periods import Period
 from bot.domain.seizures import Precision
+from handlers.kit import investigated
 from storage.db import Database
 from tests.handlers.playing import OPENING, Json, labels, play, text
 from tests.handlers.test_withholding import HIDDEN, Reader, worlds
-from tests.storage.desk import SEIZURE
+from tests.storage.desk import SEIZURE, Desk
 from tests.storage.test_cases import put
 
 PEOPLE = (
@@ -194,6 +197,23 @@ def test_they_are_listed_latest_first_with_how_many_of_each_part_count(sqlite_ur
     assert "[void]" in told[1]
     assert asked(sqlite_url, "/case list closed").startswith("HAMMERHEAD 1 investigation closed\nCASE-0001")
     assert asked(sqlite_url, "/case list dormant").startswith("No such investigation is shown here.")
+
+
+def test_the_published_line_tells_those_of_a_month_from_those_of_a_day(database: Database) -> None:
+    desk = Desk.opened(database)
+    day = Case(agency="HSI", part=Part.SUPPORTED, opened_on=date(2023, 9, 5))
+    month = replace(day, part=Part.OPENED, opened_on=date(2023, 9, 1), precision=Precision.MONTH)
+    for case in (day, day, month):
+        put(desk, case)
+
+    def line(period: Period) -> str:
+        return desk.read(lambda session: investigated.line(session, desk.cleared(session), period, None))
+
+    assert line(Period.month(2023, 9)) == "1 investigation opened, 2 investigations supported"
+    assert line(Period.week(date(2023, 9, 5))) == (
+        "2 investigations supported, 1 investigation with a date not precise enough"
+    )
+    assert line(Period.month(2023, 10)) == ""
 
 
 def test_a_long_list_goes_on_behind_a_button(sqlite_url: str) -> None:
