@@ -1,5 +1,6 @@
 """Keep replicas of the bot running: another for one that died, another beside one that is frozen."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -8,6 +9,7 @@ from multiprocessing.sharedctypes import Synchronized
 from os import kill
 from pathlib import Path
 from signal import SIGCONT, SIGKILL
+from threading import Lock
 from time import monotonic
 
 from bot.settings import Settings
@@ -20,6 +22,8 @@ TOLD = 5000
 """Characters of the log that are shown when a process failed by itself."""
 STAND_INS = 2
 """Processes at once for each that should be awake, frozen ones included."""
+TURNS = Lock()
+"""Held to look at processes: each start looks at all of them, and only the first to look is told a code."""
 POLL = 0.05
 PATIENCE = 20
 """Seconds in which a process that was asked to end must have ended."""
@@ -58,17 +62,19 @@ class Replicas:
 
     def tend(self) -> None:
         """See to what happened since the last time."""
-        for each in list(self._running):
-            self._look_after(each)
-        awake = sum(each.frozen is None for each in self._running)
-        if awake < self.number and len(self._running) < self.number * STAND_INS:
-            self._start()
+        with TURNS:
+            for each in list(self._running):
+                self._look_after(each)
+            awake = sum(each.frozen is None for each in self._running)
+            if awake < self.number and len(self._running) < self.number * STAND_INS:
+                self._start()
 
     def kill(self) -> None:
         """Kill all of them at once."""
-        for each in self._running:
-            each.process.kill()
-            each.process.join(PATIENCE)
+        with TURNS:
+            for each in self._running:
+                each.process.kill()
+                each.process.join(PATIENCE)
         self._running.clear()
 
     def end(self) -> None:
@@ -77,12 +83,11 @@ class Replicas:
         for each in self._running:
             each.process.terminate()
         until = monotonic() + PATIENCE
-        while any(each.process.is_alive() for each in self._running) and monotonic() < until:
-            for each in self._running:
-                _wake(each)
-                each.process.join(POLL)
-        codes = [each.process.exitcode for each in self._running]
-        assert {*codes} <= {0, -SIGKILL}, f"processes ended with {codes}: {self._said}"
+        codes: set[int | None] = {None}
+        while None in codes and monotonic() < until:
+            with TURNS:
+                codes = {_woken(each) for each in self._running}
+        assert codes <= {0, -SIGKILL}, f"processes ended with {codes}: {self._said}"
         self._running.clear()
 
     @property
@@ -96,9 +101,10 @@ class Replicas:
             # No lease that was held before outlasts this.
             each.frozen = monotonic() + self.settings.lease_seconds + 1
         elif each.frozen and monotonic() > each.frozen:
-            _wake(each)
+            _woken(each)
         elif not each.process.is_alive():
-            assert each.process.exitcode == -SIGKILL, f"a process failed by itself: {self._said}"
+            code = each.process.exitcode
+            assert code == -SIGKILL, f"a process ended with {code} by itself: {self._said}"
             self._count_end()
             self._running.remove(each)
 
@@ -125,7 +131,11 @@ class Replicas:
         self._running.append(Replica(process, tells, told))
 
 
-def _wake(each: Replica) -> None:
+def _woken(each: Replica) -> int | None:
+    """Let a process go on, and give it a moment to end; return its exit code if it did."""
     each.frozen = None
-    if each.process.pid and each.process.is_alive():
+    assert each.process.pid
+    with suppress(ProcessLookupError):
         kill(each.process.pid, SIGCONT)
+    each.process.join(POLL)
+    return each.process.exitcode
