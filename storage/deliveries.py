@@ -39,13 +39,17 @@ def get(session: Session, delivery_id: UUID) -> Delivery | None:
     return found[0] if found else None
 
 
-def cards(session: Session, operation_id: UUID, subject: str) -> list[Delivery]:
-    """Return the cards and notices by which channels show a record, or are about to, oldest first."""
+def shown(session: Session, operation_id: UUID, **named: str) -> list[Delivery]:
+    """Return what channels show of records, or are about to: cards, notices, threads, oldest first.
+
+    `named` narrows it to a subject, a team, a channel.
+    """
     return _every(
         session,
         TABLE.c.operation_id == operation_id,
-        TABLE.c.subject == subject,
-        TABLE.c.kind.in_((Kind.CARD, Kind.NOTICE)),
+        TABLE.c.subject != "",
+        *(TABLE.c[name] == value for name, value in named.items()),
+        TABLE.c.kind.in_((Kind.CARD, Kind.NOTICE, Kind.REPLY)),
         TABLE.c.state != State.SKIPPED,
     )
 
@@ -87,6 +91,13 @@ def position_before(session: Session, feed: Feed, day: date) -> int | None:
     )
     found: int | None = session.connection().scalar(newest)
     return found
+
+
+def owe_again(session: Session, delivery_id: UUID, now: datetime) -> None:
+    """Owe a post that was skipped, as the channel might not show it then; any other is left as it is."""
+    skipped = (TABLE.c.id == delivery_id, TABLE.c.state == State.SKIPPED)
+    values = {"state": State.DUE, "not_before": now, "reason": "", "attempts": 0}
+    session.connection().execute(update(TABLE).where(*skipped).values(**values))
 
 
 def try_again(session: Session, delivery_id: UUID, now: datetime, *, from_scratch: bool = False) -> bool:

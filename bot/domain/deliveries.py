@@ -20,6 +20,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     REPLY = "reply"
     UPDATE = "update"
+    WITHDRAWAL = "withdrawal"
     DIRECT = "direct"
     PROOF = "proof"
     CHECK = "check"
@@ -28,6 +29,11 @@ class Kind(StrEnum):
     def personal(self) -> bool:
         """Tell whether it is a direct message, whose channel is a user's id."""
         return self in {Kind.DIRECT, Kind.PROOF}
+
+    @property
+    def replaces(self) -> bool:
+        """Tell whether it takes the place of the post that it follows."""
+        return self in {Kind.UPDATE, Kind.WITHDRAWAL}
 
     @property
     def tells(self) -> bool:

@@ -85,7 +85,7 @@ class Courier:
         if message is None:
             return
         channel = self._channel(held.delivery)
-        if held.delivery.kind is Kind.UPDATE:
+        if held.delivery.kind.replaces:
             self._record(held, self.desk.update(channel, _followed(held), message), clock())
         elif found := self._found(held, channel):
             self._record(held, found, clock())
@@ -169,7 +169,7 @@ class Courier:
 
 
 def _look_again(session: Session, held: Claim, at: datetime) -> None:
-    if held.delivery.kind not in {Kind.UPDATE, Kind.CHECK}:
+    if not held.delivery.kind.replaces and held.delivery.kind is not Kind.CHECK:
         claims.check(session, held, at)
 
 

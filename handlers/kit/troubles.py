@@ -47,5 +47,6 @@ def title(delivery: Delivery, operation: Operation) -> str:
     if delivery.kind is Kind.DIGEST and delivery.period:
         name = f"digest {delivery.number}" if delivery.number else "the digest"
         return f"{name} of {safe(operation.name)} for {span(delivery.period)}"
-    what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: "the new version"}
+    new = "the new version"
+    what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: new, Kind.WITHDRAWAL: new}
     return f"{what.get(delivery.kind, 'my message')} of {delivery.subject or safe(operation.name)}"

@@ -4,10 +4,10 @@ from bot.domain import marking_words
 from bot.domain.handling import DEFAULT, Marking, Tlp, reaches
 from bot.domain.operations import Operation
 from bot.domain.problems import Problem, Refusal
-from handlers.kit import handling
+from handlers.kit import handling, renewing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
-from storage import operations
+from storage import deliveries, operations
 from storage.db import Session
 
 MARK = "mark [CODE] MARKING"
@@ -18,7 +18,9 @@ def mark(ask: Ask) -> Answer:
 
     def keep(session: Session) -> Operation:
         marking = _wanted(session, ask)
-        return operations.mark(session, ask.operation, marking, ask.act())
+        marked = operations.mark(session, ask.operation, marking, ask.act())
+        renewing.renew(session, ask, marked, deliveries.shown(session, marked.id))
+        return marked
 
     marked = ask.db.write(keep)
     return Answer(

@@ -7,7 +7,7 @@ from bot.domain.deliveries import Composed, Delivery, Kind, Message, Post, State
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record, number_of
-from handlers.kit import blocks, clearance
+from handlers.kit import blocks, clearance, renewing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import cut
 from handlers.seizures import addressing, announcing, card
@@ -35,6 +35,7 @@ def share(ask: Ask) -> Answer:
     def keep(session: Session) -> bool:
         known = deliveries.get(session, post.id)
         deliveries.owe(session, post, ask.now)
+        deliveries.owe_again(session, post.id, ask.now)
         return known is not None and known.state is State.POSTED
 
     told = "is shown in this channel already" if ask.db.write(keep) else "is on its way to this channel"
@@ -51,11 +52,11 @@ def tell(session: Session, ask: Ask, operation: Operation, number: int, change: 
     """Owe each card and notice of a record its new face, and each card the correction in its thread."""
     reference = operation.reference(number)
     said = Message(f"*{reference}* {change} (<@{ask.who.person.user}>)")
-    for shown in deliveries.cards(session, operation.id, reference):
-        threaded = [(Kind.REPLY, said)] if shown.kind is Kind.CARD else []
-        for kind, message in ((Kind.UPDATE, None), *threaded):
-            post = _post(ask, operation, kind, shown.channel, message, number, shown.id)
-            deliveries.owe(session, post, ask.now)
+    shown = deliveries.shown(session, operation.id, subject=reference)
+    renewing.renew(session, ask, operation, shown)
+    for each in (one for one in shown if one.kind is Kind.CARD):
+        post = _post(ask, operation, Kind.REPLY, each.channel, said, number, each.id)
+        deliveries.owe(session, post, ask.now)
 
 
 def hidden(ask: Ask, number: int, change: str) -> Answer:

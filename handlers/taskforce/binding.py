@@ -5,11 +5,11 @@ from bot.domain.members import Person, Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
-from handlers.kit import blocks, clearance, standing
+from handlers.kit import blocks, clearance, renewing, standing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, safe
 from handlers.taskforce import readers
-from storage import audiences, bindings, channels, operations
+from storage import audiences, bindings, channels, deliveries, operations
 from storage.db import Session
 
 BIND = f"bind [OPERATION] {readers.USAGE}"
@@ -23,6 +23,8 @@ def bind(ask: Ask) -> Answer:
     def keep(session: Session) -> str:
         audience = readers.read(ask.words, operations.roster(session, ask.operation))
         bindings.bind(session, feed, audience, ask.who.person, ask.now)
+        here = deliveries.shown(session, feed.operation, team=feed.team, channel=feed.channel)
+        renewing.renew(session, ask, ask.operation, here)
         if channels.of(session, feed.team, feed.channel)[0] is None:
             channels.use(session, feed.team, feed.channel, ask.operation.id)
         return told(session, feed, ask.operation)
@@ -47,8 +49,15 @@ def unbind(ask: Ask) -> Answer:
     name = safe(ask.operation.name)
     if ask.words:
         raise Refusal(f"There is no operation “{safe(ask.words[:40])}”. Nothing was changed.")
-    if not ask.db.write(lambda session: bindings.unbind(session, _feed(ask))):
-        raise Refusal(_unbound(ask))
+    feed = _feed(ask)
+
+    def keep(session: Session) -> None:
+        if not bindings.unbind(session, feed):
+            raise Refusal(_unbound(ask))
+        here = deliveries.shown(session, feed.operation, team=feed.team, channel=feed.channel)
+        renewing.renew(session, ask, ask.operation, here)
+
+    ask.db.write(keep)
     return Answer(
         text=f"This channel shows nothing of *{name}* any more. What is due here waits until it is bound."
     )
