@@ -87,7 +87,7 @@ def undo_pressed(ask: Ask) -> Answer:
 
 def _undone(session: Session, before: Version, after: Version) -> str:
     """Say what an undo did: to the record's standing, to what it is to another, or to what it holds."""
-    if after.other:
+    if after.other and after.kind in _AGAIN:
         return _AGAIN[after.kind].format(operations.reference(session, after.other))
     if before.status.counts and not after.status.counts:
         return "the entry is void and counts nowhere"

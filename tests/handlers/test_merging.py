@@ -172,3 +172,15 @@ def test_what_is_reclassified_is_told_with_the_statuses_that_it_loses(sqlite_url
         play(sqlite_url, "/operation totals")[-1]
     )
     assert "(laboratory result: lab result 12)" in text(play(sqlite_url, "/seizure history 2")[-1])
+
+
+def test_what_was_changed_after_a_move_is_undone_and_told(sqlite_url: str) -> None:
+    lines = (
+        CARIBE,
+        "/seizure move 2 to CAR",
+        "/seizure amend CAR-0001 to 41 rifles",
+        "/seizure undo CAR-0001",
+    )
+    assert "*CAR-0001* 40 rifles (undone: 41 rifles -> 40 rifles)" in said(sqlite_url, *lines)
+    lines = ("/seizure void CAR-0001 reason typo", "/seizure undo CAR-0001")
+    assert "(undone: it counts again)" in text(play(sqlite_url, *lines)[-1])
