@@ -30,7 +30,8 @@ def move(
 ) -> Receipt:
     """Move a record; one that comes back to an operation takes its own reference there again.
 
-    What the operation keeps from somebody the record keeps from them, where the other one would not.
+    What the operation keeps from somebody the record itself keeps from them from now on, however the
+    other one is handled, now or later.
     `undoes` is the sequence in the log of `to` of the move that this one takes back: the act is then one
     of that operation.
     """
@@ -44,7 +45,7 @@ def move(
         earlier = next((each for each in trail(session, present) if each.operation == there), None)
         target = Pointer(there, earlier.number if earlier else _next(chains[there]))
         left = Stands(Status.MOVED, leads_to=target, echoes=undoes is not None)
-        kept = _kept(chains[here], present.seizure, chains[there].operation)
+        kept = _kept(chains[here], present.seizure)
         came = Stands(present.status, kept, undoes, came_from=present.pointer, echoes=True)
         reference, version = to.reference(target.number), earlier.version + 1 if earlier else 1
         leave, arrive = (act, second) if undoes is None else (second, act)
@@ -55,10 +56,10 @@ def move(
     return log.across(session, {here, there}, act, write)
 
 
-def _kept(chain: Chain, seizure: Seizure, to: Operation) -> Seizure:
+def _kept(chain: Chain, seizure: Seizure) -> Seizure:
     """Return a seizure that is handled no more widely elsewhere than it is here."""
     least = chain.operation.marking
-    if handling.as_strict(to.marking, least):
+    if least == handling.DEFAULT:
         return seizure
     mine = handling.originated(seizure.marking, seizure.lead)
     return replace(

@@ -370,6 +370,16 @@ def test_what_an_operation_keeps_a_record_keeps_where_it_is_moved_to(desk: Desk)
     assert rebuild.check(desk.database) == []
 
 
+def test_it_keeps_that_however_the_other_operation_is_handled_then_and_later(desk: Desk) -> None:
+    other, strict = Desk.opened(desk.database, "CAR"), Marking(Tlp.STRICT, les=True)
+    for each in (desk, other):
+        mark_operation(each, strict)
+    desk.move(1, other)
+    mark_operation(other, DEFAULT)
+    assert other.get(1).seizure.marking == replace(strict, originator="CBP")
+    assert rebuild.check(desk.database) == []
+
+
 def test_words_that_are_blanked_leave_a_record_in_its_class(desk: Desk) -> None:
     desk.amend(1, 1, pistols(5), words=Words("John Smith counted"))
     mark(desk, 1, RED)
