@@ -59,7 +59,7 @@ def _settle(ask: Ask, act: Act) -> Answer:
 
 
 def _join(ask: Ask, session: Session, record: Record) -> str:
-    into = int(ask.carried["other"][1])
+    into = seizures.get(session, clearance.of(session, ask), int(ask.carried["other"][1])).number
     act = ask.act(Reason.DUPLICATE).further("merge")
     own = (Participant(record.seizure.lead), *record.seizure.participating)
     seizures.merge(session, ask.operation, record.number, into, act, own)

@@ -196,6 +196,23 @@ def test_a_report_that_joins_a_stricter_one_is_joined(sqlite_url: str) -> None:
     assert "TLP:RED, for TTPS; originator CBP" in text(shown)
 
 
+@pytest.mark.parametrize(
+    "entry", ["14 pistols at Miami to Trinidad yesterday", "3 rifles at Arima yesterday ref CB-1"]
+)
+def test_nothing_joins_a_record_that_is_withheld_since_it_was_shown(sqlite_url: str, entry: str) -> None:
+    lines = (
+        "!user U2",
+        f"/seizure {entry} by TTPS",
+        "!user U3",
+        "/seizure mark 1 RED",
+        "!user U2",
+        "!click Join",
+    )
+    assert "HAM-0001 is withheld from this channel. Nothing was changed." in said(sqlite_url, *lines)
+    told = text(play(sqlite_url, "!user U3", "!dm", "/seizure history HAM-0001")[-1])
+    assert "in 2 entries" in told
+
+
 def test_a_marking_goes_along_when_a_record_is_moved(sqlite_url: str) -> None:
     lines = (
         "!user U1",
