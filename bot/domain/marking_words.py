@@ -25,6 +25,8 @@ _LES = re.compile(r"(?P<no>(?:no|not|without)\s+)?les\b", re.IGNORECASE)
 _DEFAULT = re.compile(r"default\b|as\s+the\s+operation(?:\s+is)?\b", re.IGNORECASE)
 _ORIGINATOR = re.compile(r"originator\s*(?::|\bis\b)?\s*(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(r"(?:releasable\s+)?to\s+", re.IGNORECASE)
+_MARKED = re.compile(r"[\s,;]+(?:marked\s+(?=\S)|(?=tlp\s*:))(?P<how>.+)$", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(r"[\s,;]+(?P<how>(?:(?:RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|LES)(?:[\s,]+|$))+)$")
 _EVERYBODY = re.compile(r"(?:all|everybody|everyone)\b", re.IGNORECASE)
 _HOW = (
     "Write a label (CLEAR, GREEN, AMBER, AMBER+STRICT, RED), `LES` or `no LES`, `to TTPS, HSI` or `to all`."
@@ -48,6 +50,15 @@ def read(words: str, present: Marking, default: Marking, roster: Roster) -> Mark
         changes |= found.value
         at = _past(_BETWEEN, words, found.end)
     return _settled(present, changes) if changes else Problem("marking", f"How is it to be handled? {_HOW}")
+
+
+def parted(line: str) -> tuple[str, str]:
+    """Return a line of quick entry, and how it says at its end that the record is to be handled.
+
+    `marked RED to TTPS` or `TLP:RED` in any case, or bare labels in capitals: a red bag is no marking.
+    """
+    found = _MARKED.search(line) or _BARE.search(line)
+    return (line[: found.start()].rstrip(" ,;"), found["how"]) if found else (line, "")
 
 
 def recipients(words: str, roster: Roster) -> tuple[str, ...] | Problem:

@@ -63,7 +63,8 @@ def otherwise(ask: Ask) -> Answer:
     if reading.seizure is None or record.version != ask.carried["v"]:
         raise Refusal("The record was changed since. Nothing was changed now; `/seizure amend` does it.")
     said = replies.said(reading)
-    return replace(commit(ask, record, reading.seizure, Reason.TYPO, "", said), replaces=True)
+    meant = replace(reading.seizure, marking=record.seizure.marking)
+    return replace(commit(ask, record, meant, Reason.TYPO, "", said), replaces=True)
 
 
 def merged(before: Seizure, filled: Seizure) -> Seizure:

@@ -70,5 +70,6 @@ def completed(filled: Reading, typed: Reading) -> Reading:
         acquired=filled.acquired or typed.acquired or filled.seizure.acquired,
         stage=filled.stage or typed.stage or filled.seizure.stage,
         stage_derived=not (filled.stage or typed.stage),
+        marking=typed.handled_for(filled.seizure.lead),
     )
     return replace(filled, seizure=seizure)

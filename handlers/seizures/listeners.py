@@ -14,6 +14,7 @@ from handlers.seizures import (
     form,
     listing,
     matching,
+    pending,
     recording,
     releasing,
     replies,
@@ -28,7 +29,7 @@ from handlers.seizures.verbs import VERBS
 
 def record(ask: Ask) -> Answer:
     """Record a quick-entry line."""
-    line = entering.Line(ask.words, {})
+    line = pending.Line(ask.words, {})
     reading = entering.read(ask, line)
     first = ask.words.split()[0] if ask.words else ""
     lost = reading.not_understood[:1]

@@ -13,7 +13,7 @@ from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, cut, safe
-from handlers.seizures import adding, addressing, card, details, entering, linking, replies, story
+from handlers.seizures import adding, addressing, card, details, linking, pending, replies, story
 from storage import drafts, operations, seizures
 from storage.db import Session
 
@@ -84,7 +84,7 @@ def mine(ask: Ask) -> Answer:
     def look(session: Session) -> tuple[list[Record], list[drafts.Draft], list[str]]:
         cleared = clearance.of(session, ask)
         found = seizures.mine(session, cleared, ask.who.person, limit=MINE)
-        unfinished = drafts.of(session, ask.who.person, entering.DRAFT, now=ask.now)[-DRAFTS:]
+        unfinished = drafts.of(session, ask.who.person, pending.DRAFT, now=ask.now)[-DRAFTS:]
         return found, unfinished, handling.withheld(session, cleared)
 
     found, unfinished, withheld = ask.db.read(look)

@@ -3,7 +3,7 @@
 from bot.domain.entry import references
 from bot.domain.entry.amending import amend
 from bot.domain.entry.inheriting import keeping
-from bot.domain.entry.reader import read
+from bot.domain.entry.marked import read
 from bot.domain.entry.reading import Assumption, Choice, Context, Question, Reading, Role, Span
 from bot.domain.entry.settling.strangers import kept_names
 from bot.domain.entry.writing import write_items

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.agencies import Roster
+from bot.domain.handling import UNMARKED, Marking, originated
 from bot.domain.operations import Operation
 from bot.domain.problems import Problem
 from bot.domain.seizures import Acquired, Line, Locality, Precision, Reference, Seizure, Stage
@@ -113,11 +114,16 @@ class Reading:
     declared_as: Words | None = None
     stage: Stage | None = None
     acquired: Acquired | None = None
+    marking: Marking = UNMARKED
     questions: tuple[Question, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     seizure: Seizure | None = None
+
+    def handled_for(self, lead: str) -> Marking:
+        """Return how a record is handled that an agency leads, as far as the text says so."""
+        return self.marking if self.marking == UNMARKED else originated(self.marking, lead)
 
     def stretches(self, role: Role) -> tuple[str, ...]:
         """Return the stretches of the text that were taken for `role`."""
