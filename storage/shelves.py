@@ -64,8 +64,14 @@ def known(
     found = every(session, cleared, holds)
     if as_of is None:
         return found
-    then = ((each, history(session, cleared, holds, each.number, as_of)) for each in found)
-    return [_as(each, versions[-1]) for each, versions in then if versions]
+    zone = ZoneInfo(cleared.operation.zone)
+
+    def stood(now: Dossier[Document]) -> Dossier[Document]:
+        if now.changed_at.astimezone(zone).date() <= as_of:
+            return now
+        return _as(now, history(session, cleared, holds, now.number, as_of)[-1])
+
+    return [stood(each) for each in found if each.recorded_at.astimezone(zone).date() <= as_of]
 
 
 def get(session: Session, cleared: Clearance, holds: type[Document], number: int) -> Dossier[Document]:

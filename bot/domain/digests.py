@@ -56,6 +56,16 @@ class Quality:
     imprecise: Totals
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mission:
+    """Hold in words what is done before anything is seized, for each column of figures, and the visits."""
+
+    week: str
+    week_before: str
+    to_date: str
+    visits: str
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """Hold all changes of one record since the digest before, in their order; they are told as one."""
@@ -94,6 +104,7 @@ class Facts:
     late: tuple[Record, ...]
     corrections: tuple[Correction, ...]
     quality: Quality
+    mission: Mission
     handled: str
 
 

@@ -15,7 +15,7 @@ from bot.domain.records import Record
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Tally, Totals
-from handlers.kit import blocks, figures, phrases, reasons
+from handlers.kit import blocks, figures, mission, phrases, reasons
 from handlers.kit.text import count, listed, plainly, safe, span
 
 MOST = 8
@@ -47,9 +47,10 @@ def _figures(facts: Facts) -> Iterator[str]:
     edition = facts.edition
     number = f" digest {edition.number}" if edition.number else ""
     yield f"*{safe(edition.operation.name)}*{number}, week of {span(edition.period)}{_late_mark(edition)}"
-    yield f"This week: {figures.line(facts.week)}"
-    yield f"Week before: {figures.line(facts.week_before)}"
-    yield f"To date: {figures.line(facts.to_date)}"
+    done = facts.mission
+    yield f"This week: {mission.before(done.week, figures.line(facts.week))}"
+    yield f"Week before: {mission.before(done.week_before, figures.line(facts.week_before))}"
+    yield f"To date: {mission.before(done.to_date, figures.line(facts.to_date))}"
 
 
 def _rows(facts: Facts) -> Iterator[list[str]]:
@@ -69,6 +70,7 @@ def _paragraphs(facts: Facts) -> Iterator[str]:
     operation = facts.edition.operation
     yield from _section("Where", _cuts({_territory(key): cut for key, cut in facts.territories.items()}))
     yield from _section("How", _cuts({phrases.STAGES[Stage(key)]: cut for key, cut in facts.stages.items()}))
+    yield from _section("Visits", [facts.mission.visits] if facts.mission.visits else [])
     yield from _section("Notable", [phrases.summary(operation, record) for record in facts.notable])
     yield from changed(operation, facts.late, facts.corrections)
     yield from _section("Data quality", list(_quality(facts)))

@@ -5,13 +5,14 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import digests, places
-from bot.domain.digests import Edition, Facts, Quality
+from bot.domain.digests import Edition, Facts, Mission, Quality
 from bot.domain.entries import Tip
+from bot.domain.periods import Period
 from bot.domain.queries import Dimension, Query
 from bot.domain.records import Record
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Change
-from handlers.kit import handling
+from handlers.kit import handling, mission, visited
 from storage import digests as findings
 from storage import operations, records
 from storage import totals as sums
@@ -38,9 +39,16 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
         notable=tuple(findings.largest(session, cleared, edition.period, NOTABLE, upto)),
         late=_late(session, edition, cleared, changes, tip),
         corrections=digests.corrections(changes),
+        mission=_mission(session, edition, cleared),
         handled=handling.small(session, cleared),
         quality=_quality(session, edition, cleared, upto),
     )
+
+
+def _mission(session: Session, edition: Edition, cleared: Clearance) -> Mission:
+    periods = {"week": edition.period, "week_before": edition.before, "to_date": Period.since_start()}
+    said = {name: mission.line(session, cleared, period) for name, period in periods.items()}
+    return Mission(visits=visited.line(session, cleared, edition.period, None), **said)
 
 
 def _late(

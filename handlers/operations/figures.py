@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.postings import SEIZURES
-from bot.domain.queries import Dimension, Query
+from bot.domain.queries import Dimension, Filter, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
-from handlers.kit import blocks, clearance, figures, handling, phrases
+from handlers.kit import blocks, clearance, figures, handling, mission, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, plainly, safe
@@ -73,16 +73,18 @@ def where(query: Query) -> str:
 def _told(ask: Ask, query: Query, label: str) -> list[str]:
     """Return a figure under its label, and what must be said beside it."""
 
-    def look(session: Session) -> tuple[Totals, Totals, int]:
+    def look(session: Session) -> tuple[Totals, Totals, int, str]:
         cleared = clearance.of(session, ask)
+        whole = query.where == Filter() and query.by is None
         return (
             sums.read(session, cleared, query),
             sums.imprecise(session, cleared, query),
             sums.unverified(session, cleared, query),
+            mission.line(session, cleared, query.period, query.as_of) if whole else "",
         )
 
-    found, loose, unverified = ask.db.read(look)
-    said = [f"{label}{line(found, query)}", *figures.caveats(found)]
+    found, loose, unverified, done = ask.db.read(look)
+    said = [f"{label}{mission.before(done, line(found, query))}", *figures.caveats(found)]
     if not loose.nothing_reported:
         said.append(f"Date not precise enough for this period: {line(loose, query)}")
     if found.seizures:
