@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
 from sqlmodel import Session
 
 from bot.domain.cases import counts as counting
 from bot.domain.cases.case import Case
 from bot.domain.cases.counts import Counts
-from bot.domain.dossiers import Dossier, Shelf
+from bot.domain.dossiers import Dossier
 from bot.domain.periods import Period
 from bot.domain.records import Record
 from bot.domain.ties import Pointer, Tie
@@ -63,7 +62,4 @@ def shown(session: Session, cleared: Clearance, number: int) -> Dossier[Case] | 
 
 def withheld(session: Session, cleared: Clearance) -> int:
     """Return how many standing investigations of the operation are withheld."""
-    table = shelves.TABLE
-    kept = (table.c.shelf == Shelf.CASE, table.c.stands, table.c.handling.not_in(cleared.classes))
-    here = table.c.operation_id == cleared.operation.id
-    return session.connection().scalar(select(func.count()).select_from(table).where(here, *kept)) or 0
+    return shelves.withheld(session, cleared, Case)

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.domain.dossiers import Document, Dossier, Shelf
 from bot.domain.entries import Kind
-from bot.domain.facts import Investigated, Reviewed, Shelved, Visited
+from bot.domain.facts import Identified, Investigated, Referred, Reviewed, Shelved, Visited
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
@@ -12,9 +12,12 @@ from storage import log, shelves
 from storage.log import Chain
 
 every, known, get, history = shelves.every, shelves.known, shelves.get, shelves.history
+withheld = shelves.withheld
 _FACTS: dict[Shelf, type[Shelved]] = {
     Shelf.REPORT: Reviewed,
     Shelf.CASE: Investigated,
+    Shelf.PERSON: Identified,
+    Shelf.REFERRAL: Referred,
     Shelf.VISIT: Visited,
 }
 

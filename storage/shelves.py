@@ -103,6 +103,13 @@ def history(
     return [each for each in found if as_of is None or each.recorded_at.astimezone(zone).date() <= as_of]
 
 
+def withheld(session: Session, cleared: Clearance, holds: type[Document]) -> int:
+    """Return how many standing dossiers of a kind are withheld: of the whole operation."""
+    kept = (TABLE.c.shelf == Shelf.holding(holds), TABLE.c.stands, TABLE.c.handling.not_in(cleared.classes))
+    here = TABLE.c.operation_id == cleared.operation.id
+    return session.connection().scalar(select(func.count()).select_from(TABLE).where(here, *kept)) or 0
+
+
 def last_number(session: Session, operation_id: UUID, shelf: Shelf) -> int:
     """Return the number of the last dossier of a kind, 0 where there is none."""
     here = (TABLE.c.operation_id == operation_id, TABLE.c.shelf == shelf)

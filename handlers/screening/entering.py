@@ -142,9 +142,8 @@ def _keep(
     act = ask.act(why.get("code", ""), why.get("why", ""))
     if seen:
         dossiers.change(session, ask.operation, Kind.REPORT_AMENDED, seen, report, act, stands=seen.stands)
-        return _receipt(
-            session, ask, report, seen.number, f"amended: {wording.changes(seen.document, report)}"
-        )
+        changed = wording.changes(seen.document, report) or "as it stands"
+        return _receipt(session, ask, report, seen.number, f"amended: {changed}")
     if log.receipt(session, ask.key) is None:
         _refuse_twice(session, ask, report)
     receipt = dossiers.record(session, ask.operation, Kind.REPORT_RECORDED, report, act)

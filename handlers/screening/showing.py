@@ -139,5 +139,7 @@ def _answer(lines: list[str], beneath: str) -> Answer:
 
 def _small(session: Session, cleared: Clearance, ask: Ask, query: Query) -> str:
     known = f"the end of {dates.written(query.as_of)}" if query.as_of else plainly(ask.now, ask.zone)
-    handled = handling.small(session, cleared)
+    hidden = dossiers.withheld(session, cleared, Report)
+    kept = [f"{count(hidden, 'report')} {'is' if hidden == 1 else 'are'} withheld here"] if hidden else []
+    handled = ". ".join([handling.small(session, cleared), *kept])
     return f"{safe(ask.operation.name)}, {query.period.label}, as of {known}, {handled}"

@@ -1,11 +1,25 @@
 """Exports reviewed and referred are reported in a line, added up, and what does not fit is said."""
 
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.domain.entries import Kind
+from bot.domain.periods import Period
+from bot.domain.reviews.report import Report, Tier
+from bot.practice.console import whole
+from bot.practice.console.session import opened
+from bot.practice.sending import targets
+from bot.settings import Settings
+from handlers.kit import gate, reviewed
+from handlers.kit.arrivals import Arrival
+from handlers.screening.listeners import COMMAND
+from storage import channels, dossiers
+from storage.db import Database
 from tests.handlers.playing import OPENING, labels, play, text
+from tests.storage.desk import ANA, Desk
 
 README = Path(__file__).parents[2] / "README.md"
 LATER = "!now 2023-11-14T09:00-04:00"
@@ -88,10 +102,42 @@ def test_what_is_doubtful_is_asked(sqlite_url: str, line: str, told: str) -> Non
     assert re.match(r"HAM-R000[12] .* \((recorded|amended: reviewed 4,210 -> 9)\)", click)
 
 
-def test_what_was_asked_is_settled_once(sqlite_url: str) -> None:
-    lines = ("/screening 10 reviewed, 12 referred last week", "!click Record It", "!click Record It")
-    assert "HAM-R0001" in answer(sqlite_url, *lines)
+def test_what_was_confirmed_twice_is_recorded_once(sqlite_url: str) -> None:
+    play(sqlite_url, *OPENING)
+    with opened(whole.MAKE, sqlite_url, runs=False) as session:
+        session.sender.command("U3", "C1", "/screening 10 reviewed, 12 referred last week")
+        button = targets.find(session.workspace, "U3", "C1", "Record It")
+        assert button
+        for _ in range(2):
+            session.sender.press("U3", button)
+        seen = [sight.text for sight in session.workspace.sights.since(0)]
+    assert seen[-1] == "This is recorded already, as *HAM-R0001*. Nothing was changed now."
     assert answer(sqlite_url, "/screening list").count("HAM-R") == 1
+
+
+@pytest.mark.parametrize("line", [WEEK, "/screening amend R1 4,310 reviewed reason typo"])
+def test_a_request_that_comes_twice_is_answered_twice_and_recorded_once(
+    database: Database, line: str
+) -> None:
+    desk = Desk.opened(database)
+    database.write(lambda session: channels.use(session, "T1", "C1", desk.operation.id))
+    desk.bind()
+    settings = Settings(_env_file=None, administrators="T1:ANA:CBP")
+    entrance = gate.Gate.before(database, settings, lambda: datetime(2023, 11, 14, 16, tzinfo=UTC))
+
+    def asks(typed: str, key: str) -> str:
+        words = typed.removeprefix("/screening ")
+        arrival = Arrival(person=ANA.person, channel="C1", words=words, key=key, carried={}, filled={})
+        return entrance.command(COMMAND, arrival).text
+
+    asks(WEEK, "first")
+    once = asks(line, "first" if line == WEEK else "second")
+    again = asks(line, "first" if line == WEEK else "second")
+    assert once.splitlines()[0].startswith("*HAM-R0001*")
+    assert again.splitlines()[1:] == once.splitlines()[1:]
+    history = asks("history R1", "third")
+    assert len(history.splitlines()) == (2 if line == WEEK else 3)
+    entrance.journal.close()
 
 
 def test_a_line_with_nothing_in_it_is_a_verb_that_is_misspelt(sqlite_url: str) -> None:
@@ -248,7 +294,9 @@ def test_a_source_that_looks_like_a_name_is_held_back_until_it_is_confirmed(sqli
 def test_a_report_is_marked_and_counts_for_those_alone_who_may_see_it(sqlite_url: str) -> None:
     marked = answer(sqlite_url, TO_DATE, WEEK, "/screening mark R2 RED reason informant")
     assert marked == "HAM-R0002 is handled as TLP:RED, for its originator alone; originator CBP from now on."
-    assert "211,061 exports reviewed" in answer(sqlite_url, "/screening")
+    figures = answer(sqlite_url, "/screening")
+    assert "211,061 exports reviewed" in figures
+    assert figures.endswith("TLP:AMBER. 1 report is withheld here")
     assert "HAM-R0002" not in answer(sqlite_url, "/screening list")
     assert "HAM-R0002 is withheld from" in answer(sqlite_url, "!user U1", "/screening history R2")
     wider = answer(sqlite_url, "/screening mark R1 AMBER", "!user U1", "/screening mark R1 CLEAR")
@@ -261,6 +309,29 @@ def test_statements_stand_beside_what_agencies_reported(sqlite_url: str) -> None
     assert own == (
         "Own record, seized by the end of 30 Nov 2023: none reported; 211,061 exports reviewed, "
         "1,924 referred; no investigations supported on record (by the day they began)."
+    )
+
+
+def test_one_line_says_it_in_the_words_that_were_published(database: Database) -> None:
+    desk = Desk.opened(database)
+
+    def line(period: Period) -> str:
+        return desk.read(lambda session: reviewed.line(session, desk.cleared(session), period, None))
+
+    def report(last: date, counted: int, *tiers: Tier) -> None:
+        said, act = Report(agency="CBP", first=None, last=last, reviewed=counted, tiers=tiers), desk.act()
+        desk.database.write(
+            lambda session: dossiers.record(session, desk.operation, Kind.REPORT_RECORDED, said, act)
+        )
+
+    assert line(Period.since_start()) == ""
+    report(date(2023, 11, 3), 211_061, Tier("tier 1", 24), Tier("unspecified", 1_900))
+    published = "211,061 exports reviewed, 1,924 referred at some level of risk"
+    assert line(Period.since_start()) == published
+    assert line(Period.week(date(2023, 11, 6))) == ""
+    report(date(2023, 11, 3), 1)
+    assert line(Period.since_start()) == (
+        "1 export reviewed, 1,924 referred at some level of risk (disputed: `/screening` says why)"
     )
 
 
