@@ -1,4 +1,4 @@
-"""Name what the record keeps beside seizures: reports of reviews, investigations, visits.
+"""Name what the record keeps beside seizures: reports of reviews, investigations, people, referrals, visits.
 
 Each is one document in versions, of a class of handling like a seizure, under a number of its own.
 """
@@ -14,11 +14,14 @@ from bot.domain.entries import Kind
 from bot.domain.members import Person
 from bot.domain.names import Match
 from bot.domain.operations import Operation
+from bot.domain.people import Identity
+from bot.domain.referrals import Referral
 from bot.domain.reviews.report import Report
 from bot.domain.visits import Visit
 from bot.domain.words import Words
 
-Document = TypeVar("Document", Report, Case, Visit)
+Document = TypeVar("Document", Report, Case, Identity, Referral, Visit)
+Held = Report | Case | Identity | Referral | Visit
 
 
 class Shelf(StrEnum):
@@ -26,31 +29,36 @@ class Shelf(StrEnum):
 
     REPORT = "report"
     CASE = "case"
+    PERSON = "person"
+    REFERRAL = "referral"
     VISIT = "visit"
 
     @classmethod
-    def holding(cls, document: type[Report | Case | Visit]) -> "Shelf":
+    def holding(cls, document: type[Held]) -> "Shelf":
         """Return the kind of dossier that holds a kind of document."""
         return _SHELVES[document]
 
     def reference(self, operation: Operation, number: int) -> str:
-        """Return how people write a dossier: `HAM-R0003`, `CASE-0007`, `HAM-V0002`."""
-        return (
-            f"CASE-{number:04d}" if self is Shelf.CASE else f"{operation.code}-{_LETTERS[self]}{number:04d}"
-        )
+        """Return how people write a dossier: `HAM-R0003`, `CASE-0007`, `P-0042`."""
+        begins = f"{_OWN[self]}-" if self in _OWN else f"{operation.code}-{_LETTERS[self]}"
+        return f"{begins}{number:04d}"
 
     def match(self, text: str, code: str) -> Match[int] | None:
         """Return the number of the dossier that `text` begins with, and where that ends: `R3`, `case 7`."""
-        word = "CASE" if self is Shelf.CASE else _LETTERS[self]
+        word = _OWN.get(self) or _LETTERS[self]
         pattern = rf"\s*(?:{re.escape(code)}[\s-]*)?{word}[\s-]?(\d{{1,7}})(?![\w-])"
         found = re.match(pattern, text, re.IGNORECASE)
         return Match(found.end(), int(found[1])) if found else None
 
 
-_LETTERS = {Shelf.REPORT: "R", Shelf.VISIT: "V"}
-_SHELVES: dict[type[Report | Case | Visit], Shelf] = {
+_LETTERS = {Shelf.REPORT: "R", Shelf.REFERRAL: "J", Shelf.VISIT: "V"}
+_OWN = {Shelf.CASE: "CASE", Shelf.PERSON: "P"}
+"""Begin references without an operation's code: they are of the operation in hand."""
+_SHELVES: dict[type[Held], Shelf] = {
     Report: Shelf.REPORT,
     Case: Shelf.CASE,
+    Identity: Shelf.PERSON,
+    Referral: Shelf.REFERRAL,
     Visit: Shelf.VISIT,
 }
 
