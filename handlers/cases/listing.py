@@ -69,7 +69,7 @@ def page(ask: Ask) -> Answer:
     left = [each for each in found if below is None or each.number < below]
     head = [f"*{safe(ask.operation.name)}* {first}"] if found else [_NONE]
     lines = [card.summary(ask.operation, each) for each in left[:PAGE]]
-    told = [*(head if below is None else []), *lines]
+    told = [*(head if below is None or not lines else []), *lines]
     answer = Answer(text="\n".join(told), blocks=[*map(blocks.section, told), *_more(ask, left, words)])
     withheld = f"{count(hidden, 'investigation')} {'is' if hidden == 1 else 'are'} withheld here"
     return handling.beneath(answer, [withheld] if hidden else [])
