@@ -14,13 +14,14 @@ from storage.seizures.finding import (
     shown,
     standing_for,
 )
+from storage.seizures.following import concerned, foremost
 from storage.seizures.histories import change, history
 from storage.seizures.knowledge import as_known, page
 from storage.seizures.marking import ask, decline, mark, release
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
 from storage.seizures.tying import kin, tie, ties, untie
-from storage.seizures.undoing import undo
+from storage.seizures.undoing import undo, undoable
 
 __all__ = [
     "COUNTING",
@@ -31,8 +32,10 @@ __all__ = [
     "ask",
     "candidates",
     "change",
+    "concerned",
     "decline",
     "find",
+    "foremost",
     "get",
     "history",
     "kin",
@@ -53,6 +56,7 @@ __all__ = [
     "tie",
     "ties",
     "undo",
+    "undoable",
     "unmerge",
     "untie",
     "verify",

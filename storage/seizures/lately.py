@@ -11,6 +11,7 @@ from bot.domain.facts import SEIZURE_KINDS, Stands, Tied
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, number_of
+from bot.domain.seizures import Status
 from storage import replay, tables
 from storage.replay import Link
 
@@ -39,6 +40,22 @@ def refuse_elsewhere(session: Session, operation: Operation, found: Link, act: A
                 f"Your last change is that of {later.entry.subject}, in another operation. Undo it there, "
                 f"or name this one: `/seizure undo {found.entry.subject}`."
             )
+
+
+def late(last: Link) -> Refusal:
+    """Return the refusal to undo a change that was followed by another."""
+    return Refusal(f"{last.entry.subject} was changed since; nothing was undone.")
+
+
+def before(links: list[Link], last: Link) -> Stands:
+    """Return how the record stood before the change, as a fact that undoes it."""
+    seizure, before = None, Stands(Status.VOID)
+    for link in links:
+        if link.entry.sequence >= last.entry.sequence:
+            break
+        if isinstance(link.fact, Stands):
+            seizure, before = link.fact.seizure or seizure, link.fact
+    return Stands(before.status, seizure, last.entry.sequence, before.leads_to, before.came_from)
 
 
 def _standing(session: Session, operation_id: UUID, act: Act) -> Iterator[Link]:

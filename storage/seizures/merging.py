@@ -13,11 +13,12 @@ from bot.domain.parties import Participant
 from bot.domain.records import Act, Receipt, Record, Version
 from bot.domain.seizures import Seizure, Status
 from bot.domain.ties import Tie
-from storage import log, records, rosters
+from storage import log, records, replay, rosters
 from storage.log import Chain
+from storage.seizures import following
 from storage.seizures.changing import follow, refuse_unless, standing
 from storage.seizures.finding import merged_into, stored
-from storage.seizures.histories import whole
+from storage.seizures.histories import versions
 from storage.seizures.tying import ties
 
 
@@ -91,19 +92,21 @@ def _restrict(chain: Chain, target: Record, source: Record, act: Act) -> Record:
 
 def _relax(chain: Chain, target: Record, source: Record, act: Act) -> Record:
     """Return the target, handled as before the merge unless it was marked since or stands for others too."""
-    before, after = _marked(whole(chain.session, chain.operation, target.number), source)
-    if target.seizure.marking != after or merged_into(chain.session, target.pointer):
+    links = list(replay.links(chain.session, chain.operation.id, chain.operation.reference(target.number)))
+    tied, after = _tied(list(versions(links)), source)
+    anew = target.seizure.marking != after.seizure.marking or following.decided(links, after.sequence)
+    if anew or merged_into(chain.session, target.pointer):
         return target
-    return _mark(chain, target, before, act)
+    return _mark(chain, target, tied.seizure.marking, act)
 
 
-def _marked(told: list[Version], source: Record) -> tuple[Marking, Marking]:
-    """Return how a record was handled before it came to stand for another, and how from then on."""
+def _tied(told: list[Version], source: Record) -> tuple[Version, Version]:
+    """Return what tells that a record came to stand for another, and how it was handled from then on."""
     tied = (Kind.SEIZURE_TIED, source.pointer, Tie.DUPLICATE)
     at = max(n for n, version in enumerate(told) if (version.kind, version.other, version.tie) == tied)
     tie, after = told[at], told[at + 1]
     same = after.kind is Kind.SEIZURE_MARKED and after.sequence == tie.sequence + 1
-    return tie.seizure.marking, (after if same else tie).seizure.marking
+    return tie, after if same else tie
 
 
 def _mark(chain: Chain, target: Record, marking: Marking, act: Act) -> Record:

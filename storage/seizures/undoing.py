@@ -10,7 +10,6 @@ from bot.domain.operations import Operation
 from bot.domain.parties import Participant
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt, Record, number_of
-from bot.domain.seizures import Status
 from bot.domain.ties import Pointer
 from storage import log, operations, records, replay
 from storage.log import Chain
@@ -19,10 +18,10 @@ from storage.seizures import lately
 from storage.seizures.changing import follow
 from storage.seizures.finding import stored
 from storage.seizures.histories import whole
-from storage.seizures.marking import mark
 from storage.seizures.merging import merge, unmerge
 from storage.seizures.moving import move
 from storage.seizures.tying import tie, untie
+from storage.seizures.unmarking import unmark
 
 _OPPOSITES = {
     Kind.SEIZURE_RECORDED: Kind.SEIZURE_VOIDED,
@@ -31,6 +30,15 @@ _OPPOSITES = {
     Kind.SEIZURE_REINSTATED: Kind.SEIZURE_VOIDED,
     Kind.SEIZURE_VERIFIED: Kind.SEIZURE_UNVERIFIED,
 }
+
+
+def undoable(session: Session, operation: Operation, act: Act, number: int | None = None) -> Record:
+    """Return the record whose change `undo` would reverse, or has reversed; a refusal where there is none."""
+    earlier = log.receipt(session, act.key)
+    if earlier:
+        return stored(session, operation, earlier.number)
+    found = lately.last(session, operation, act, number)
+    return stored(session, operation, number_of(found.entry.subject))
 
 
 def undo(session: Session, operation: Operation, act: Act, number: int | None = None) -> Receipt:
@@ -56,25 +64,16 @@ def _restore(session: Session, operation: Operation, present: Record, last: Link
         if any(_others(link, last, act) for link in links):
             raise Refusal(f"{last.entry.subject} was changed by somebody else since; amend it instead.")
         if lately.last(session, operation, act, present.number).entry != last.entry:
-            raise _late(last)
+            raise lately.late(last)
         now = stored(session, operation, present.number)
         if now.leads_to:
-            raise _late(last)
-        before = _before(links, last)
+            raise lately.late(last)
+        before = lately.before(links, last)
         handled = before.seizure and replace(before.seizure, marking=now.seizure.marking)
         fact = replace(before, seizure=handled)
         return follow(chain, now, _OPPOSITES[Kind(last.entry.kind)], fact, act)
 
     return log.once(session, operation.id, act, write)
-
-
-def _remark(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
-    """Let a record be handled again as it was before it was marked or released."""
-    before = _before(list(replay.links(session, operation.id, last.entry.subject)), last).seizure
-    after = last.fact.seizure if isinstance(last.fact, Stands) else None
-    if before is None or after is None or after.marking != present.seizure.marking:
-        raise _late(last)
-    return mark(session, operation, present.number, present.version, before.marking, act, last.entry.sequence)
 
 
 def _unmerge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
@@ -84,7 +83,7 @@ def _unmerge(session: Session, operation: Operation, present: Record, last: Link
 def _merge(session: Session, operation: Operation, present: Record, last: Link, act: Act) -> Receipt:
     """Merge a record again into the one that it had been merged into."""
     links = list(replay.links(session, operation.id, last.entry.subject))
-    into = _pointed(session, _before(links, last).leads_to, last)
+    into = _pointed(session, lately.before(links, last).leads_to, last)
     joined = _joined(session, operation, into.number, present.number)
     return merge(session, operation, present.number, into.number, act, joined, last.entry.sequence)
 
@@ -103,7 +102,7 @@ def _bring_back(session: Session, operation: Operation, present: Record, last: L
     there = _pointed(session, present.leads_to, last)
     host = operations.get(session, there.operation)
     if host is None or there.leads_to:
-        raise _late(last)
+        raise lately.late(last)
     return move(session, host, there.number, operation, act, last.entry.sequence)
 
 
@@ -117,8 +116,8 @@ def _turn(session: Session, operation: Operation, present: Record, last: Link, a
 
 
 _INVERSES = {
-    Kind.SEIZURE_MARKED: _remark,
-    Kind.SEIZURE_RELEASED: _remark,
+    Kind.SEIZURE_MARKED: unmark,
+    Kind.SEIZURE_RELEASED: unmark,
     Kind.SEIZURE_MERGED: _unmerge,
     Kind.SEIZURE_UNMERGED: _merge,
     Kind.SEIZURE_MOVED: _bring_back,
@@ -131,12 +130,8 @@ _INVERSES = {
 def _pointed(session: Session, pointer: Pointer | None, last: Link) -> Record:
     found = records.find(session, pointer.operation, pointer.number) if pointer else None
     if found is None:
-        raise _late(last)
+        raise lately.late(last)
     return found
-
-
-def _late(last: Link) -> Refusal:
-    return Refusal(f"{last.entry.subject} was changed since; nothing was undone.")
 
 
 def _others(link: Link, last: Link, act: Act) -> bool:
@@ -144,14 +139,3 @@ def _others(link: Link, last: Link, act: Act) -> bool:
     who = (link.entry.team, link.entry.user)
     later = link.entry.sequence > last.entry.sequence and isinstance(link.fact, Stands)
     return later and who != (act.by.person.team, act.by.person.user)
-
-
-def _before(links: list[Link], last: Link) -> Stands:
-    """Return how the record stood before the change, as a fact that undoes it."""
-    seizure, before = None, Stands(Status.VOID)
-    for link in links:
-        if link.entry.sequence >= last.entry.sequence:
-            break
-        if isinstance(link.fact, Stands):
-            seizure, before = link.fact.seizure or seizure, link.fact
-    return Stands(before.status, seizure, last.entry.sequence, before.leads_to, before.came_from)

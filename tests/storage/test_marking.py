@@ -19,9 +19,9 @@ from bot.domain.records import Receipt, Record
 from bot.domain.screening import Sensitive
 from bot.domain.seizures import Status
 from bot.domain.words import Words
-from storage import chain, operations, rebuild, seizures, texts
-from storage.db import Database
-from storage.seizures import Stale
+from storage import chain, log, operations, rebuild, seizures, texts
+from storage.db import Database, Session
+from storage.seizures import Stale, following
 from tests.storage.desk import ANA, BEN, Desk, pistols
 from tests.storage.recounting import recount
 from tests.storage.stories import Story, acts, numbers, people, records, standing
@@ -29,6 +29,7 @@ from tests.storage.test_laws import QUICKLY
 
 RED, STRICT = Marking(Tlp.RED), Marking(Tlp.STRICT, les=True)
 HSI = Marking(releasable=("HSI",))
+KEPT = Marking(Tlp.STRICT, les=True, releasable=("CBP", "HSI"))
 IN_RED = "RED||CBP|*"
 """The class of what is marked RED and led by CBP."""
 
@@ -177,6 +178,17 @@ def test_a_release_that_nobody_needs_is_said_to_be_one(
         release(desk, 1, to)
 
 
+def test_a_release_that_was_decided_for_another_class_is_refused(desk: Desk) -> None:
+    mark(desk, 1, RED)
+    act = desk.act()
+    with pytest.raises(Stale):
+        desk.database.write(
+            lambda session: seizures.release(session, desk.operation, 1, ("TTPS",), act, "||CBP|HSI")
+        )
+    desk.database.write(lambda session: seizures.release(session, desk.operation, 1, ("TTPS",), act, IN_RED))
+    assert desk.get(1).seizure.marking.releasable == ("TTPS",)
+
+
 def test_a_release_that_the_whole_operation_keeps_from_somebody_is_refused(desk: Desk) -> None:
     mark(desk, 1, RED)
     mark_operation(desk, Marking(Tlp.AMBER, releasable=("CBP", "HSI")))
@@ -236,6 +248,48 @@ def test_what_was_marked_otherwise_since_is_not_undone(desk: Desk) -> None:
     with pytest.raises(Refusal, match="was changed since"):
         desk.undo()
     assert desk.get(1).seizure.marking == STRICT
+
+
+def test_what_somebody_else_marked_anew_since_is_not_undone_even_if_it_is_the_same(desk: Desk) -> None:
+    mark(desk, 1, STRICT)
+    mark(desk, 1, RED, by=BEN)
+    mark(desk, 1, STRICT, by=BEN)
+    with pytest.raises(Refusal, match="was changed since"):
+        desk.undo()
+    assert (desk.get(1).seizure.marking, desk.get(1).version) == (STRICT, 4)
+
+
+def test_one_mark_is_undone_after_the_other_even_if_they_are_the_same(desk: Desk) -> None:
+    for marking in (STRICT, RED, STRICT):
+        mark(desk, 1, marking)
+    for before in (RED, STRICT, Marking()):
+        desk.undo()
+        assert desk.get(1).seizure.marking == before
+
+
+def test_a_mark_of_what_was_moved_or_stands_for_another_since_is_not_undone(desk: Desk) -> None:
+    other = Desk.opened(desk.database, "CAR")
+    mark(desk, 1, STRICT)
+    mark(desk, 2, STRICT)
+    desk.record(pistols(5, marking=STRICT))
+    desk.move(1, other, by=BEN)
+    desk.merge(3, into=2, by=BEN)
+    for number in (1, 2):
+        with pytest.raises(Refusal, match=f"HAM-000{number} was changed since"):
+            desk.undo(number=number)
+    assert other.get(1).seizure.marking == STRICT
+
+
+def test_what_stands_for_two_no_longer_stays_as_it_was_marked_since_even_if_it_is_the_same(
+    desk: Desk,
+) -> None:
+    mark(desk, 2, STRICT)
+    desk.merge(2, into=1)
+    merged = desk.get(1).seizure.marking
+    mark(desk, 1, RED, by=BEN)
+    mark(desk, 1, merged, by=BEN)
+    desk.unmerge(2)
+    assert desk.get(1).seizure.marking == merged
 
 
 def test_undoing_something_else_leaves_a_record_handled_as_it_is(desk: Desk) -> None:
@@ -335,6 +389,39 @@ def test_a_report_that_joins_brings_its_agencies_and_its_marking_in_one_act(desk
     assert rebuild.check(desk.database) == []
 
 
+def test_what_is_merged_is_handled_no_less_strictly_than_what_stands_for_it(desk: Desk) -> None:
+    other = Desk.opened(desk.database, "CAR")
+    other.record(pistols(5))
+    mark(other, 1, HSI)
+    other.move(1, desk)
+    desk.merge(3, into=2)
+    desk.merge(2, into=1)
+    strict = Marking(Tlp.STRICT, les=True, releasable=("HSI", "TTPS"), originator="CBP")
+    mark(desk, 1, strict)
+    for_hsi = replace(strict, releasable=("HSI",))
+    assert [desk.get(number).seizure.marking for number in (1, 2, 3)] == [strict, for_hsi, for_hsi]
+    assert [desk.get(number).status for number in (2, 3)] == [Status.MERGED, Status.MERGED]
+    assert other.get(1).seizure.marking == for_hsi
+    assert rebuild.check(desk.database) == []
+
+
+def test_what_is_merged_is_handled_no_more_widely_when_what_stands_for_it_is(desk: Desk) -> None:
+    desk.merge(2, into=1)
+    mark(desk, 1, RED)
+    mark(desk, 1, Marking(Tlp.GREEN))
+    assert [desk.get(number).seizure.marking.tlp for number in (1, 2)] == [Tlp.GREEN, Tlp.RED]
+
+
+def test_what_was_merged_is_handled_again_as_before_when_that_mark_is_undone(desk: Desk) -> None:
+    desk.merge(2, into=1)
+    mark(desk, 2, STRICT)
+    mark(desk, 1, RED)
+    assert desk.get(2).seizure.marking == Marking(Tlp.RED, les=True, originator="CBP")
+    desk.undo()
+    assert [desk.get(number).seizure.marking for number in (1, 2)] == [Marking(), STRICT]
+    assert rebuild.check(desk.database) == []
+
+
 def test_a_marking_goes_along_with_a_record_that_is_moved_and_comes_back(desk: Desk) -> None:
     other = Desk.opened(desk.database, "CAR")
     mark(desk, 1, HSI)
@@ -358,6 +445,54 @@ def test_every_copy_of_a_record_that_was_moved_is_handled_alike_and_again_as_bef
         other.undo()
     assert (desk.get(1).seizure, other.get(1).seizure) == (pistols(3), pistols(3))
     assert rebuild.check(desk.database) == []
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Desk:
+    """Return another operation, to which the first record was moved from one that keeps it to some."""
+    other = Desk.opened(desk.database, "CAR")
+    mark_operation(desk, KEPT)
+    desk.move(1, other)
+    return other
+
+
+def test_a_mark_of_the_old_reference_is_undone_for_each_copy_as_that_was_handled(
+    desk: Desk, kept: Desk
+) -> None:
+    before = kept.get(1).seizure.marking
+    mark(desk, 1, Marking(Tlp.RED, originator="CBP"))
+    assert kept.get(1).seizure.marking == desk.get(1).seizure.marking
+    desk.undo()
+    assert (desk.get(1).seizure.marking, kept.get(1).seizure.marking) == (Marking(), before)
+    assert rebuild.check(desk.database) == []
+
+
+def test_a_release_by_the_old_reference_adds_to_those_for_whom_the_record_is_now(desk: Desk) -> None:
+    other = Desk.opened(desk.database, "CAR")
+    mark(desk, 1, Marking(Tlp.AMBER, releasable=("HSI", "JCF")))
+    mark_operation(desk, KEPT)
+    desk.move(1, other)
+    mark_operation(desk, DEFAULT)
+    release(desk, 1, "TTPS")
+    released = Marking(Tlp.STRICT, les=True, releasable=("HSI", "TTPS"), originator="CBP")
+    assert {each.get(1).seizure.marking for each in (desk, other)} == {released}
+
+
+def test_a_mark_that_one_copy_has_already_is_put_on_the_others(desk: Desk, kept: Desk) -> None:
+    present = kept.get(1).seizure.marking
+    mark(kept, 1, present)
+    assert desk.get(1).seizure.marking == present
+    with pytest.raises(Refusal, match="CAR-0001 is handled so already"):
+        mark(kept, 1, present)
+
+
+def test_a_decision_about_what_was_meanwhile_moved_out_of_reach_is_refused(desk: Desk, kept: Desk) -> None:
+    def decide(session: Session) -> None:
+        locked = log.lock(session, kept.operation.id)
+        following.refuse_unlocked(session, kept.get(1), {kept.operation.id: locked})
+
+    with pytest.raises(Stale):
+        desk.database.write(decide)
 
 
 def test_what_an_operation_keeps_a_record_keeps_where_it_is_moved_to(desk: Desk) -> None:
