@@ -47,6 +47,7 @@ class _Carried(Strict):
     code: Text = ""
     why: Text = ""
     to: tuple[Text, ...] = Field((), strict=False)
+    handled: Text = ""
     by: tuple[Text, Text] = Field(("", ""), strict=False)
     event: Text = ""
     other: tuple[Text, _Number] = Field(("", 0), strict=False)

@@ -1,5 +1,7 @@
 """Say how a record is handled: tighter by whoever may change it, wider by its originator alone."""
 
+from collections.abc import Iterable, Sequence
+
 from bot.domain import handling as rules
 from bot.domain import marking_words
 from bot.domain.handling import Marking
@@ -23,9 +25,9 @@ def mark(ask: Ask) -> Answer:
     def keep(session: Session) -> tuple[Marking, Record | None]:
         present = seizures.get(session, clearance.of(session, ask), record.number)
         marking = _wanted(session, ask, present, words)
-        act = ask.act(code or "", why)
+        act, before = ask.act(code or "", why), seizures.concerned(session, present)
         seizures.mark(session, ask.operation, present.number, present.version, marking, act)
-        return marking, read_back(session, ask, present)
+        return marking, read_back(session, ask, before)
 
     marking, shown = ask.db.write(keep)
     if shown:
@@ -34,39 +36,46 @@ def mark(ask: Ask) -> Answer:
     return cards.hidden(ask, record.number, f"is marked {handling.label(marking)}".rstrip())
 
 
-def originator(record: Record) -> str:
-    """Return the agency that says how a record is handled."""
-    return record.seizure.marking.originator or record.seizure.lead
+def originator(session: Session, record: Record) -> str:
+    """Return the agency that says how a record is handled, wherever it was moved to."""
+    seizure = seizures.foremost(session, record).seizure
+    return seizure.marking.originator or seizure.lead
 
 
-def read_back(session: Session, ask: Ask, record: Record) -> Record | None:
-    """Tell every card of a record, and return it as it stands where it may still be shown."""
-    for copy in seizures.moves(session, record):
-        operation = operations.get(session, copy.operation)
-        if operation:
-            cards.tell(session, ask, operation, copy.number, cards.OTHERWISE)
-    cleared = clearance.of(session, ask)
-    seen = seizures.shown(session, cleared, record.number)
-    return seizures.get(session, cleared, record.number) if seen else None
+def read_back(session: Session, ask: Ask, before: Sequence[Record]) -> Record | None:
+    """Tell what follows of some records' handling, and return the first where it may still be shown."""
+    tell(session, ask, before)
+    cleared, number = clearance.of(session, ask), before[0].number
+    return seizures.get(session, cleared, number) if seizures.shown(session, cleared, number) else None
+
+
+def tell(session: Session, ask: Ask, before: Iterable[Record]) -> None:
+    """Tell the cards of each record that is handled otherwise than before."""
+    for each in before:
+        operation, now = operations.get(session, each.operation), seizures.record_at(session, each.pointer)
+        if operation and now.seizure.marking != each.seizure.marking:
+            cards.tell(session, ask, operation, each.number, cards.OTHERWISE)
 
 
 def _wanted(session: Session, ask: Ask, present: Record, words: str) -> Marking:
-    """Return how a record is to be handled; a refusal where the person may not say so."""
-    roster = operations.roster(session, ask.operation)
-    found = marking_words.read(words, present.seizure.marking, Marking(), roster)
+    """Return how a record and its copies are to be handled; a refusal where the person may not say so."""
+    roster, whose = operations.roster(session, ask.operation), originator(session, present)
+    now = seizures.foremost(session, present).seizure.marking
+    found = marking_words.read(words, now, Marking(), roster)
     if isinstance(found, Problem):
         raise Refusal(sentence(found.sentence))
-    old, new = (rules.originated(each, present.seizure.lead) for each in (present.seizure.marking, found))
-    if ask.who.agency == originator(present):
+    known = [each.seizure.marking for each in seizures.moves(session, present)]
+    new, *old = (rules.originated(each, whose) for each in (found, *known))
+    if all(ask.who.agency == each.originator for each in old):
         return new
-    if not rules.as_strict(new, old):
-        raise Refusal(_whose(ask, present))
+    if not all(rules.as_strict(new, each) for each in old):
+        raise Refusal(_whose(ask, present, safe(whose)))
     addressing.changeable(ask, present)
     return new
 
 
-def _whose(ask: Ask, present: Record) -> str:
-    reference, whose = ask.operation.reference(present.number), safe(originator(present))
+def _whose(ask: Ask, present: Record, whose: str) -> str:
+    reference = ask.operation.reference(present.number)
     return (
         f"{reference} originates with {whose}: only {whose} lets more people see it, or names another "
         f"originator. Ask for a release: `/seizure release {reference} to TTPS`."

@@ -19,14 +19,20 @@ from storage import deliveries, memberships, seizures
 from storage.db import Session
 
 APPROVE, DECLINE = "seizure.release", "seizure.not_release"
+APPROVED, DECLINED = "approved: it is released", "declined: it is not released"
+OVERTAKEN = "not decided, and nothing is released: it is handled otherwise by now; please ask again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Hold a release that somebody asks for; `key` is that of its decision, so that it is decided once."""
+    """Hold a release that somebody asks for of a record that is `handled` so.
+
+    `key` is that of its decision, so that it is decided once.
+    """
 
     number: int
     to: tuple[str, ...]
+    handled: str
     by: Person
     key: str
     code: str
@@ -38,6 +44,7 @@ class Request:
         return cls(
             number=int(carried["n"]),
             to=tuple(map(str, carried["to"])),
+            handled=str(carried["handled"]),
             by=Person(*carried["by"]),
             key=str(carried["key"]),
             code=str(carried["code"]),
@@ -48,7 +55,7 @@ class Request:
         """Return what its buttons carry; a refusal for more than they hold."""
         by = [self.by.team, self.by.user]
         said = {"op": operation.code, "n": self.number, "to": [*self.to], "by": by, "key": self.key}
-        value = {**said, "code": self.code, "why": self.why}
+        value = {**said, "handled": self.handled, "code": self.code, "why": self.why}
         if len(blocks.carrying(value)) > blocks.VALUE:
             raise Refusal("That is too much to ask for at once: name fewer agencies, or a shorter reason.")
         return value
@@ -59,17 +66,18 @@ def put(session: Session, ask: Ask, record: Record, request: Request) -> str:
     leads = _leads(session, ask, record)
     if not leads:
         raise Refusal(_nobody(session, ask, record))
+    whose = safe(originator(session, record))
     message = _question(ask, record, request)
     for lead in leads:
         _owe(session, ask, lead.person, message, request.key)
     named = listed([f"<@{lead.person.user}>" for lead in leads], "or")
     return (
         f"Nothing is released yet: *{ask.operation.reference(record.number)}* originates with "
-        f"{safe(originator(record))}. I ask {named}, and send you the answer as a direct message."
+        f"{whose}. I ask {named}, and send you the answer as a direct message."
     )
 
 
-def answer(session: Session, ask: Ask, request: Request, *, released: bool) -> None:
+def answer(session: Session, ask: Ask, request: Request, decided: str) -> None:
     """Owe who asked the decision; what it is about is said if they may see that."""
     who = standing.of(session, ask.settings, request.by, ask.operation, ask.now)
     cleared = clearance.of_person(session, ask.settings, request.by, ask.operation, ask.now)
@@ -77,7 +85,6 @@ def answer(session: Session, ask: Ask, request: Request, *, released: bool) -> N
     if who.role >= Role.OBSERVER and seizures.shown(session, cleared, request.number):
         record = seizures.get(session, cleared, request.number)
         about = f"*{ask.operation.reference(record.number)}* ({phrases.goods(record.seizure)})"
-    decided = "approved: it is released" if released else "declined: it is not released"
     text = (
         f"The release of {about} to {handling.recipients(request.to)} that you asked for was {decided} "
         f"(<@{ask.who.person.user}>)."
@@ -100,6 +107,7 @@ def _question(ask: Ask, record: Record, request: Request) -> Message:
 
 def _leads(session: Session, ask: Ask, record: Record) -> list[Member]:
     """Return who may release a record: the leads of its originator, who may see it."""
+    whose = originator(session, record)
     everybody = memberships.members(session, ask.operation.id, ask.now)
     people = [*(each.person for each in everybody), *(Person(*each) for each in ask.settings.founders)]
     members = (
@@ -108,14 +116,14 @@ def _leads(session: Session, ask: Ask, record: Record) -> list[Member]:
     return [
         each
         for each in members
-        if each.agency == originator(record)
+        if each.agency == whose
         and each.role >= Role.LEAD
         and clearance.of_person(session, ask.settings, each.person, ask.operation, ask.now).shows(record)
     ]
 
 
 def _nobody(session: Session, ask: Ask, record: Record) -> str:
-    whose, reference = safe(originator(record)), ask.operation.reference(record.number)
+    whose, reference = safe(originator(session, record)), ask.operation.reference(record.number)
     leads = memberships.leads(session, ask.operation.id, ask.now)
     people = leads or [Person(*each) for each in ask.settings.founders]
     named = [f"<@{each.user}>" for each in people if each.team == ask.who.person.team][:3]

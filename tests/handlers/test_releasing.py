@@ -84,6 +84,37 @@ def test_a_lead_declines_and_nothing_changes_but_the_history(sqlite_url: str) ->
     assert "did not release it to Barbados and JCF (joint case)." in text(history)
 
 
+@pytest.mark.parametrize("press", ["Approve", "Decline"])
+def test_what_is_handled_otherwise_since_it_was_asked_for_is_not_released(
+    sqlite_url: str, press: str
+) -> None:
+    lines = (
+        *ASKS,
+        "!user U3",
+        "!dm",
+        "/seizure mark HAM-0001 RED LES to TTPS, HSI",
+        f"!click {press}",
+        "!wait",
+    )
+    *_, update, outcome = played(sqlite_url, *lines)
+    assert text(update) == (
+        "Nothing was released: *HAM-0001* is handled otherwise since <@U2> asked, by now TLP:RED, LES, "
+        "for HSI and TTPS; originator CBP. They have to ask again."
+    )
+    assert update["blocks"] == []
+    assert (outcome["kind"], outcome["user"]) == ("direct", "U2")
+    assert "it is handled otherwise by now; please ask again (<@U3>)" in text(outcome)
+    history = text(play(sqlite_url, "!user U3", "!dm", "/seizure history HAM-0001")[-1])
+    assert "in 3 entries" in history
+    assert "TLP:RED, LES, for HSI and TTPS" in history.splitlines()[-1]
+
+
+def test_what_was_asked_for_again_is_released_as_it_is_handled_by_then(sqlite_url: str) -> None:
+    marked = ("!user U3", "!dm", "/seizure mark HAM-0001 RED LES to TTPS, HSI")
+    seen = played(sqlite_url, *marked, *ASKS, "!user U3", "!dm", "!click Approve", "!wait")
+    assert "was approved: it is released" in text(seen[-1])
+
+
 @pytest.mark.parametrize("second", ["Approve", "Decline"])
 def test_a_second_decision_is_told_what_the_first_one_was(sqlite_url: str, second: str) -> None:
     first = (*ASKS, "!user U3", "!dm", "!click Approve", "!wait")
