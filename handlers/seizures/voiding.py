@@ -1,5 +1,7 @@
 """Take a record out of every total, with a reason, and put it back."""
 
+from collections.abc import Sequence
+
 from bot.domain.entries import Kind, Reason
 from bot.domain.problems import Refusal
 from bot.domain.records import Record, Version
@@ -7,7 +9,7 @@ from handlers.kit import blocks, clearance, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe
-from handlers.seizures import addressing, card, cards, changes, form
+from handlers.seizures import addressing, card, cards, changes, form, marking
 from storage import log, operations, seizures
 from storage.db import Session
 
@@ -55,12 +57,20 @@ def reinstate(ask: Ask) -> Answer:
 
 
 def undo(ask: Ask) -> Answer:
-    """Reverse the person's own last change (of one record), within a quarter of an hour."""
+    """Reverse the person's own last change (of one record), within a quarter of an hour.
+
+    What the readers of the answer may not see is left alone, unless that very change hid it.
+    """
     number = addressing.named(ask, "undo")[0].number if ask.words else ask.carried.get("n")
 
     def keep(session: Session) -> tuple[Record, str] | int:
+        present = seizures.undoable(session, ask.operation, ask.act(), number)
+        seen, before = clearance.of(session, ask).shows(present), seizures.concerned(session, present)
         receipt = seizures.undo(session, ask.operation, ask.act(), number=number)
         cleared = clearance.of(session, ask)
+        if not seen and not receipt.repeated:
+            cleared.check(seizures.record_at(session, present.pointer))
+        _tell_others(session, ask, present, before)
         if not seizures.shown(session, cleared, receipt.number):
             cards.tell(session, ask, ask.operation, receipt.number, cards.OTHERWISE)
             return receipt.number
@@ -71,7 +81,7 @@ def undo(ask: Ask) -> Answer:
 
     undone = ask.db.write(keep)
     if isinstance(undone, int):
-        return cards.hidden(ask, undone, "is handled again as it was")
+        return cards.hidden(ask, undone, "was changed back")
     return card.receipt(ask.operation, *undone)
 
 
@@ -83,6 +93,17 @@ def undo_pressed(ask: Ask) -> Answer:
             "The record was changed since this was shown. `/seizure undo` reverses your last change."
         )
     return undo(ask)
+
+
+def _tell_others(session: Session, ask: Ask, present: Record, before: Sequence[Record]) -> None:
+    """Tell the cards of what was handled with a record, or stood for it, that a change was undone."""
+    marking.tell(session, ask, before[1:])
+    now = seizures.record_at(session, present.pointer)
+    reference = ask.operation.reference(present.number)
+    for pointer in dict.fromkeys(filter(None, (present.leads_to, now.leads_to))):
+        operation = operations.get(session, pointer.operation)
+        if operation:
+            cards.tell(session, ask, operation, pointer.number, f"changed with {reference}: that is undone")
 
 
 def _undone(session: Session, before: Version, after: Version) -> str:

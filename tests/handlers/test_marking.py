@@ -159,7 +159,91 @@ def test_an_undo_that_hides_a_record_again_says_so(sqlite_url: str) -> None:
         "!channel C1",
         "/seizure undo",
     )
-    assert said(sqlite_url, *lines) == f"*HAM-0001* is handled again as it was. {WITHHELD}"
+    assert said(sqlite_url, *lines) == f"*HAM-0001* was changed back. {WITHHELD}"
+
+
+HIDDEN = "HAM-0001 is withheld from this channel. Nothing was changed."
+
+
+@pytest.mark.parametrize(
+    ("done", "undone"),
+    [
+        ("/seizure amend HAM-0001 to 15 pistols", "15 pistols -> 14 pistols"),
+        ("/seizure void HAM-0001 reason typo", "it counts again"),
+        ("/seizure mark HAM-0001 AMBER+STRICT", "handling TLP:AMBER+STRICT; originator CBP -> TLP:RED"),
+    ],
+)
+def test_nothing_is_undone_where_it_may_not_be_seen(sqlite_url: str, done: str, undone: str) -> None:
+    lines = (
+        "!dm",
+        "/seizure mark HAM-0001 RED",
+        done,
+        "!channel C1",
+        "/seizure undo",
+        "!dm",
+        "/seizure undo",
+    )
+    *_, refused, directly = played(sqlite_url, *lines)
+    assert HIDDEN in text(refused)
+    assert undone in text(directly)
+
+
+def test_an_entry_is_not_undone_where_its_operation_is_hidden_since(sqlite_url: str) -> None:
+    lines = ("!user U1", "/operation mark HAM AMBER+STRICT", "!user U3", "/seizure undo")
+    assert HIDDEN in said(sqlite_url, *lines)
+
+
+def test_who_hid_a_record_from_themselves_undoes_it(sqlite_url: str) -> None:
+    lines = ("!user U2", "/seizure mark 1 RED", "!dm", "/seizure undo")
+    assert "(undone: handling TLP:RED" in said(sqlite_url, *lines)
+
+
+def test_cards_of_every_copy_follow_an_undo(sqlite_url: str) -> None:
+    lines = (
+        "!user U1",
+        CARIBE,
+        "!channel C2",
+        "/operation use CAR",
+        "/taskforce bind CAR to all",
+        "!channel C1",
+        "/seizure move 1 to CAR",
+        "!user U3",
+        "/seizure mark 1 RED",
+        "!dm",
+        "/seizure mark HAM-0001 default",
+        "!user U1",
+        "!channel C2",
+        "/seizure show 1",
+        "!click Share to Channel",
+        "!wait",
+        "!user U3",
+        "!dm",
+        "/seizure undo HAM-0001",
+        "!wait",
+    )
+    shown = in_channel(played(sqlite_url, *lines), "C2")
+    assert "14 pistols" in shown[-2]
+    assert shown[-1] == "*CAR-0001* is withheld from this channel."
+
+
+def test_a_card_of_what_stands_for_another_again_follows_an_undo(sqlite_url: str) -> None:
+    lines = (
+        "/seizure 40 rifles at Miami yesterday by CBP",
+        "!dm",
+        "/seizure mark HAM-0002 RED",
+        "/seizure merge HAM-0002 into HAM-0001",
+        "/seizure unmerge HAM-0002",
+        "!channel C1",
+        "/seizure show 1",
+        "!click Share to Channel",
+        "!wait",
+        "!dm",
+        "/seizure undo HAM-0002",
+        "!wait",
+    )
+    shown = in_channel(played(sqlite_url, *lines), "C1")
+    assert "14 pistols" in shown[-2]
+    assert shown[-1] == "*HAM-0001* is withheld from this channel."
 
 
 def test_a_verified_record_stays_verified(sqlite_url: str) -> None:
@@ -229,6 +313,44 @@ def test_a_marking_goes_along_when_a_record_is_moved(sqlite_url: str) -> None:
     assert "TLP:RED, for its originator alone; originator CBP" in text(moved)
     assert "TLP:AMBER, for IMPACS; originator CBP" in text(marked)
     assert "marked it TLP:AMBER, for IMPACS; originator CBP" in text(history)
+
+
+@pytest.mark.parametrize("reference", ["CAR-0001", "HAM-0001"])
+@pytest.mark.parametrize("words", ["AMBER to all", "AMBER", "default"])
+def test_an_old_reference_lets_nobody_see_more_than_the_new_one(
+    sqlite_url: str, reference: str, words: str
+) -> None:
+    lines = (
+        "!user U1",
+        CARIBE,
+        "/taskforce admit @blake for CAR as lead agency TTPS",
+        "/operation mark HAM AMBER+STRICT to CBP, TTPS, IMPACS",
+        "!user U2",
+        "!dm",
+        "/seizure move HAM-0001 to CAR",
+        f"/seizure mark {reference} {words}",
+    )
+    assert f"{reference} originates with CBP: only CBP lets more people see it" in said(sqlite_url, *lines)
+    shown = text(play(sqlite_url, "!user U2", "!dm", "/seizure show CAR-0001")[-1])
+    assert "TLP:AMBER+STRICT, for IMPACS and TTPS; originator CBP" in shown
+
+
+def test_what_was_merged_is_hidden_with_what_stands_for_it(sqlite_url: str) -> None:
+    shared = (
+        "/seizure 40 rifles at Miami yesterday by CBP",
+        "/seizure show 2",
+        "!click Share to Channel",
+        "!wait",
+    )
+    asks = ("!user U2", "/seizure list merged", "/seizure history 2")
+    merged = (*shared, "/seizure merge 2 into 1", *asks)
+    listed, history = played(sqlite_url, *merged)[-2:]
+    assert "40 rifles" in text(listed)
+    assert "40 rifles" in text(history)
+    seen = play(sqlite_url, "!user U3", "/seizure mark 1 RED", "!wait", *asks)
+    assert "*HAM-0002* is withheld from this channel." in in_channel(seen, "C1")
+    assert "No record matches" in text(seen[-2])
+    assert "HAM-0002 is withheld from you" in text(seen[-1])
 
 
 def test_a_record_that_is_hidden_where_it_is_moved_to_is_moved_all_the_same(sqlite_url: str) -> None:
