@@ -1,5 +1,6 @@
 """Tell what the readers of an answer may see: all of a channel, or one person in private."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.handling import Audience
@@ -15,7 +16,8 @@ from storage import audiences, bindings
 from storage.audiences import Clearance
 from storage.db import Session
 
-YOU = "you: its originator decides who sees it"
+YOU = "you"
+OTHERS = f"{YOU}: its originator decides who sees it"
 
 
 def of(session: Session, ask: Ask, operation: Operation | None = None) -> Clearance:
@@ -36,7 +38,9 @@ def of_person(
 ) -> Clearance:
     """Return what one person may see of an operation in private."""
     who = standing.of(session, settings, person, operation, now)
-    return audiences.cleared(session, operation, Audience.alone(who.agency), YOU)
+    found = audiences.cleared(session, operation, Audience.alone(who.agency), OTHERS)
+    # Who sees nothing at all is kept out by the operation, even of what originates with their own agency.
+    return found if found.classes else replace(found, readers=YOU)
 
 
 def every(session: Session, ask: Ask) -> list[Clearance]:

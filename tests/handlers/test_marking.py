@@ -393,3 +393,11 @@ def test_an_operation_is_marked_for_all_of_its_records(sqlite_url: str) -> None:
 )
 def test_what_an_operation_cannot_be_is_said(sqlite_url: str, words: str, answer: str) -> None:
     assert answer in text(play(sqlite_url, *OPENING, f"/operation mark HAM {words}")[-1])
+
+
+@pytest.mark.parametrize("place", ["!channel C1", "!dm"])
+def test_whom_the_operation_keeps_out_is_not_told_that_their_own_agency_decides(
+    sqlite_url: str, place: str
+) -> None:
+    lines = ("!user U1", "/operation mark HAM AMBER to TTPS, IMPACS", "!user U3", place)
+    assert said(sqlite_url, *lines, "/seizure show HAM-0001") == "HAM-0001 is withheld from you."
