@@ -13,6 +13,8 @@ from handlers.seizures import addressing, card, cards, changes, form, marking
 from storage import log, operations, seizures
 from storage.db import Session
 
+BOTH = "changed: an act upon it and another record was undone"
+"""All that the thread of the other record's card is told: its readers may not see the first one."""
 _AGAIN = {
     Kind.SEIZURE_MERGED: "it is merged into {} again",
     Kind.SEIZURE_RECEIVED: "it is back from {}",
@@ -76,8 +78,10 @@ def undo(ask: Ask) -> Answer:
             return receipt.number
         versions = seizures.history(session, cleared, receipt.number)
         place = next(n for n, version in enumerate(versions) if version.sequence == receipt.sequence)
-        said = f"undone: {_undone(session, versions[place - 1], versions[place])}"
-        return cards.follow(session, ask, receipt.number, said), said
+        after = versions[place]
+        said = f"undone: {_undone(session, versions[place - 1], after)}"
+        told = cards.OTHERWISE if after.kind is Kind.SEIZURE_MARKED else said
+        return cards.follow(session, ask, receipt.number, told), said
 
     undone = ask.db.write(keep)
     if isinstance(undone, int):
@@ -99,11 +103,10 @@ def _tell_others(session: Session, ask: Ask, present: Record, before: Sequence[R
     """Tell the cards of what was handled with a record, or stood for it, that a change was undone."""
     marking.tell(session, ask, before[1:])
     now = seizures.record_at(session, present.pointer)
-    reference = ask.operation.reference(present.number)
     for pointer in dict.fromkeys(filter(None, (present.leads_to, now.leads_to))):
         operation = operations.get(session, pointer.operation)
         if operation:
-            cards.tell(session, ask, operation, pointer.number, f"changed with {reference}: that is undone")
+            cards.tell(session, ask, operation, pointer.number, BOTH)
 
 
 def _undone(session: Session, before: Version, after: Version) -> str:

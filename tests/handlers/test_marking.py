@@ -226,6 +226,14 @@ def test_cards_of_every_copy_follow_an_undo(sqlite_url: str) -> None:
     assert shown[-1] == "*CAR-0001* is withheld from this channel."
 
 
+def test_the_thread_of_a_card_is_not_told_how_a_record_was_handled_before_an_undo(sqlite_url: str) -> None:
+    shared = ("/seizure show 1", "!click Share to Channel", "!wait")
+    undone = ("/seizure mark 1 AMBER to TTPS", "/seizure undo", "!wait")
+    shown = in_channel(played(sqlite_url, *shared, *undone), "C1")
+    assert "*HAM-0001* is handled otherwise (<@U3>)" in shown
+    assert not any("TTPS" in each for each in shown)
+
+
 def test_a_card_of_what_stands_for_another_again_follows_an_undo(sqlite_url: str) -> None:
     lines = (
         "/seizure 40 rifles at Miami yesterday by CBP",
