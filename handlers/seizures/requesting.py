@@ -89,7 +89,7 @@ def answer(session: Session, ask: Ask, request: Request, decided: str) -> None:
         f"The release of {about} to {handling.recipients(request.to)} that you asked for was {decided} "
         f"(<@{ask.who.person.user}>)."
     )
-    _owe(session, ask, request.by, Message(text), f"{request.key}:answer")
+    _owe(session, ask, request.by, Message(text), f"{request.key}:{decided}")
 
 
 def _question(ask: Ask, record: Record, request: Request) -> Message:

@@ -109,6 +109,16 @@ def test_what_is_handled_otherwise_since_it_was_asked_for_is_not_released(
     assert "TLP:RED, LES, for HSI and TTPS" in history.splitlines()[-1]
 
 
+def test_what_is_handled_as_it_was_again_is_decided_after_all_and_that_is_told(sqlite_url: str) -> None:
+    pressed = ("/seizure mark HAM-0001 LES", "!click Approve", "/seizure mark HAM-0001 no LES")
+    seen = played(
+        sqlite_url, *ASKS, "!user U3", "!dm", *pressed, "!user U4", "!dm", "!click Approve", "!wait"
+    )
+    overtaken, approved = directly(seen, "U2")
+    assert "please ask again (<@U3>)" in overtaken
+    assert "was approved: it is released (<@U4>)" in approved
+
+
 def test_what_was_asked_for_again_is_released_as_it_is_handled_by_then(sqlite_url: str) -> None:
     marked = ("!user U3", "!dm", "/seizure mark HAM-0001 RED LES to TTPS, HSI")
     seen = played(sqlite_url, *marked, *ASKS, "!user U3", "!dm", "!click Approve", "!wait")
