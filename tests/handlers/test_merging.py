@@ -182,5 +182,5 @@ def test_what_was_changed_after_a_move_is_undone_and_told(sqlite_url: str) -> No
         "/seizure undo CAR-0001",
     )
     assert "*CAR-0001* 40 rifles (undone: 41 rifles -> 40 rifles)" in said(sqlite_url, *lines)
-    lines = ("/seizure void CAR-0001 reason typo", "/seizure undo CAR-0001")
-    assert "(undone: it counts again)" in text(play(sqlite_url, *lines)[-1])
+    again = ("/seizure void CAR-0001 reason typo", "/seizure undo CAR-0001")
+    assert "(undone: it counts again)" in text(play(sqlite_url, *again)[-1])
