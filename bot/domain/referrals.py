@@ -1,11 +1,16 @@
 """Describe the referral of a case to who prosecutes: a judicial district, or a Caribbean prosecutor."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.handling import UNMARKED, Marking
+from bot.domain.periods import Period
+from bot.domain.problems import Problem
 from bot.domain.seizures import Precision
+
+_ABOUT = timedelta(days=7)
+"""How far from its day what happened on or about it may have been."""
 
 
 class State(StrEnum):
@@ -16,6 +21,11 @@ class State(StrEnum):
     DECLINED = "declined"
     TRANSFERRED = "transferred"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether nothing comes behind it: who refers again makes another referral."""
+        return self in {State.DECLINED, State.TRANSFERRED, State.WITHDRAWN}
 
 
 class Because(StrEnum):
@@ -37,6 +47,22 @@ class Step:
     precision: Precision = Precision.DAY
     because: Because | None = None
 
+    @property
+    def earliest(self) -> date:
+        """Return the first day on which it may have been."""
+        if self.on is None:
+            return date.min
+        return self.on - _ABOUT if self.precision is Precision.ON_OR_ABOUT else self.on
+
+    @property
+    def latest(self) -> date:
+        """Return the last day on which it may have been."""
+        if self.on is None:
+            return date.max
+        if self.precision is Precision.MONTH:
+            return Period.month(self.on.year, self.on.month).last or date.max
+        return self.on + _ABOUT if self.precision is Precision.ON_OR_ABOUT else self.on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
@@ -55,6 +81,50 @@ class Referral:
         return self.steps[-1].state
 
     @property
+    def made(self) -> Step:
+        """Return the step with which it began."""
+        return self.steps[0]
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether nobody has answered it."""
+        return self.state is State.REFERRED
+
+    @property
     def handled(self) -> str:
         """Return the class of handling that the dossier belongs to."""
         return self.marking.handled(self.agency)
+
+    def waited(self, today: date) -> int | None:
+        """Return for how many days nobody has answered; None where no day is known, or it is answered."""
+        on, month = self.made.on, self.made.precision is Precision.MONTH
+        return (today - on).days if self.waits and on and not month else None
+
+    def turned(self, step: Step) -> "Referral | Problem":
+        """Return the referral with a further step; a problem where that cannot be the next one."""
+        if self.state.ends:
+            return Problem("state", f"It was {self.state}, and that ended it.")
+        if step.state in {State.REFERRED, self.state}:
+            return Problem("state", f"It stands as {self.state} already.")
+        if self._before(step):
+            return Problem("date", f"It cannot be {step.state} before it was {self.state}.")
+        return replace(self, steps=(*self.steps, step))
+
+    def amended(self, step: Step) -> "Referral | Problem":
+        """Return the referral with another last step; one that is `referred` takes back all behind it."""
+        if step.state is State.REFERRED:
+            return replace(self, steps=(step,))
+        if len(self.steps) == 1:
+            return Problem("state", f"It was never answered: say that it is {step.state} first.")
+        return replace(self, steps=self.steps[:-1]).turned(step)
+
+    def redated(self, on: date | None, precision: Precision) -> "Referral | Problem":
+        """Return the referral as made on another day, behind which all that came of it must still be."""
+        found: Referral | Problem = replace(self, steps=(replace(self.made, on=on, precision=precision),))
+        for step in self.steps[1:]:
+            if isinstance(found, Referral):
+                found = found.turned(step)
+        return found
+
+    def _before(self, step: Step) -> bool:
+        return any(step.latest < earlier.earliest for earlier in self.steps)
