@@ -34,7 +34,7 @@ class Counts:
 
 def count(cases: Iterable[Case], period: Period) -> Counts:
     """Count the investigations of a period; one of an unknown date counts in the whole record alone."""
-    placed = [(case, _within(case, period)) for case in cases]
+    placed = [(case, within(case.opened_on, case.precision, period)) for case in cases]
     found = [case for case, within in placed if within]
     return Counts(
         dict(Counter(case.part for case in found)),
@@ -43,12 +43,11 @@ def count(cases: Iterable[Case], period: Period) -> Counts:
     )
 
 
-def _within(case: Case, period: Period) -> bool | None:
-    """Tell whether an investigation belongs to a period; None where its date is not precise enough."""
-    if period.whole or case.opened_on is None:
+def within(on: date | None, precision: Precision, period: Period) -> bool | None:
+    """Tell whether what was on a day belongs to a period; None where the day is not precise enough."""
+    if period.whole or on is None:
         return period.whole
-    on, start, end = case.opened_on, period.start or date.min, period.end or date.max
-    month = case.precision is Precision.MONTH
+    start, end, month = period.start or date.min, period.end or date.max, precision is Precision.MONTH
     after = Period.month(on.year, on.month).end if month else on + timedelta(days=1)
     if period.empty or after is None or after <= start or end <= on:
         return False

@@ -1,0 +1,80 @@
+"""Refer cases, keep their referrals handled as the cases are, and say which ones stand."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlmodel import Session
+
+from bot.domain import handling
+from bot.domain.cases.case import Case
+from bot.domain.dossiers import Dossier, Shelf
+from bot.domain.entries import Kind
+from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
+from bot.domain.records import Act, Receipt
+from bot.domain.referrals import Referral
+from storage import audiences, dossiers, log, shelves
+from storage.audiences import Clearance
+
+
+def make(session: Session, operation: Operation, wanted: Referral, act: Act) -> Receipt:
+    """Refer a case; a refusal where it was referred there, and nobody has ended that."""
+    log.lock(session, operation.id)
+    earlier = log.receipt(session, act.key)
+    if earlier:
+        return earlier
+    refuse_twice(session, operation, wanted)
+    case = shelves.stored(session, operation, Case, wanted.case).document
+    handled = replace(wanted, marking=handling.originated(case.marking, case.agency))
+    return dossiers.record(session, operation, Kind.REFERRAL_MADE, handled, act)
+
+
+def change(
+    session: Session,
+    operation: Operation,
+    kind: Kind,
+    seen: Dossier[Referral],
+    after: Referral,
+    act: Act,
+) -> Receipt:
+    """Make the next version of a referral; a refusal where that is open at one place twice."""
+    log.lock(session, operation.id)
+    stands = kind is not Kind.REFERRAL_VOIDED
+    if stands and log.receipt(session, act.key) is None:
+        refuse_twice(session, operation, after, seen.number)
+    return dossiers.change(session, operation, kind, seen, after, act, stands=stands)
+
+
+def follow(session: Session, operation: Operation, number: int, act: Act) -> None:
+    """Handle every referral of a case as the case is handled from now on, void ones too."""
+    case = shelves.stored(session, operation, Case, number).document
+    marking = handling.originated(case.marking, case.agency)
+    for each in of_case(session, audiences.everything(session, operation), number):
+        after = replace(each.document, marking=marking)
+        if after.handled != each.document.handled:
+            doing = act.echoed(f"referral {each.number}")
+            dossiers.change(session, operation, Kind.REFERRAL_AMENDED, each, after, doing, stands=each.stands)
+
+
+def of_case(session: Session, cleared: Clearance, number: int) -> list[Dossier[Referral]]:
+    """Return the referrals of a case, void ones too, in the order in which they were recorded."""
+    return [each for each in dossiers.every(session, cleared, Referral) if each.document.case == number]
+
+
+def standing(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Dossier[Referral]]:
+    """Return the referrals that stood at the end of a day, of cases that stood and may be seen."""
+    cases = {each.number for each in dossiers.known(session, cleared, Case, as_of) if each.stands}
+    known = dossiers.known(session, cleared, Referral, as_of)
+    return [each for each in known if each.stands and each.document.case in cases]
+
+
+def refuse_twice(session: Session, operation: Operation, wanted: Referral, number: int | None = None) -> None:
+    """Refuse what another referral of the case is already, open at the same place; `number` is its own."""
+    every = of_case(session, audiences.everything(session, operation), wanted.case)
+    same = (each for each in every if each.stands and each.document.to == wanted.to)
+    open_there = (each for each in same if each.number != number and not each.document.state.ends)
+    other = next(open_there, None)
+    if other and not wanted.state.ends:
+        case = Shelf.CASE.reference(operation, wanted.case)
+        reference = Shelf.REFERRAL.reference(operation, other.number)
+        raise Refusal(f"{case} is with {wanted.to} already: {reference}, {other.document.state}.")
