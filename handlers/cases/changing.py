@@ -12,7 +12,7 @@ from handlers.cases import card, story
 from handlers.kit import clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
-from storage import cases, dossiers, log
+from storage import cases, dossiers, log, referrals
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -34,9 +34,10 @@ def change(
         cleared = clearance.of(session, ask)
         if log.receipt(session, ask.key) is None:
             seen = dossiers.get(session, cleared, Case, number)
-            _refuse(ask, kind, seen, owners)
+            refuse(ask, kind, seen, owners)
             after, stands = make(session, cleared, seen.document), kind is not Kind.CASE_VOIDED
             dossiers.change(session, ask.operation, kind, seen, after, act, stands=stands)
+            referrals.follow(session, ask.operation, number, act)
             cleared = clearance.of(session, ask)
         found = cases.shown(session, cleared, number)
         if found is None:
@@ -57,7 +58,7 @@ def told(session: Session, cleared: Clearance, found: Dossier[Case], headline: s
     return "\n".join([first, *about, *card.handled(case)])
 
 
-def _refuse(ask: Ask, kind: Kind, seen: Dossier[Case], owners: Owners) -> None:
+def refuse(ask: Ask, kind: Kind, seen: Dossier[Case], owners: Owners = lambda case: {case.agency}) -> None:
     """Refuse a change by a stranger, and any change of a void investigation but that of being one."""
     reference, case = card.reference(ask.operation, seen.number), seen.document
     if ask.who.agency not in owners(case) and ask.who.role < Role.LEAD:

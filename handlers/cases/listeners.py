@@ -1,7 +1,7 @@
 """Answer /case: investigations, the seizures that they are about, and how they stand."""
 
 from bot.domain.members import Role
-from handlers.cases import linking, listing, marking, opening, turning
+from handlers.cases import linking, listing, marking, opening, referral_list, referrals, referring, turning
 from handlers.kit.tree import Command, Feature, Press, Verb
 
 COMMAND = Command(
@@ -101,9 +101,13 @@ COMMAND = Command(
             says="Say who may see an investigation: its TLP label, LES, to whom it is releasable.",
             examples=("mark CASE-0007 RED to HSI, TTPS",),
         ),
+        referring.VERB,
+        referrals.VERB,
+        referral_list.VERB,
     ),
 )
 FEATURE = Feature(
     commands=(COMMAND,),
     presses=(Press(name=listing.MORE, run=listing.page, role=Role.OBSERVER),),
+    submits=(referring.SUBMIT,),
 )

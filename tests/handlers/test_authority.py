@@ -32,7 +32,7 @@ LET_IN = {
         /operation help, /operation list, /operation show, /operation totals, /operation why,
         /operation statements, /operation visits, operation.why,
         /screening, /screening help, /screening show, /screening list, /screening history,
-        /case help, /case show, /case list, case.more,
+        /case help, /case show, /case list, /case referrals, case.more,
         /digest help, /digest list, /digest show, /digest preview,
         /taskforce help, /taskforce members
     """,
@@ -47,7 +47,7 @@ LET_IN = {
         /screening LINE, /screening amend, /screening void, /screening reinstate, /screening mark,
         screening.confirm,
         /case open, /case link, /case unlink, /case amend, /case dormant, /case reopen, /case close,
-        /case void, /case reinstate, /case mark,
+        /case void, /case reinstate, /case mark, /case refer, /case referral, case.referring,
         delivery.retry, delivery.arrived, delivery.post,
         held.keep, held.change, held.confirm,
         /operation visit

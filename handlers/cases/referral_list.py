@@ -1,0 +1,133 @@
+"""Say what became of referrals, district by district, and tell the history of one."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.domain import dates
+from bot.domain.cases import tallies
+from bot.domain.cases.tallies import Tally
+from bot.domain.dossiers import Dossier, Filed, Shelf
+from bot.domain.members import Role
+from bot.domain.problems import Refusal
+from bot.domain.prosecutors import Prosecutors
+from bot.domain.queries import Query
+from bot.domain.referrals import Referral, State
+from handlers.cases import card, referred
+from handlers.kit import blocks, clearance, handling, questions, reasons
+from handlers.kit.asking import Answer, Ask
+from handlers.kit.text import count, plainly, safe
+from handlers.kit.tree import Verb
+from storage import dossiers, referrals
+from storage.db import Session
+
+REFERRALS = "referrals [open] [PERIOD] [as of DATE] | referrals REFERENCE"
+LINES = 40
+"""How many lines are shown: each is a block, and a message has fifty."""
+
+
+def page(ask: Ask) -> Answer:
+    """Say how many referrals were made where and what came of them; or tell of one how it came to stand."""
+    found = Shelf.REFERRAL.match(ask.words, ask.operation.code)
+    if found:
+        return _history(ask, found.value, ask.words[found.end :])
+    first, _, rest = ask.words.strip().partition(" ")
+    alone = first.casefold() == "open"
+    query = _query(ask, rest if alone else ask.words)
+
+    def look(session: Session) -> tuple[list[str], list[str]]:
+        cleared = clearance.of(session, ask)
+        standing = referrals.standing(session, cleared, query.as_of)
+        within, loose = tallies.within(standing, query.period)
+        those = [each for each in within if not (alone and each.document.state.ends)]
+        offices = referred.known(session, ask.operation)
+        today = query.as_of or ask.local.date()
+        lines = [_first(ask, query, those, alone=alone), *_tallied(ask, offices, those, today)]
+        if alone:
+            ordered = sorted(those, key=tallies.since)
+            lines += [f"• {referred.summary(ask.operation, offices, each, today)}" for each in ordered]
+        if loose:
+            lines.append(f"{count(loose, 'referral')} with a date not precise enough")
+        hidden = dossiers.withheld(session, cleared, Referral)
+        is_hidden = f"{count(hidden, 'referral')} {'is' if hidden == 1 else 'are'} withheld here"
+        return lines, [is_hidden] if hidden else []
+
+    lines, hidden = ask.db.read(look)
+    more = [f"and {count(len(lines) - LINES, 'more line')}"] if len(lines) > LINES else []
+    shown = [*lines[:LINES], *more]
+    return handling.beneath(Answer(text="\n".join(shown), blocks=[*map(blocks.section, shown)]), hidden)
+
+
+def _query(ask: Ask, words: str) -> Query:
+    """Return the period and the as-of day that are asked; referrals are cut by nothing else."""
+    query = questions.read(ask, words)
+    if query != Query(period=query.period, as_of=query.as_of):
+        raise Refusal(f"This takes a period and an as-of day, nothing else: `/case {REFERRALS}`.")
+    return query
+
+
+def _first(ask: Ask, query: Query, found: Sequence[Dossier[Referral]], *, alone: bool) -> str:
+    """Return how many referrals there are, and of how many cases: two different counts."""
+    cases = len({each.document.case for each in found})
+    which = "open referral" if alone else "referral"
+    said = f"{count(len(found), which)} of {count(cases, 'case')}" if found else f"no {which} on record"
+    known = f", as known on {dates.written(query.as_of)}" if query.as_of else ""
+    return f"*{safe(ask.operation.name)}* {query.period.label}: {said}{known}"
+
+
+def _tallied(
+    ask: Ask, offices: Prosecutors, found: Sequence[Dossier[Referral]], today: date
+) -> Iterator[str]:
+    """Yield a line for each district or prosecutor, the one first where somebody waits longest."""
+    for code, each in tallies.tally(found).items():
+        name = referred.named(offices, code).removeprefix("the ")
+        yield f"*{name}* ({code}): {_states(each)}{_oldest(ask, each, today)}"
+
+
+def _states(one: Tally) -> str:
+    said = ((state, "unanswered" if state is State.REFERRED else state) for state in State)
+    answers = [f"{one.states[state]} {word}" for state, word in said if state in one.states]
+    return ", ".join([f"{one.made} referred", *answers])
+
+
+def _oldest(ask: Ask, one: Tally, today: date) -> str:
+    if one.oldest is None:
+        return ""
+    referral = one.oldest.document
+    case, named = card.reference(ask.operation, referral.case), one.oldest.number
+    said = referred.waiting(referral, today)
+    return f"; oldest {referred.reference(ask.operation, named)} of {case}, {said}"
+
+
+def _history(ask: Ask, number: int, rest: str) -> Answer:
+    """Tell every version of a referral, the oldest first."""
+    if rest.strip():
+        raise Refusal(f"I did not understand “{safe(rest.strip()[:40])}”. Write `/case {REFERRALS}`.")
+
+    def look(session: Session) -> list[str]:
+        cleared = clearance.of(session, ask)
+        found = dossiers.get(session, cleared, Referral, number)
+        offices = referred.known(session, ask.operation)
+        versions = dossiers.history(session, cleared, Referral, number)
+        told = [_version(ask, offices, versions[: place + 1]) for place in range(len(versions))]
+        return [referred.summary(ask.operation, offices, found, ask.local.date()), *told]
+
+    lines = ask.db.read(look)
+    return Answer(text="\n".join(lines), blocks=[*map(blocks.section, [lines[0], *lines[1:][-LINES:]])])
+
+
+def _version(ask: Ask, offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
+    last = versions[-1]
+    at, said = plainly(last.recorded_at, ask.operation.zone), reasons.said(last.reason, last.words)
+    why = f" ({said})" if said else ""
+    who = f"<@{last.person.user}> ({safe(last.agency)})"
+    return f"{last.version}. {at}: {who} {referred.deed(offices, versions)}{why}."
+
+
+VERB = Verb(
+    name="referrals",
+    run=page,
+    role=Role.OBSERVER,
+    usage=REFERRALS,
+    says="Say what became of referrals, district by district; or tell the history of one.",
+    examples=("referrals open", "referrals Q4 2023", "referrals HAM-J0003"),
+)

@@ -1,0 +1,117 @@
+"""Say a referral in words: to whom, how it stands, and for how long nobody has answered."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain import prosecutors
+from bot.domain.dossiers import Dossier, Filed, Shelf
+from bot.domain.entries import Kind
+from bot.domain.operations import Operation
+from bot.domain.prosecutors import Group, Prosecutors
+from bot.domain.referrals import Because, Referral, Step
+from bot.domain.seizures import Precision
+from handlers.cases import card
+from handlers.kit import handling, phrases
+from handlers.kit.text import count, listed, safe
+from storage import operations, referrals
+from storage.audiences import Clearance
+from storage.db import Session
+
+BECAUSE = {
+    Because.EVIDENCE: "insufficient evidence",
+    Because.JURISDICTION: "no jurisdiction",
+    Because.RESOURCES: "resources",
+    Because.ELSEWHERE: "prosecuted elsewhere",
+    Because.OTHER: "for another reason",
+}
+_PLAIN = {
+    Kind.REFERRAL_VOIDED: "voided it: it counts nowhere",
+    Kind.REFERRAL_REINSTATED: "reinstated it: it counts again",
+}
+
+
+def known(session: Session, operation: Operation) -> Prosecutors:
+    """Return to whom an operation can refer."""
+    return prosecutors.known(operations.roster(session, operation))
+
+
+def reference(operation: Operation, number: int) -> str:
+    """Return how people write a referral: `HAM-J0003`."""
+    return Shelf.REFERRAL.reference(operation, number)
+
+
+def named(offices: Prosecutors, code: str) -> str:
+    """Return a district or a prosecutor as a sentence goes on with it: `the Southern District of Florida`."""
+    office = offices[code]
+    if office.name.startswith("Office of the Director of Public Prosecutions"):
+        return f"the DPP of {safe(office.place)}"
+    return safe(office.name) if office.group is Group.ABROAD else f"the {safe(office.name)}"
+
+
+def summary(operation: Operation, offices: Prosecutors, found: Dossier[Referral], today: date) -> str:
+    """Return a referral in one line, with the case that it is of."""
+    void, referral = "" if found.stands else " [void]", found.document
+    case = card.reference(operation, referral.case)
+    return f"*{reference(operation, found.number)}*{void} {case} {described(offices, referral, today)}"
+
+
+def described(offices: Prosecutors, referral: Referral, today: date) -> str:
+    """Return to whom a case was referred, and what came of it."""
+    priority = ", priority" if referral.priority else ""
+    waited = [waiting(referral, today)] if referral.waits else []
+    said = ", ".join([*map(dated, referral.steps), *waited])
+    return f"to {named(offices, referral.to)}{priority}: {said}"
+
+
+def dated(step: Step) -> str:
+    """Return a step with its day, and why where it was declined."""
+    joint = ", " if step.precision is Precision.UNKNOWN else " "
+    because = f" ({BECAUSE[step.because]})" if step.because else ""
+    return f"{step.state}{joint}{phrases.when(step.on, step.precision)}{because}"
+
+
+def waiting(referral: Referral, today: date) -> str:
+    """Return for how long nobody has answered, as far as that is known."""
+    days = referral.waited(today)
+    return f"{count(days, 'day')} without an answer" if days else "no answer yet"
+
+
+def of_case(session: Session, cleared: Clearance, number: int, today: date) -> list[str]:
+    """Return a line for each standing referral of a case, none where there are none."""
+    operation = cleared.operation
+    found = [each for each in referrals.of_case(session, cleared, number) if each.stands]
+    offices = known(session, operation)
+    return [
+        f"• {reference(operation, each.number)} {described(offices, each.document, today)}" for each in found
+    ]
+
+
+def headline(offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
+    """Return what the last of some versions did, beside the referral as it stands since."""
+    told_by_it = versions[-1].kind in {Kind.REFERRAL_MADE, Kind.REFERRAL_TURNED}
+    return "recorded" if told_by_it else deed(offices, versions)
+
+
+def deed(offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
+    """Return what the last of some versions did, as a sentence without its subject goes on."""
+    last = versions[-1]
+    referral = last.document
+    if last.kind in _PLAIN:
+        return _PLAIN[last.kind]
+    if len(versions) == 1:
+        priority = " with priority" if referral.priority else ""
+        return f"referred it to {named(offices, referral.to)}{priority}: {dated(referral.made)}"
+    if last.kind is Kind.REFERRAL_TURNED:
+        return f"said that it was {dated(referral.steps[-1])}"
+    pairs = zip(*(_fields(offices, each.document) for each in versions[-2:]), strict=True)
+    changed = [f"{name} {old} -> {new}" for (name, old), (_, new) in pairs if old != new]
+    return f"changed {listed(changed) or 'nothing that is shown'}"
+
+
+def _fields(offices: Prosecutors, referral: Referral) -> list[tuple[str, str]]:
+    return [
+        ("", named(offices, referral.to)),
+        ("priority", "yes" if referral.priority else "no"),
+        ("steps", ", ".join(map(dated, referral.steps))),
+        ("handling", handling.marked(referral.marking, referral.agency)),
+    ]
