@@ -1,5 +1,6 @@
 """Decide what a post says at the moment it is made: never more than its readers may see by then."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -7,10 +8,12 @@ from bot.domain.deliveries import Composed, Delivery, Kind, Message
 from bot.domain.records import number_of
 from bot.domain.subscriptions import Feed
 from handlers.kit import clearance
-from storage import operations, seizures
+from storage import audiences, bindings, operations, seizures
 from storage.audiences import Clearance
 from storage.db import Session
 
+REFERENCE = re.compile(r"\b(?P<code>[A-Z][A-Z0-9]{1,7})-(?P<number>\d{4,7})\b")
+ANOTHER = "another record"
 Compose = Callable[[Session, Delivery, Clearance, datetime], Composed]
 """Make what a post says; a digest that was made before is made at the same position in the log."""
 
@@ -30,9 +33,25 @@ def now(
     if delivery.subject and not seizures.shown(session, cleared, number_of(delivery.subject)):
         gone = Message(f"*{delivery.subject}* is withheld from this channel.")
         return Composed(gone, None, cleared.version) if delivery.kind is Kind.UPDATE else None
+    if delivery.kind is Kind.REPLY and delivery.message:
+        return Composed(Message(_unnamed(session, delivery, delivery.message.text)), None, cleared.version)
     if delivery.kind not in compose or (delivery.message and delivery.handled == cleared.version):
         return _frozen(delivery)
     return compose[delivery.kind](session, delivery, cleared, at)
+
+
+def _unnamed(session: Session, delivery: Delivery, text: str) -> str:
+    """Return what a thread is told without the references of records that its readers may not see."""
+
+    def name(found: re.Match[str]) -> str:
+        operation = operations.by_code(session, found["code"])
+        if operation is None or found[0] == delivery.subject:
+            return found[0]
+        bound = bindings.of(session, Feed(delivery.team, delivery.channel, operation.id))
+        cleared = audiences.cleared(session, operation, bound.audience) if bound else None
+        return found[0] if cleared and seizures.shown(session, cleared, int(found["number"])) else ANOTHER
+
+    return REFERENCE.sub(name, text)
 
 
 def _frozen(delivery: Delivery) -> Composed | None:

@@ -30,8 +30,9 @@ def get(session: Session, cleared: Clearance, number: int) -> Record:
 
 
 def shown(session: Session, cleared: Clearance, number: int) -> bool:
-    """Tell whether a record may be seen; a refusal when there is none of that number."""
-    return cleared.shows(stored(session, cleared.operation, number))
+    """Tell whether there is a record of that number, and it may be seen."""
+    found = records.find(session, cleared.operation.id, number)
+    return found is not None and cleared.shows(found)
 
 
 def stored(session: Session, operation: Operation, number: int) -> Record:

@@ -63,3 +63,18 @@ def test_a_card_that_might_not_be_shown_is_shared_once_it_may(sqlite_url: str) -
     strict, share = "/operation mark HAM AMBER+STRICT", ("/seizure show 2", "!click Share to Channel")
     told = stands(sqlite_url, *share, strict, "!wait", "/operation mark HAM AMBER", *share)
     assert len([each for each in told if each.startswith("*HAM-0002* 2 rifles")]) == 1
+
+
+def test_a_thread_names_no_other_record_that_the_channel_may_not_see(sqlite_url: str) -> None:
+    hidden = ("!user U2", "/seizure 9 pistols at Arima on 5 Nov by TTPS ref TT-3 marked RED", "!dm")
+    told = stands(sqlite_url, *hidden, "/seizure link 1 to 3 as network", "/seizure link 1 to 2 as network")
+    threaded = [each for each in told if "linked to" in each]
+    assert [each.partition(" (<@")[0] for each in threaded] == [
+        "*HAM-0001* linked to another record, same network",
+        "*HAM-0001* linked to HAM-0002, same network",
+    ]
+
+
+def test_a_reason_that_names_a_record_is_told_as_far_as_that_may_be_seen(sqlite_url: str) -> None:
+    told = stands(sqlite_url, "/seizure void 1 reason duplicate see HAM-0002 and HAM-9999")
+    assert "see HAM-0002 and another record" in "\n".join(told)
