@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain import dates
 from bot.domain.cases import tallies
 from bot.domain.cases.tallies import Tally
-from bot.domain.dossiers import Dossier, Filed, Shelf
+from bot.domain.dossiers import Dossier, Filed
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.prosecutors import Prosecutors
@@ -27,12 +27,12 @@ LINES = 40
 
 def page(ask: Ask) -> Answer:
     """Say how many referrals were made where and what came of them; or tell of one how it came to stand."""
-    found = Shelf.REFERRAL.match(ask.words, ask.operation.code)
-    if found:
-        return _history(ask, found.value, ask.words[found.end :])
-    first, _, rest = ask.words.strip().partition(" ")
+    number, words = referred.meant(ask)
+    if number:
+        return _history(ask, number, words)
+    first, _, rest = words.partition(" ")
     alone = first.casefold() == "open"
-    query = _query(ask, rest if alone else ask.words)
+    query = _query(ask, rest if alone else words)
 
     def look(session: Session) -> tuple[list[str], list[str]]:
         cleared = clearance.of(session, ask)
@@ -100,8 +100,8 @@ def _oldest(ask: Ask, one: Tally, today: date) -> str:
 
 def _history(ask: Ask, number: int, rest: str) -> Answer:
     """Tell every version of a referral, the oldest first."""
-    if rest.strip():
-        raise Refusal(f"I did not understand “{safe(rest.strip()[:40])}”. Write `/case {REFERRALS}`.")
+    if rest:
+        raise Refusal(f"I did not understand “{safe(rest[:40])}”. Write `/case {REFERRALS}`.")
 
     def look(session: Session) -> list[str]:
         cleared = clearance.of(session, ask)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain import steps
 from bot.domain.cases.case import Case
-from bot.domain.dossiers import Dossier, Shelf, number_of
+from bot.domain.dossiers import Dossier, number_of
 from bot.domain.entries import Kind
 from bot.domain.members import Role
 from bot.domain.problems import Problem, Refusal
@@ -38,8 +38,8 @@ def referral(ask: Ask) -> Answer:
 
 def _turn(ask: Ask) -> Answer:
     """Add a step to a referral, which its own reference, its case or its place names."""
-    found = Shelf.REFERRAL.match(ask.words, ask.operation.code)
-    number, rest = (found.value, ask.words[found.end :]) if found else addressing.named(ask, "referral")
+    own, rest = referred.meant(ask)
+    case, rest = (0, rest) if own else addressing.named(ask, "referral")
     words, code, why = reasons.parted(rest)
     said = referring.read(ask, words)
     _refuse(*said.problems)
@@ -50,9 +50,9 @@ def _turn(ask: Ask) -> Answer:
         raise Refusal("Where a referral goes from one district to another write `transferred to FL-M`.")
 
     def find(session: Session, cleared: Clearance) -> Dossier[Referral]:
-        if found:
-            return dossiers.get(session, cleared, Referral, number)
-        return _open(session, cleared, number, said)
+        if own:
+            return dossiers.get(session, cleared, Referral, own)
+        return _open(session, cleared, case, said)
 
     def turned(seen: Referral) -> Referral | Problem:
         return Problem("to", "It is there already.") if seen.to == said.to else seen.turned(step)
@@ -88,15 +88,15 @@ _CHANGES: dict[str, Callable[[Ask], Answer]] = {"amend": _amend, "void": _void, 
 
 def _named(ask: Ask) -> tuple[Find, str, tuple[str, str]]:
     """Return the referral that the words begin with, what follows, and the reason."""
-    found = Shelf.REFERRAL.match(ask.words, ask.operation.code)
-    if found is None:
+    number, rest = referred.meant(ask)
+    if number is None:
         example = referred.reference(ask.operation, 3)
         raise Refusal(
             f"Begin with the referral, as in `{example}`: `/case show` and `/case referrals` name it."
         )
-    words, code, why = reasons.parted(ask.words[found.end :])
+    words, code, why = reasons.parted(rest)
     return (
-        lambda session, cleared: dossiers.get(session, cleared, Referral, found.value),
+        lambda session, cleared: dossiers.get(session, cleared, Referral, number),
         words,
         (code or "", why),
     )

@@ -12,6 +12,7 @@ from bot.domain.referrals import Because, Referral, Step
 from bot.domain.seizures import Precision
 from handlers.cases import card
 from handlers.kit import handling, phrases
+from handlers.kit.asking import Ask
 from handlers.kit.text import count, listed, safe
 from storage import operations, referrals
 from storage.audiences import Clearance
@@ -38,6 +39,13 @@ def known(session: Session, operation: Operation) -> Prosecutors:
 def reference(operation: Operation, number: int) -> str:
     """Return how people write a referral: `HAM-J0003`."""
     return Shelf.REFERRAL.reference(operation, number)
+
+
+def meant(ask: Ask) -> tuple[int | None, str]:
+    """Return the number of the referral that the words begin with, None for none, and the rest of them."""
+    words = ask.words.lstrip(" -")
+    found = Shelf.REFERRAL.match(words, ask.operation.code)
+    return (found.value, words[found.end :].strip()) if found else (None, words)
 
 
 def named(offices: Prosecutors, code: str) -> str:
@@ -110,7 +118,7 @@ def deed(offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
 
 def _fields(offices: Prosecutors, referral: Referral) -> list[tuple[str, str]]:
     return [
-        ("", named(offices, referral.to)),
+        ("to", named(offices, referral.to)),
         ("priority", "yes" if referral.priority else "no"),
         ("steps", ", ".join(map(dated, referral.steps))),
         ("handling", handling.marked(referral.marking, referral.agency)),

@@ -37,7 +37,7 @@ def refer(ask: Ask) -> Answer:
 
 def submit(ask: Ask) -> Answer:
     """Refer the case as the form says; it stays open until its date is understood."""
-    when = read(ask, str(ask.filled.get(Field.DATE) or ""))
+    when = read(ask, f"date {ask.filled.get(Field.DATE) or ''}")
     offices = ask.db.read(lambda session: referred.known(session, ask.operation))
     to = str(ask.filled.get(Field.TO))
     if to not in offices.listed:

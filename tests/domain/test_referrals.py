@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import agencies, prosecutors, referring
+from bot.domain import agencies, prosecutors, referring, steps
 from bot.domain.dates import When
 from bot.domain.problems import Problem
 from bot.domain.prosecutors import Group
@@ -35,10 +35,10 @@ def on(state: State, day: int, precision: Precision = Precision.DAY) -> Step:
     return Step(state, date(2023, 11, day), precision)
 
 
-def turned(*steps: Step) -> Referral | str:
+def turned(*taken: Step) -> Referral | str:
     """Return a referral that takes some steps, or why it does not take one of them."""
     found = REFERRAL
-    for step in steps:
+    for step in taken:
         after = found.turned(step)
         if isinstance(after, Problem):
             return after.sentence
@@ -163,7 +163,7 @@ def test_the_order_of_the_words_is_free(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("steps", "answer"),
+    ("taken", "answer"),
     [
         ((on(State.WITHDRAWN, 5), on(State.ACCEPTED, 6)), "It was withdrawn, and that ended it."),
         ((on(State.DECLINED, 5), on(State.ACCEPTED, 6)), "It was declined, and that ended it."),
@@ -175,8 +175,8 @@ def test_the_order_of_the_words_is_free(parts: list[str]) -> None:
         ((Step(State.ACCEPTED, date(2023, 10, 1), Precision.MONTH),), "before it was referred."),
     ],
 )
-def test_an_impossible_step_is_not_taken(steps: tuple[Step, ...], answer: str) -> None:
-    assert answer in str(turned(*steps))
+def test_an_impossible_step_is_not_taken(taken: tuple[Step, ...], answer: str) -> None:
+    assert answer in str(turned(*taken))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_what_may_have_been_in_that_order_is_taken(step: Step) -> None:
     assert turned(step) == replace(REFERRAL, steps=(MADE, step))
 
 
-steps = st.builds(
+taken = st.builds(
     Step,
     st.sampled_from(State),
     st.none() | st.dates(date(2023, 10, 1), date(2024, 1, 31)),
@@ -200,7 +200,7 @@ steps = st.builds(
 )
 
 
-@given(st.lists(steps, max_size=8))
+@given(st.lists(taken, max_size=8))
 def test_whatever_is_entered_a_referral_stays_in_a_possible_order(entered: list[Step]) -> None:
     found = REFERRAL
     for step in entered:
@@ -212,7 +212,7 @@ def test_whatever_is_entered_a_referral_stays_in_a_possible_order(entered: list[
         assert later.latest >= earlier.earliest
 
 
-@given(st.lists(steps, max_size=4), steps)
+@given(st.lists(taken, max_size=4), taken)
 def test_an_amended_referral_is_in_a_possible_order_too(entered: list[Step], right: Step) -> None:
     found = REFERRAL
     for step in entered:
@@ -239,3 +239,32 @@ def test_days_are_counted_while_nobody_answered_and_the_day_is_known() -> None:
     assert replace(REFERRAL, steps=(MADE, on(State.ACCEPTED, 5))).waited(today) is None
     assert replace(REFERRAL, steps=(on(State.REFERRED, 1, Precision.MONTH),)).waited(today) is None
     assert replace(REFERRAL, steps=(Step(State.REFERRED, None, Precision.UNKNOWN),)).waited(today) is None
+
+
+DECLINED = Step(State.DECLINED, date(2023, 12, 5), because=Because.EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("because resources", replace(DECLINED, because=Because.RESOURCES)),
+        ("declined on 6 Dec 2023", replace(DECLINED, on=date(2023, 12, 6))),
+        ("accepted", replace(DECLINED, state=State.ACCEPTED, because=None)),
+        ("withdrawn in Dec 2023", Step(State.WITHDRAWN, date(2023, 12, 1), Precision.MONTH)),
+    ],
+)
+def test_what_an_amendment_names_replaces_the_last_step_and_the_rest_stays(text: str, right: Step) -> None:
+    before = replace(REFERRAL, steps=(MADE, DECLINED))
+    assert steps.amend(before, read(text)) == replace(before, steps=(MADE, right))
+
+
+def test_a_date_alone_is_that_of_the_referral_itself() -> None:
+    before = replace(REFERRAL, steps=(MADE, DECLINED))
+    earlier = replace(MADE, on=date(2023, 11, 1))
+    assert steps.amend(before, read("on 1 Nov 2023")) == replace(before, steps=(earlier, DECLINED))
+    assert isinstance(steps.amend(before, read("on 6 Dec 2023")), Problem)
+
+
+def test_what_came_of_a_referral_came_today_unless_another_day_is_named() -> None:
+    assert steps.read(read("accepted"), NOW.date()) == Step(State.ACCEPTED, NOW.date())
+    assert steps.read(read("declined because evidence on 5 Dec 2023"), NOW.date()) == DECLINED
