@@ -22,7 +22,7 @@ BECAUSE: Final = {
     "elsewhere": Because.ELSEWHERE,
     "other": Because.OTHER,
 }
-_SILENT = re.compile(r"(?:[\s,;&.]|(?:and|an?|the|it|was|is|as|with)(?![\w-]))*", re.IGNORECASE)
+_SILENT = re.compile(r"(?:[\s,;:&.]|(?:and|an?|the|it|was|is|as|with)(?![\w-]))*", re.IGNORECASE)
 _STATE = re.compile(rf"(?P<state>{'|'.join(State)})(?![\w-])", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?P<no>(?:no|not|without)\s+(?:an?\s+)?)?priority(?![\w-])", re.IGNORECASE)
 _CLASS = re.compile(

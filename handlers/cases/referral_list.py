@@ -37,8 +37,8 @@ def page(ask: Ask) -> Answer:
     def look(session: Session) -> tuple[list[str], list[str]]:
         cleared = clearance.of(session, ask)
         standing = referrals.standing(session, cleared, query.as_of)
-        within, loose = tallies.within(standing, query.period)
-        those = [each for each in within if not (alone and each.document.state.ends)]
+        asked = [each for each in standing if not (alone and each.document.state.ends)]
+        those, loose = tallies.within(asked, query.period)
         offices = referred.known(session, ask.operation)
         today = query.as_of or ask.local.date()
         lines = [_first(ask, query, those, alone=alone), *_tallied(ask, offices, those, today)]

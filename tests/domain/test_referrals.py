@@ -100,7 +100,7 @@ def test_every_code_and_every_full_name_names_its_own() -> None:
         ("declined because evidence", Said(state=State.DECLINED, because=Because.EVIDENCE)),
         ("declined for lack of evidence", Said(state=State.DECLINED, because=Because.EVIDENCE)),
         ("declined, no jurisdiction", Said(state=State.DECLINED, because=Because.JURISDICTION)),
-        ("declined prosecuted elsewhere", Said(state=State.DECLINED, because=Because.ELSEWHERE)),
+        ("declined: prosecuted elsewhere", Said(state=State.DECLINED, because=Because.ELSEWHERE)),
         ("declined because of resources", Said(state=State.DECLINED, because=Because.RESOURCES)),
         ("declined for other reasons", Said(state=State.DECLINED, because=Because.OTHER)),
         ("transferred to FL-M", Said(state=State.TRANSFERRED, to="FL-M")),

@@ -296,6 +296,9 @@ def test_they_are_counted_by_district_the_longest_wait_first(sqlite_url: str) ->
 def test_a_referral_of_a_month_is_not_counted_in_a_week_of_it(sqlite_url: str) -> None:
     told = said(sqlite_url, "/case refer 1 to FL-S in Nov 2023", "/case referrals week of 3 Nov 2023")
     assert told.splitlines()[1:] == ["1 referral with a date not precise enough"]
+    assert "not precise" in asked(sqlite_url, "/case referrals open week of 3 Nov 2023")
+    ended = asked(sqlite_url, "/case referral 1 withdrawn", "/case referrals open week of 3 Nov 2023")
+    assert ended == "HAMMERHEAD week of 30 Oct 2023: no open referral on record"
 
 
 def test_an_as_of_day_tells_what_was_known_then(sqlite_url: str) -> None:
