@@ -33,6 +33,7 @@ def entered(folder: Path, entries: int) -> str:
     database = db.connect(url)
     db.upgrade(database)
     desk = Desk.opened(database)
+    desk.bind()
     waiting = different(entries - 1)
     while some := list(islice(waiting, TOGETHER)):
         database.write(partial(_enter, desk, some))
