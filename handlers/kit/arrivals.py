@@ -15,7 +15,7 @@ DIRECT = "D"
 """Begins the id of every conversation of two."""
 REFERENCES = 20
 """References that are remembered of one request."""
-_REFERENCE = re.compile(r"\b([A-Z][A-Z0-9]{1,7})-[RSV]?\d{4,7}\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b([A-Z][A-Z0-9]{1,7})-[JRSV]?\d{4,7}\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ CODES = {"HAM", "ANV", "TWO"}
         ("see ANV-0002", "ANV", "see ANV-0002"),
         ("anv-s0003 reason wrong", "ANV", "anv-s0003 reason wrong"),
         ("HAM-R0003 4,310 reviewed reason recount", "HAM", "HAM-R0003 4,310 reviewed reason recount"),
+        ("HAM-J0003 accepted", "HAM", "HAM-J0003 accepted"),
     ],
 )
 def test_the_operation_is_found_and_references_stay(words: str, code: str | None, rest: str) -> None:
