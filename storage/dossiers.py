@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.domain.dossiers import Document, Dossier, Shelf
 from bot.domain.entries import Kind
-from bot.domain.facts import Identified, Investigated, Referred, Reviewed, Shelved, Visited
+from bot.domain.facts import Investigated, Referred, Reviewed, Shelved, Visited
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
@@ -16,7 +16,6 @@ withheld = shelves.withheld
 _FACTS: dict[Shelf, type[Shelved]] = {
     Shelf.REPORT: Reviewed,
     Shelf.CASE: Investigated,
-    Shelf.PERSON: Identified,
     Shelf.REFERRAL: Referred,
     Shelf.VISIT: Visited,
 }

@@ -15,7 +15,6 @@ from bot.domain.facts import (
     Added,
     Fact,
     Handled,
-    Identified,
     Investigated,
     Opened,
     Published,
@@ -48,7 +47,7 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
             rows.put(session, tables.AgencyAdded, [row])
         case Stands() | Tied():
             _settle(session, operation, entry, fact)
-        case Reviewed() | Investigated() | Identified() | Referred() | Visited():
+        case Reviewed() | Investigated() | Referred() | Visited():
             shelves.project(session, operation.id, entry, fact)
         case Published() | Withdrawn():
             published.project(session, operation.id, entry, fact)

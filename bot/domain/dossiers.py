@@ -1,4 +1,4 @@
-"""Name what the record keeps beside seizures: reports of reviews, investigations, people, referrals, visits.
+"""Name what the record keeps beside seizures: reports of reviews, investigations, referrals, visits.
 
 Each is one document in versions, of a class of handling like a seizure, under a number of its own.
 """
@@ -14,14 +14,13 @@ from bot.domain.entries import Kind
 from bot.domain.members import Person
 from bot.domain.names import Match
 from bot.domain.operations import Operation
-from bot.domain.people import Identity
 from bot.domain.referrals import Referral
 from bot.domain.reviews.report import Report
 from bot.domain.visits import Visit
 from bot.domain.words import Words
 
-Document = TypeVar("Document", Report, Case, Identity, Referral, Visit)
-Held = Report | Case | Identity | Referral | Visit
+Document = TypeVar("Document", Report, Case, Referral, Visit)
+Held = Report | Case | Referral | Visit
 
 
 class Shelf(StrEnum):
@@ -29,7 +28,6 @@ class Shelf(StrEnum):
 
     REPORT = "report"
     CASE = "case"
-    PERSON = "person"
     REFERRAL = "referral"
     VISIT = "visit"
 
@@ -39,7 +37,7 @@ class Shelf(StrEnum):
         return _SHELVES[document]
 
     def reference(self, operation: Operation, number: int) -> str:
-        """Return how people write a dossier: `HAM-R0003`, `CASE-0007`, `P-0042`."""
+        """Return how people write a dossier: `HAM-R0003`, `CASE-0007`."""
         begins = f"{_OWN[self]}-" if self in _OWN else f"{operation.code}-{_LETTERS[self]}"
         return f"{begins}{number:04d}"
 
@@ -52,12 +50,11 @@ class Shelf(StrEnum):
 
 
 _LETTERS = {Shelf.REPORT: "R", Shelf.REFERRAL: "J", Shelf.VISIT: "V"}
-_OWN = {Shelf.CASE: "CASE", Shelf.PERSON: "P"}
+_OWN = {Shelf.CASE: "CASE"}
 """Begin references without an operation's code: they are of the operation in hand."""
 _SHELVES: dict[type[Held], Shelf] = {
     Report: Shelf.REPORT,
     Case: Shelf.CASE,
-    Identity: Shelf.PERSON,
     Referral: Shelf.REFERRAL,
     Visit: Shelf.VISIT,
 }

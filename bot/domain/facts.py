@@ -7,7 +7,6 @@ from bot.domain.cases.case import Case
 from bot.domain.entries import Kind
 from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
-from bot.domain.people import Identity
 from bot.domain.referrals import Referral
 from bot.domain.reviews.report import Report
 from bot.domain.seizures import Seizure, Status
@@ -100,14 +99,6 @@ class Investigated:
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
-    """Say what is known of a pseudonymous person from now on."""
-
-    document: Identity
-    stands: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Referred:
     """Say what is known of a referral from now on."""
 
@@ -123,7 +114,7 @@ class Visited:
     stands: bool = True
 
 
-Shelved = Reviewed | Investigated | Identified | Referred | Visited
+Shelved = Reviewed | Investigated | Referred | Visited
 """What dossiers hold."""
 
 
@@ -183,7 +174,6 @@ OF: dict[Kind, type[Fact]] = {
     Kind.SEIZURE_UNTIED: Tied,
     **{kind: Reviewed for kind in Kind if kind.startswith("report.")},
     **{kind: Investigated for kind in Kind if kind.startswith("case.")},
-    **{kind: Identified for kind in Kind if kind.startswith("person.")},
     **{kind: Referred for kind in Kind if kind.startswith("referral.")},
     **{kind: Visited for kind in Kind if kind.startswith("visit.")},
     Kind.STATEMENT_RECORDED: Published,
