@@ -40,7 +40,7 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
         late=_late(session, edition, cleared, changes, tip),
         corrections=digests.corrections(changes),
         mission=_mission(session, edition, cleared),
-        handled=handling.small(session, cleared),
+        handled=handling.whole(session, cleared),
         quality=_quality(session, edition, cleared, upto),
     )
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.domain.cases.case import Case
 from bot.domain.handling import Marking
+from bot.domain.reviews.report import Report
 from bot.domain.territories import gazetteer
 from handlers.kit import blocks
 from handlers.kit.asking import Answer
 from handlers.kit.text import count, listed, safe
-from storage import audiences
+from storage import audiences, dossiers
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -48,6 +50,16 @@ def recipients(codes: Iterable[str] | None) -> str:
 def small(session: Session, cleared: Clearance) -> str:
     """Return the label for small print, and how many records of the whole operation are withheld."""
     return ". ".join([f"TLP:{cleared.tlp}", *withheld(session, cleared)])
+
+
+def whole(session: Session, cleared: Clearance) -> str:
+    """Return the label, and how many records, reports and investigations of the operation are withheld."""
+    kept = [
+        (dossiers.withheld(session, cleared, Report), "report"),
+        (dossiers.withheld(session, cleared, Case), "investigation"),
+    ]
+    beside = [f"{count(n, noun)} {'is' if n == 1 else 'are'} withheld here" for n, noun in kept if n]
+    return ". ".join([small(session, cleared), *beside])
 
 
 def withheld(session: Session, cleared: Clearance) -> list[str]:

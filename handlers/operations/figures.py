@@ -42,7 +42,7 @@ def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
 
 def small(ask: Ask, query: Query) -> str:
     """Return the small print of a figure: its scope, how fresh it is, and how it is to be handled."""
-    handled = ask.db.read(lambda session: handling.small(session, clearance.of(session, ask)))
+    handled = ask.db.read(lambda session: handling.whole(session, clearance.of(session, ask)))
     return f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, {handled}"
 
 

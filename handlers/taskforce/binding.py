@@ -40,7 +40,7 @@ def told(session: Session, feed: Feed, operation: Operation) -> str:
     withheld = audiences.withheld(session, clearance.of_channel(session, feed, operation))
     return (
         f"<#{feed.channel}> shows *{safe(operation.name)}* to {readers.said(bound.audience)}. "
-        f"Withheld there now: {count(withheld, 'record') if withheld else 'nothing'}."
+        f"Withheld there now: {count(withheld, 'record') if withheld else 'no record'}."
     )
 
 

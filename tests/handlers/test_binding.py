@@ -43,7 +43,7 @@ def answers(url: str, *lines: str) -> list[str]:
 )
 def test_an_audience_is_read_as_it_is_typed_and_said_back(sqlite_url: str, words: str, read: str) -> None:
     (said,) = answers(sqlite_url, f"/taskforce bind {words}")
-    assert said == f"{SHOWS}{read}. Withheld there now: nothing."
+    assert said == f"{SHOWS}{read}. Withheld there now: no record."
 
 
 @pytest.mark.parametrize(

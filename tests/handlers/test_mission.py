@@ -45,3 +45,11 @@ def test_published_figures_are_set_beside_the_record_s_own(sqlite_url: str) -> N
     assert "211,061 exports reviewed" in said
     assert "8 investigations supported" in said
     assert "What does not agree" in said
+
+
+def test_what_of_the_line_is_withheld_is_said(sqlite_url: str) -> None:
+    marked = ("/screening mark R1 RED", "/case mark CASE-0001 RED", "/case mark CASE-0002 RED")
+    for told in answers(sqlite_url, *marked, "/operation totals", "/digest preview")[-2:]:
+        assert "exports reviewed" not in told
+        assert "6 investigations supported" in told
+        assert "TLP:AMBER. 1 report is withheld here. 2 investigations are withheld here" in told

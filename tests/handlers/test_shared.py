@@ -26,7 +26,7 @@ LINE = "/seizure 2 pistols at Arima on 3 Nov 2023"
 WAITS = "Nothing of *HAMMERHEAD* is shown in <#C1> until you confirm who reads it: "
 CONFIRMED = (
     "Confirmed: <#C1> shows *HAMMERHEAD* to every agency that is let in, up to TLP:AMBER. "
-    "Withheld there now: nothing. What waited is posted now."
+    "Withheld there now: no record. What waited is posted now."
 )
 SETTLED = "That is settled already, or more has happened there since. Nothing was changed now."
 
