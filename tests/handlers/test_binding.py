@@ -83,7 +83,7 @@ def test_who_binds_is_told_what_is_withheld_from_the_readers(sqlite_url: str) ->
     database.close()
     lines = [f"/taskforce bind to all up to {label}" for label in ("GREEN", "AMBER", "AMBER+STRICT")]
     withheld = [text(seen).rpartition(": ")[2] for seen in play(sqlite_url, *lines)]
-    assert withheld == ["2 records.", "1 record.", "nothing."]
+    assert withheld == ["2 records.", "1 record.", "no record."]
 
 
 def test_a_channel_that_is_bound_works_on_the_operation_where_it_has_none(sqlite_url: str) -> None:
