@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from bot.domain import agencies
+from bot.domain import agencies, walking
 from bot.domain.agencies import Roster
 from bot.domain.handling import Marking, Tlp
 from bot.domain.names import Match, Names
@@ -39,7 +39,7 @@ def read(words: str, present: Marking, default: Marking, roster: Roster) -> Mark
     `default` is what the word of that name stands for.
     """
     changes: dict[str, Any] = {}
-    at = _past(_BETWEEN, words, 0)
+    at = walking.past(_BETWEEN, words, 0)
     while at < len(words):
         found = _part(words, at, default, roster)
         if isinstance(found, Problem):
@@ -48,7 +48,7 @@ def read(words: str, present: Marking, default: Marking, roster: Roster) -> Mark
             said = " ".join(words.split())
             return Problem("marking", f"“{said}” says two things of one kind. {_HOW}")
         changes |= found.value
-        at = _past(_BETWEEN, words, found.end)
+        at = walking.past(_BETWEEN, words, found.end)
     return _settled(present, changes) if changes else Problem("marking", f"How is it to be handled? {_HOW}")
 
 
@@ -110,7 +110,7 @@ def _listed(words: str, at: int, roster: Roster) -> Match[tuple[str, ...]] | Pro
     """Return the codes of the agencies and jurisdictions that are listed at a place."""
     codes: set[str] = set()
     end = at
-    while found := _code(words, _past(_LISTED, words, end), roster):
+    while found := _code(words, walking.past(_LISTED, words, end), roster):
         codes.add(found.value)
         end = found.end
     if not codes:
@@ -138,8 +138,3 @@ def _unknown(said: str, roster: Roster) -> str:
         return "To whom? Name agencies or jurisdictions, as in `to TTPS, HSI` or `to TT`."
     near = " or ".join(roster.nearest(name))
     return f"“{name}” is no agency or jurisdiction here.{f' Did you mean {near}?' if near else ''}"
-
-
-def _past(pattern: re.Pattern[str], words: str, at: int) -> int:
-    found = pattern.match(words, at)
-    return found.end() if found else at

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.domain import dates
+from bot.domain import dates, walking
 from bot.domain.dates import BadDate, DateAsked, When
 from bot.domain.entry.cutting import moments
 from bot.domain.problems import Problem
@@ -39,7 +39,6 @@ _NAME = re.compile(
     r"[^,;]+?(?=\s+(?:on|in|since|dated?|no|not|without|with|and|priority|because)\s|\s+priority$|\s*[,;]|$)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\s,;]+|[,;]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +97,11 @@ def read(text: str, now: datetime, prosecutors: Prosecutors) -> Said:
 
 def _strange(work: _Work) -> Iterator[str]:
     """Take the pieces of a line in their order; yield the stretches that nothing understands."""
-    text, at, begun = work.text, _past(_SILENT, work.text, 0), None
-    while at < len(text):
-        end = next((found for rule in RULES if (found := rule(work, at))), None)
-        if end and begun is not None:
-            yield text[begun:at].strip(" ,;")
-        begun = None if end else at if begun is None else begun
-        at = _past(_SILENT, text, end or _past(_WORD, text, at))
-    if begun is not None:
-        yield text[begun:].strip(" ,;")
+
+    def rule(at: int) -> int | None:
+        return next((found for each in RULES if (found := each(work, at))), None)
+
+    return walking.strange(work.text, _SILENT, rule)
 
 
 def _priority(work: _Work, at: int) -> int | None:
@@ -156,7 +151,7 @@ def _prosecutor(work: _Work, at: int) -> int | None:
     """Read where it goes, or lies; behind `to` a name that nobody bears is wrong."""
     text = work.text
     to = _TO.match(text, at)
-    begin = to.end() if to else _past(_AT, text, at)
+    begin = to.end() if to else walking.past(_AT, text, at)
     found = work.prosecutors.match(text, begin)
     if found:
         _take(work, found.value, text[begin : found.end], work.to if to else work.at)
@@ -179,8 +174,3 @@ def _take(work: _Work, found: tuple[Prosecutor, ...], typed: str, into: list[str
 
 RULES: tuple[Callable[[_Work, int], int | None], ...] = (_priority, _state, _because, _dated, _prosecutor)
 """What can begin at a position; each notes what it reads, and returns where that ends."""
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at

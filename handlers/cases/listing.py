@@ -72,8 +72,7 @@ def page(ask: Ask) -> Answer:
     lines = [card.summary(ask.operation, each) for each in left[:PAGE]]
     told = [*(head if below is None or not lines else []), *lines]
     answer = Answer(text="\n".join(told), blocks=[*map(blocks.section, told), *_more(ask, left, words)])
-    withheld = f"{count(hidden, 'investigation')} {'is' if hidden == 1 else 'are'} withheld here"
-    return handling.beneath(answer, [withheld] if hidden else [])
+    return handling.beneath(answer, handling.kept_back(hidden, "investigation"))
 
 
 def _more(ask: Ask, left: Sequence[Dossier[Case]], words: str) -> list[ActionsBlock]:

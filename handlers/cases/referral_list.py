@@ -48,8 +48,7 @@ def page(ask: Ask) -> Answer:
         if loose:
             lines.append(f"{count(loose, 'referral')} with a date not precise enough")
         hidden = dossiers.withheld(session, cleared, Referral)
-        is_hidden = f"{count(hidden, 'referral')} {'is' if hidden == 1 else 'are'} withheld here"
-        return lines, [is_hidden] if hidden else []
+        return lines, handling.kept_back(hidden, "referral")
 
     lines, hidden = ask.db.read(look)
     more = [f"and {count(len(lines) - LINES, 'more line')}"] if len(lines) > LINES else []

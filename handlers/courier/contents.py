@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.domain.deliveries import Composed, Delivery, Kind, Message
 from bot.domain.records import number_of
 from bot.domain.subscriptions import Feed
-from handlers.kit import clearance
-from storage import audiences, bindings, operations, seizures
+from handlers.kit import clearance, renewing
+from storage import operations, seizures
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -31,7 +31,7 @@ def now(
     feed = Feed(delivery.team, delivery.channel, operation.id)
     cleared = clearance.of_channel(session, feed, operation)
     if delivery.subject and not seizures.shown(session, cleared, number_of(delivery.subject)):
-        gone = Message(f"*{delivery.subject}* is withheld from this channel.")
+        gone = renewing.gone(delivery.subject)
         return Composed(gone, None, cleared.version) if delivery.kind is Kind.UPDATE else None
     if delivery.kind is Kind.REPLY and delivery.message:
         return Composed(Message(_unnamed(session, delivery, delivery.message.text)), None, cleared.version)
@@ -47,8 +47,8 @@ def _unnamed(session: Session, delivery: Delivery, text: str) -> str:
         operation = operations.by_code(session, found["code"])
         if operation is None or found[0] == delivery.subject:
             return found[0]
-        bound = bindings.of(session, Feed(delivery.team, delivery.channel, operation.id))
-        cleared = audiences.cleared(session, operation, bound.audience) if bound else None
+        feed = Feed(delivery.team, delivery.channel, operation.id)
+        cleared = clearance.last_bound(session, feed, operation)
         return found[0] if cleared and seizures.shown(session, cleared, int(found["number"])) else ANOTHER
 
     return REFERENCE.sub(name, text)

@@ -53,6 +53,12 @@ def every(session: Session, ask: Ask) -> list[Clearance]:
     return found
 
 
+def last_bound(session: Session, feed: Feed, operation: Operation) -> Clearance | None:
+    """Return what a channel was last bound to show of an operation, even while it shows nothing new."""
+    bound = bindings.of(session, feed)
+    return audiences.cleared(session, operation, bound.audience) if bound else None
+
+
 def of_channel(session: Session, feed: Feed, operation: Operation) -> Clearance:
     """Return what a channel may be shown of an operation; a refusal where it is not bound, or blocked."""
     return audiences.cleared(session, operation, _audience(session, feed, operation))

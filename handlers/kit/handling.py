@@ -54,15 +54,16 @@ def small(session: Session, cleared: Clearance) -> str:
 
 def whole(session: Session, cleared: Clearance) -> str:
     """Return the label, and how many records, reports and investigations of the operation are withheld."""
-    kept = [
-        (dossiers.withheld(session, cleared, Report), "report"),
-        (dossiers.withheld(session, cleared, Case), "investigation"),
-    ]
-    beside = [f"{count(n, noun)} {'is' if n == 1 else 'are'} withheld here" for n, noun in kept if n]
-    return ". ".join([small(session, cleared), *beside])
+    reports = kept_back(dossiers.withheld(session, cleared, Report), "report")
+    cases = kept_back(dossiers.withheld(session, cleared, Case), "investigation")
+    return ". ".join([small(session, cleared), *reports, *cases])
 
 
 def withheld(session: Session, cleared: Clearance) -> list[str]:
     """Return the sentence on what is withheld, of the whole operation whatever was asked; none for none."""
-    number = audiences.withheld(session, cleared)
-    return [f"{count(number, 'record')} {'is' if number == 1 else 'are'} withheld here"] if number else []
+    return kept_back(audiences.withheld(session, cleared), "record")
+
+
+def kept_back(number: int, noun: str) -> list[str]:
+    """Return the sentence that so many of something are withheld; none for none."""
+    return [f"{count(number, noun)} {'is' if number == 1 else 'are'} withheld here"] if number else []

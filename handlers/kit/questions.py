@@ -44,3 +44,14 @@ def one_sided(query: Query, verb: str, words: str) -> None:
     before, after = safe(_BEFORE_A_COUNTRY.sub("", words[:at])), safe(words[at:])
     seized, bound = (f"`{verb} {before}{side} {after}`" for side in ("in", "to"))
     raise Refusal(f"Seized in {here.name}, or bound for it? Ask {seized} or {bound}.")
+
+
+def timed(ask: Ask, words: str, verb: str) -> Query:
+    """Return the period and the as-of day that are asked, of what a verb cuts by nothing else."""
+    query = read(ask, words)
+    if query != Query(period=query.period, as_of=query.as_of):
+        raise Refusal(
+            f"{verb.capitalize()} take a period and an as-of day, nothing else: `/operation {verb} 2024`, "
+            f"`/operation {verb} as of 1 Mar 2024`."
+        )
+    return query

@@ -6,8 +6,9 @@ from bot.domain.deliveries import Delivery, Kind, Message, Post
 from bot.domain.operations import Operation
 from bot.domain.records import number_of
 from bot.domain.subscriptions import Feed
+from handlers.kit import clearance
 from handlers.kit.asking import Ask
-from storage import audiences, bindings, deliveries, seizures
+from storage import deliveries, seizures
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -18,26 +19,24 @@ def renew(session: Session, ask: Ask, operation: Operation, shown: Iterable[Deli
     for each in shown:
         feed = Feed(each.team, each.channel, operation.id)
         if feed not in known:
-            known[feed] = _cleared(session, feed, operation)
+            known[feed] = clearance.last_bound(session, feed, operation)
         cleared = known[feed]
         seen = cleared is not None and seizures.shown(session, cleared, number_of(each.subject))
         if not (seen and each.kind is Kind.REPLY):
             deliveries.owe(session, _post(ask, operation, each, seen=seen), ask.now)
 
 
-def _cleared(session: Session, feed: Feed, operation: Operation) -> Clearance | None:
-    """Return what a channel was last bound to show, even while it shows nothing new."""
-    bound = bindings.of(session, feed)
-    return audiences.cleared(session, operation, bound.audience) if bound else None
+def gone(subject: str) -> Message:
+    """Return what stands in the place of a record that a channel may not show any more."""
+    return Message(f"*{subject}* is withheld from this channel.")
 
 
 def _post(ask: Ask, operation: Operation, shown: Delivery, *, seen: bool) -> Post:
-    gone = Message(f"*{shown.subject}* is withheld from this channel.")
     return Post(
         kind=Kind.UPDATE if seen else Kind.WITHDRAWAL,
         team=shown.team,
         channel=shown.channel,
-        message=None if seen else gone,
+        message=None if seen else gone(shown.subject),
         key=ask.key,
         owner=ask.who.person.user,
         operation=operation.id,

@@ -9,13 +9,12 @@ from bot.domain.dossiers import Dossier, Filed, Shelf
 from bot.domain.entries import Kind
 from bot.domain.members import Role
 from bot.domain.operations import Operation
-from bot.domain.problems import Refusal
 from bot.domain.queries import Query
 from bot.domain.territories import Territory
 from bot.domain.visits import Purpose, Reach, Visit
 from handlers.kit import blocks, clearance, reasons, visited
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.questions import read
+from handlers.kit.questions import timed
 from handlers.kit.text import count, plainly, safe
 from handlers.kit.tree import Verb
 from handlers.operations import figures
@@ -31,24 +30,13 @@ _NONE = "no visits reported"
 def show(ask: Ask) -> Answer:
     """List the visits of a period by country, and what they cover; or tell the history of one."""
     found = Shelf.VISIT.match(ask.words, ask.operation.code)
-    query = _query(ask, ask.words[found.end :] if found else ask.words)
+    query = timed(ask, ask.words[found.end :] if found else ask.words, "visits")
     if found:
         return Answer(text=ask.db.read(lambda session: _history(session, ask, found.value, query.as_of)))
     paragraphs = ask.db.read(lambda session: _listing(session, clearance.of(session, ask), ask, query))
     beneath = figures.small(ask, query)
     shown = [*map(blocks.section, paragraphs), blocks.context(beneath)]
     return Answer(text="\n".join([*paragraphs, beneath]), blocks=shown)
-
-
-def _query(ask: Ask, words: str) -> Query:
-    """Return the period and the as-of day that are asked; visits are cut by nothing else."""
-    query = read(ask, words)
-    if query != Query(period=query.period, as_of=query.as_of):
-        raise Refusal(
-            "Visits take a period and an as-of day, nothing else: `/operation visits 2024`, "
-            "`/operation visits as of 1 Mar 2024`."
-        )
-    return query
 
 
 def _listing(session: Session, cleared: Clearance, ask: Ask, query: Query) -> list[str]:

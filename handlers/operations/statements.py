@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 from bot.domain import statements
 from bot.domain.members import Role
 from bot.domain.periods import Period
-from bot.domain.problems import Refusal
 from bot.domain.queries import Query
 from bot.domain.statements import Stated, flags
 from handlers.kit import blocks, clearance
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.questions import read
+from handlers.kit.questions import timed
 from handlers.kit.text import count, safe
 from handlers.kit.tree import Verb
 from handlers.operations import figures, own, published
@@ -30,7 +29,7 @@ _BESIDE = "Own record: by date of seizure; seizures without a date are not in it
 
 def show(ask: Ask) -> Answer:
     """List the published figures by scope, each beside the record's own, and what does not agree."""
-    query = _query(ask)
+    query = timed(ask, ask.words, "statements")
     every = ask.db.read(lambda session: _known(session, ask, query))
     asked = [each for each in every if _within(each, query.period)]
     if not every:
@@ -45,17 +44,6 @@ def show(ask: Ask) -> Answer:
     )
     shown = [*map(blocks.section, lines), blocks.context(beneath)]
     return Answer(text="\n".join([*lines, beneath]), blocks=shown)
-
-
-def _query(ask: Ask) -> Query:
-    """Return the period and the as-of day that are asked; statements are cut by nothing else."""
-    query = read(ask, ask.words)
-    if query != Query(period=query.period, as_of=query.as_of):
-        raise Refusal(
-            "Statements take a period and an as-of day, nothing else: `/operation statements 2024`, "
-            "`/operation statements as of 1 Mar 2024`."
-        )
-    return query
 
 
 def _known(session: Session, ask: Ask, query: Query) -> list[Stated]:

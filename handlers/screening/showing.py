@@ -140,6 +140,6 @@ def _answer(lines: list[str], beneath: str) -> Answer:
 def _small(session: Session, cleared: Clearance, ask: Ask, query: Query) -> str:
     known = f"the end of {dates.written(query.as_of)}" if query.as_of else plainly(ask.now, ask.zone)
     hidden = dossiers.withheld(session, cleared, Report)
-    kept = [f"{count(hidden, 'report')} {'is' if hidden == 1 else 'are'} withheld here"] if hidden else []
+    kept = handling.kept_back(hidden, "report")
     handled = ". ".join([handling.small(session, cleared), *kept])
     return f"{safe(ask.operation.name)}, {query.period.label}, as of {known}, {handled}"

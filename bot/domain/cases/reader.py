@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.domain import agencies, dates
+from bot.domain import agencies, dates, walking
 from bot.domain.cases.case import Part
 from bot.domain.cases.reading import Reading
 from bot.domain.dates import BadDate, DateAsked, When, written
@@ -24,7 +24,6 @@ _BY = re.compile(r"(?:(?:led\s+)?by)\s+(?:the\s+)?", re.IGNORECASE)
 _DATED = re.compile(r"(?:on|in|since|from|dated?)\s+", re.IGNORECASE)
 _FOR = re.compile(r"for\s+(?:the\s+)?(?:(?:seizures?|records?)\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:\s|,|&|\band\b)*", re.IGNORECASE)
-_WORD = re.compile(r"[^\s,;]+|[,;]")
 _NAME = re.compile(r"[^,;]+?(?=\s+(?:on|in|since|from|dated?|ref|for)\s|\s*[,;]|$)", re.IGNORECASE)
 
 
@@ -66,15 +65,11 @@ def read(scene: Scene) -> Reading:
 
 def _gathered(work: _Work) -> Iterator[str]:
     """Take the pieces of a line in their order; yield the stretches that nothing understands."""
-    text, at, begun = work.scene.text, _past(_SILENT, work.scene.text, 0), None
-    while at < len(text):
-        end = next((found for rule in RULES if (found := rule(work, at))), None)
-        if end and begun is not None:
-            yield text[begun:at].strip(" ,;")
-        begun = None if end else at if begun is None else begun
-        at = _past(_SILENT, text, end or _past(_WORD, text, at))
-    if begun is not None:
-        yield text[begun:].strip(" ,;")
+
+    def rule(at: int) -> int | None:
+        return next((found for each in RULES if (found := each(work, at))), None)
+
+    return walking.strange(work.scene.text, _SILENT, rule)
 
 
 def _part(work: _Work, at: int) -> int | None:
@@ -138,9 +133,9 @@ def _linked(work: _Work, at: int) -> int | None:
     while not dates.match(text, begin, work.scene.now) and (found := references.match(text[begin:], code)):
         work.seizures.append(found.value)
         end = begin + found.end
-        begin = _past(_BETWEEN, text, end)
+        begin = walking.past(_BETWEEN, text, end)
     if len(work.seizures) == known:
-        end = _past(_WORD, text, end)
+        end = walking.past(walking.WORD, text, end)
         example = work.scene.operation.reference(3)
         work.refuse("seizures", f"“{text[said.end() : end]}” is no record of {code}: write `for {example}`.")
     return end
@@ -163,8 +158,3 @@ _SEVERAL = {
     "agency": "Say one lead agency.",
     "date": "Say one date.",
 }
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain import walking
 from bot.domain.asking import filters, stretches
 from bot.domain.asking.filters import Asker
 from bot.domain.entry.cutting import amounts
@@ -79,11 +80,11 @@ def _sourced(text: str) -> tuple[str, Words | None]:
 
 def _pieces(text: str, asker: Asker) -> Iterator[tuple[int, Match[Piece]]]:
     """Cut a line into what it says, with where each begins."""
-    at = _past(_SILENT, text, 0)
+    at = walking.past(_SILENT, text, 0)
     while at < len(text):
         found = _part(text, at, asker) or _unknown(text, at, asker)
         yield at, found
-        at = _past(_SILENT, text, found.end)
+        at = walking.past(_SILENT, text, found.end)
 
 
 def _part(text: str, at: int, asker: Asker) -> Match[Piece] | None:
@@ -96,14 +97,14 @@ def _part(text: str, at: int, asker: Asker) -> Match[Piece] | None:
 def _counted(text: str, at: int, _: Asker) -> Match[Piece] | None:
     """Read `12 tier 1`."""
     amount = amounts.match(text, at)
-    name = vocabulary.name(text, _past(_IS, text, amount.end)) if amount else None
+    name = vocabulary.name(text, walking.past(_IS, text, amount.end)) if amount else None
     return _count(text, at, amount.value, name.value, name.end) if amount and name else None
 
 
 def _named(text: str, at: int, _: Asker) -> Match[Piece] | None:
     """Read `tier 1: 12`; `tier unspecified` alone says nothing that is not so without it."""
     name = vocabulary.name(text, at)
-    amount = amounts.match(text, _past(_IS, text, name.end)) if name else None
+    amount = amounts.match(text, walking.past(_IS, text, name.end)) if name else None
     if name and amount:
         return _count(text, at, amount.value, name.value, amount.end)
     return Match(name.end, None) if name and name.value == UNSPECIFIED else None
@@ -128,7 +129,7 @@ def _up_to(text: str, at: int, asker: Asker) -> Match[Piece] | None:
 
 
 def _days(text: str, at: int, asker: Asker) -> Match[Piece] | None:
-    begins = (at, _past(_BEFORE_DAYS, text, at))
+    begins = (at, walking.past(_BEFORE_DAYS, text, at))
     found = next((each for start in begins if (each := stretches.match(text, start, asker.today))), None)
     return Match(found.end, _stretch(found.value)) if found else None
 
@@ -160,12 +161,7 @@ def _filler(text: str, at: int, _: Asker) -> Match[Piece] | None:
 
 def _unknown(text: str, at: int, asker: Asker) -> Match[Piece]:
     """Take the whole run of words that nothing here understands."""
-    end = _past(_WORD, text, at)
-    while (following := _past(_SILENT, text, end)) < len(text) and not _part(text, following, asker):
-        end = _past(_WORD, text, following)
+    end = walking.past(_WORD, text, at)
+    while (following := walking.past(_SILENT, text, end)) < len(text) and not _part(text, following, asker):
+        end = walking.past(_WORD, text, following)
     return Match(end, Problem("text", f"I don't understand “{text[at:end][:60]}”."))
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
