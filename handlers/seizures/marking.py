@@ -7,9 +7,9 @@ from bot.domain import marking_words
 from bot.domain.handling import Marking
 from bot.domain.problems import Problem, Refusal
 from bot.domain.records import Record
-from handlers.kit import clearance, handling
+from handlers.kit import clearance, handling, markings
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import safe, sentence
+from handlers.kit.text import sentence
 from handlers.seizures import addressing, card, cards
 from storage import operations, seizures
 from storage.db import Session
@@ -69,14 +69,8 @@ def _wanted(session: Session, ask: Ask, present: Record, words: str) -> Marking:
     if all(ask.who.agency == each.originator for each in old):
         return new
     if not all(rules.as_strict(new, each) for each in old):
-        raise Refusal(_whose(ask, present, safe(whose)))
+        reference = ask.operation.reference(present.number)
+        ask_for = f"Ask for a release: `/seizure release {reference} to TTPS`."
+        raise Refusal(f"{markings.wider(reference, whose)} {ask_for}")
     addressing.changeable(ask, present)
     return new
-
-
-def _whose(ask: Ask, present: Record, whose: str) -> str:
-    reference = ask.operation.reference(present.number)
-    return (
-        f"{reference} originates with {whose}: only {whose} lets more people see it, or names another "
-        f"originator. Ask for a release: `/seizure release {reference} to TTPS`."
-    )
