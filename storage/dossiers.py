@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.domain.dossiers import Document, Dossier, Shelf
 from bot.domain.entries import Kind
-from bot.domain.facts import Investigated, Referred, Reviewed, Shelved, Visited
+from bot.domain.facts import Shelved
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
@@ -13,12 +13,6 @@ from storage.log import Chain
 
 every, known, get, history = shelves.every, shelves.known, shelves.get, shelves.history
 withheld = shelves.withheld
-_FACTS: dict[Shelf, type[Shelved]] = {
-    Shelf.REPORT: Reviewed,
-    Shelf.CASE: Investigated,
-    Shelf.REFERRAL: Referred,
-    Shelf.VISIT: Visited,
-}
 
 
 def record(session: Session, operation: Operation, kind: Kind, document: Document, act: Act) -> Receipt:
@@ -27,7 +21,7 @@ def record(session: Session, operation: Operation, kind: Kind, document: Documen
 
     def write(chain: Chain) -> Receipt:
         reference = shelf.reference(operation, shelves.last_number(session, operation.id, shelf) + 1)
-        return log.append(chain, kind, reference, 1, _fact(document, stands=True), act)
+        return log.append(chain, kind, reference, 1, Shelved(document), act)
 
     return log.once(session, operation.id, act, write)
 
@@ -55,11 +49,6 @@ def change(
             )
         if (present.document, present.stands) == (document, stands):
             raise Refusal(f"{reference} says so already: nothing was changed.")
-        return log.append(chain, kind, reference, present.version + 1, _fact(document, stands=stands), act)
+        return log.append(chain, kind, reference, present.version + 1, Shelved(document, stands), act)
 
     return log.once(session, operation.id, act, write)
-
-
-def _fact(document: Document, *, stands: bool) -> Shelved:
-    made = _FACTS[Shelf.holding(type(document))]
-    return made(document, stands)  # type: ignore[arg-type]  # each shelf has the fact of its documents

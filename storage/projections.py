@@ -15,15 +15,12 @@ from bot.domain.facts import (
     Added,
     Fact,
     Handled,
-    Investigated,
     Opened,
     Published,
-    Referred,
-    Reviewed,
+    Shelved,
     Stands,
     Tied,
     Turned,
-    Visited,
     Withdrawn,
 )
 from bot.domain.operations import Operation
@@ -47,7 +44,7 @@ def project(session: Session, operation: Operation, entry: Entry, fact: Fact) ->
             rows.put(session, tables.AgencyAdded, [row])
         case Stands() | Tied():
             _settle(session, operation, entry, fact)
-        case Reviewed() | Investigated() | Referred() | Visited():
+        case Shelved():
             shelves.project(session, operation.id, entry, fact)
         case Published() | Withdrawn():
             published.project(session, operation.id, entry, fact)

@@ -1,19 +1,16 @@
-"""Refer cases, keep their referrals handled as the cases are, and say which ones stand."""
+"""Refer cases, nowhere twice, and say which referrals stand."""
 
-from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
-from bot.domain import handling
-from bot.domain.cases.case import Case
 from bot.domain.dossiers import Dossier, Shelf
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.referrals import Referral
-from storage import audiences, dossiers, log, shelves
+from storage import audiences, belongings, dossiers, log
 from storage.audiences import Clearance
 
 
@@ -24,9 +21,7 @@ def make(session: Session, operation: Operation, wanted: Referral, act: Act) -> 
     if earlier:
         return earlier
     refuse_twice(session, operation, wanted)
-    case = shelves.stored(session, operation, Case, wanted.case).document
-    handled = replace(wanted, marking=handling.originated(case.marking, case.agency))
-    return dossiers.record(session, operation, Kind.REFERRAL_MADE, handled, act)
+    return belongings.make(session, operation, Kind.REFERRAL_MADE, wanted, act)
 
 
 def change(
@@ -45,27 +40,14 @@ def change(
     return dossiers.change(session, operation, kind, seen, after, act, stands=stands)
 
 
-def follow(session: Session, operation: Operation, number: int, act: Act) -> None:
-    """Handle every referral of a case as the case is handled from now on, void ones too."""
-    case = shelves.stored(session, operation, Case, number).document
-    marking = handling.originated(case.marking, case.agency)
-    for each in of_case(session, audiences.everything(session, operation), number):
-        after = replace(each.document, marking=marking)
-        if after.handled != each.document.handled:
-            doing = act.echoed(f"referral {each.number}")
-            dossiers.change(session, operation, Kind.REFERRAL_AMENDED, each, after, doing, stands=each.stands)
-
-
 def of_case(session: Session, cleared: Clearance, number: int) -> list[Dossier[Referral]]:
     """Return the referrals of a case, void ones too, in the order in which they were recorded."""
-    return [each for each in dossiers.every(session, cleared, Referral) if each.document.case == number]
+    return belongings.of_case(session, cleared, Referral, number)
 
 
 def standing(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Dossier[Referral]]:
     """Return the referrals that stood at the end of a day, of cases that stood and may be seen."""
-    cases = {each.number for each in dossiers.known(session, cleared, Case, as_of) if each.stands}
-    known = dossiers.known(session, cleared, Referral, as_of)
-    return [each for each in known if each.stands and each.document.case in cases]
+    return belongings.standing(session, cleared, Referral, as_of)
 
 
 def refuse_twice(session: Session, operation: Operation, wanted: Referral, number: int | None = None) -> None:

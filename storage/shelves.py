@@ -23,7 +23,7 @@ from storage.replay import Link
 TABLE = tables.core(tables.Dossier)
 
 
-def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved) -> None:
+def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved[Any]) -> None:
     """Write what an entry says of a dossier."""
     shelf, number = Shelf.holding(type(fact.document)), number_of(entry.subject)
     key = {"operation_id": operation_id, "shelf": shelf, "number": number}
@@ -36,7 +36,9 @@ def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved) -
         "changed_at": entry.recorded_at,
         "document": codec.encode(fact.document),
     }
-    if before is None or before["handling"] != fact.document.handled:
+    # What is sealed belongs to no class, so that nobody's clearance changes by it.
+    moved = before is None or before["handling"] != fact.document.handled
+    if moved and shelf is not Shelf.SEALED:
         audiences.enlist(session, operation_id, fact.document.handled, entry.sequence, moved=bool(before))
     if before:
         here = (TABLE.c[name] == value for name, value in key.items())

@@ -108,7 +108,7 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a type hint is any object
     if get_origin(kind) is tuple:
         each = _reader(get_args(kind)[0])
         return lambda value, words: tuple(each(item, words) for item in _checked(value, list))
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(get_origin(kind) or kind):
         return _dataclass(kind)
     if kind in _TEXTS:
         return _TEXTS[kind]
@@ -124,16 +124,22 @@ def _optional(kind: UnionType) -> Reader:
 
 
 def _dataclass(kind: Any) -> Reader:  # noqa: ANN401 - any dataclass
-    hints = get_type_hints(kind)
-    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+    made = get_origin(kind) or kind
+    hints, given = get_type_hints(made), dict(zip(_parameters(made), get_args(kind), strict=True))
+    shapes = {field.name: hints[field.name] for field in dataclasses.fields(made)}
+    readers = {name: _reader(given.get(shape, shape)) for name, shape in shapes.items()}
 
     def read(value: Json, words: Callable[[Marked], Words]) -> Any:  # noqa: ANN401 - any dataclass
         if not _checked(value, dict).keys() <= readers.keys():
-            message = f"{kind.__name__} has no {', '.join(sorted(value.keys() - readers))}"
+            message = f"{made.__name__} has no {', '.join(sorted(value.keys() - readers))}"
             raise ValueError(message)
-        return kind(**{name: readers[name](item, words) for name, item in value.items()})
+        return made(**{name: readers[name](item, words) for name, item in value.items()})
 
     return read
+
+
+def _parameters(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any dataclass
+    return getattr(kind, "__parameters__", ())
 
 
 def _text(value: Json, words: Callable[[Marked], Words]) -> str:

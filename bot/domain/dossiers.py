@@ -1,4 +1,4 @@
-"""Name what the record keeps beside seizures: reports of reviews, investigations, referrals, visits.
+"""Name what the record keeps beside seizures: reports, investigations and all that belongs to them, visits.
 
 Each is one document in versions, of a class of handling like a seizure, under a number of its own.
 """
@@ -9,18 +9,22 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from bot.domain.actions import Action
 from bot.domain.cases.case import Case
 from bot.domain.entries import Kind
+from bot.domain.evidence import Request
 from bot.domain.members import Person
 from bot.domain.names import Match
 from bot.domain.operations import Operation
+from bot.domain.people import Identity
+from bot.domain.prosecutions import Defendant, Sealed
 from bot.domain.referrals import Referral
 from bot.domain.reviews.report import Report
 from bot.domain.visits import Visit
 from bot.domain.words import Words
 
-Document = TypeVar("Document", Report, Case, Referral, Visit)
-Held = Report | Case | Referral | Visit
+Document = TypeVar("Document", Report, Case, Identity, Referral, Defendant, Sealed, Request, Action, Visit)
+Held = Report | Case | Identity | Referral | Defendant | Sealed | Request | Action | Visit
 
 
 class Shelf(StrEnum):
@@ -28,7 +32,12 @@ class Shelf(StrEnum):
 
     REPORT = "report"
     CASE = "case"
+    PERSON = "person"
     REFERRAL = "referral"
+    DEFENDANT = "defendant"
+    SEALED = "sealed"
+    EVIDENCE = "evidence"
+    ACTION = "action"
     VISIT = "visit"
 
     @classmethod
@@ -43,19 +52,34 @@ class Shelf(StrEnum):
 
     def match(self, text: str, code: str) -> Match[int] | None:
         """Return the number of the dossier that `text` begins with, and where that ends: `R3`, `case 7`."""
-        word = _OWN.get(self) or _LETTERS[self]
-        pattern = rf"\s*(?:{re.escape(code)}[\s-]*)?{word}[\s-]?(\d{{1,7}})(?![\w-])"
+        word, joint = _OWN.get(self) or _LETTERS[self], "-" if self in _HYPHENATED else r"[\s-]?"
+        pattern = rf"\s*(?:{re.escape(code)}[\s-]*)?{word}{joint}(\d{{1,7}})(?![\w-])"
         found = re.match(pattern, text, re.IGNORECASE)
         return Match(found.end(), int(found[1])) if found else None
 
 
-_LETTERS = {Shelf.REPORT: "R", Shelf.REFERRAL: "J", Shelf.VISIT: "V"}
-_OWN = {Shelf.CASE: "CASE"}
+_LETTERS = {
+    Shelf.REPORT: "R",
+    Shelf.REFERRAL: "J",
+    Shelf.DEFENDANT: "D",
+    Shelf.SEALED: "X",
+    Shelf.EVIDENCE: "E",
+    Shelf.ACTION: "A",
+    Shelf.VISIT: "V",
+}
+_OWN = {Shelf.CASE: "CASE", Shelf.PERSON: "P"}
 """Begin references without an operation's code: they are of the operation in hand."""
+_HYPHENATED = frozenset({Shelf.PERSON})
+"""Are written with a hyphen only, as `P 80` is a pistol."""
 _SHELVES: dict[type[Held], Shelf] = {
     Report: Shelf.REPORT,
     Case: Shelf.CASE,
+    Identity: Shelf.PERSON,
     Referral: Shelf.REFERRAL,
+    Defendant: Shelf.DEFENDANT,
+    Sealed: Shelf.SEALED,
+    Request: Shelf.EVIDENCE,
+    Action: Shelf.ACTION,
     Visit: Shelf.VISIT,
 }
 

@@ -1,12 +1,18 @@
 """Name what the entries of the log say: each kind of entry carries one of these."""
 
 from dataclasses import dataclass
+from typing import Any, Generic
 
+from bot.domain.actions import Action
 from bot.domain.agencies import Agency
 from bot.domain.cases.case import Case
+from bot.domain.dossiers import Document
 from bot.domain.entries import Kind
+from bot.domain.evidence import Request
 from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
+from bot.domain.people import Identity
+from bot.domain.prosecutions import Defendant, Sealed
 from bot.domain.referrals import Referral
 from bot.domain.reviews.report import Report
 from bot.domain.seizures import Seizure, Status
@@ -83,39 +89,11 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """Say what a report of reviewed exports holds from now on; it is void where it does not stand."""
+class Shelved(Generic[Document]):
+    """Say what a dossier holds from now on; it is void where it does not stand."""
 
-    document: Report
+    document: Document
     stands: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Investigated:
-    """Say what is known of an investigation from now on."""
-
-    document: Case
-    stands: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Referred:
-    """Say what is known of a referral from now on."""
-
-    document: Referral
-    stands: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Visited:
-    """Say what is known of a visit from now on."""
-
-    document: Visit
-    stands: bool = True
-
-
-Shelved = Reviewed | Investigated | Referred | Visited
-"""What dossiers hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +126,17 @@ class Blanked:
 
 
 Fact = (
-    Opened | Turned | Handled | Added | Stands | Tied | Declined | Shelved | Published | Withdrawn | Blanked
+    Opened
+    | Turned
+    | Handled
+    | Added
+    | Stands
+    | Tied
+    | Declined
+    | Shelved[Any]
+    | Published
+    | Withdrawn
+    | Blanked
 )
 
 OF: dict[Kind, type[Fact]] = {
@@ -172,10 +160,15 @@ OF: dict[Kind, type[Fact]] = {
     Kind.SEIZURE_RECEIVED: Stands,
     Kind.SEIZURE_TIED: Tied,
     Kind.SEIZURE_UNTIED: Tied,
-    **{kind: Reviewed for kind in Kind if kind.startswith("report.")},
-    **{kind: Investigated for kind in Kind if kind.startswith("case.")},
-    **{kind: Referred for kind in Kind if kind.startswith("referral.")},
-    **{kind: Visited for kind in Kind if kind.startswith("visit.")},
+    **{kind: Shelved[Report] for kind in Kind if kind.startswith("report.")},
+    **{kind: Shelved[Case] for kind in Kind if kind.startswith("case.")},
+    **{kind: Shelved[Identity] for kind in Kind if kind.startswith("person.")},
+    **{kind: Shelved[Referral] for kind in Kind if kind.startswith("referral.")},
+    **{kind: Shelved[Defendant] for kind in Kind if kind.startswith("defendant.")},
+    **{kind: Shelved[Sealed] for kind in Kind if kind.startswith("sealed.")},
+    **{kind: Shelved[Request] for kind in Kind if kind.startswith("evidence.")},
+    **{kind: Shelved[Action] for kind in Kind if kind.startswith("action.")},
+    **{kind: Shelved[Visit] for kind in Kind if kind.startswith("visit.")},
     Kind.STATEMENT_RECORDED: Published,
     Kind.STATEMENT_WITHDRAWN: Withdrawn,
     Kind.TEXT_BLANKED: Blanked,

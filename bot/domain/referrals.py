@@ -1,16 +1,13 @@
 """Describe the referral of a case to who prosecutes: a judicial district, or a Caribbean prosecutor."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from bot.domain import windows
 from bot.domain.handling import UNMARKED, Marking
-from bot.domain.periods import Period
 from bot.domain.problems import Problem
 from bot.domain.seizures import Precision
-
-_ABOUT = timedelta(days=7)
-"""How far from its day what happened on or about it may have been."""
 
 
 class State(StrEnum):
@@ -50,18 +47,12 @@ class Step:
     @property
     def earliest(self) -> date:
         """Return the first day on which it may have been."""
-        if self.on is None:
-            return date.min
-        return self.on - _ABOUT if self.precision is Precision.ON_OR_ABOUT else self.on
+        return windows.earliest(self.on, self.precision)
 
     @property
     def latest(self) -> date:
         """Return the last day on which it may have been."""
-        if self.on is None:
-            return date.max
-        if self.precision is Precision.MONTH:
-            return Period.month(self.on.year, self.on.month).last or date.max
-        return self.on + _ABOUT if self.precision is Precision.ON_OR_ABOUT else self.on
+        return windows.latest(self.on, self.precision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from handlers.cases import card, story
 from handlers.kit import clearance
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
-from storage import cases, dossiers, log, referrals
+from storage import belongings, cases, dossiers, log
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -37,7 +37,7 @@ def change(
             refuse(ask, kind, seen, owners)
             after, stands = make(session, cleared, seen.document), kind is not Kind.CASE_VOIDED
             dossiers.change(session, ask.operation, kind, seen, after, act, stands=stands)
-            referrals.follow(session, ask.operation, number, act)
+            belongings.follow(session, ask.operation, number, act)
             cleared = clearance.of(session, ask)
         found = cases.shown(session, cleared, number)
         if found is None:

@@ -1,4 +1,4 @@
-"""Lay out what is kept beside seizures: reports of reviews, investigations, visits."""
+"""Lay out what is kept beside seizures: reports, investigations and what belongs to them, visits."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ class Dossier(SQLModel, table=True):
 
     __tablename__ = "dossiers"
     operation_id: UUID = Field(primary_key=True)
-    shelf: str = Field(primary_key=True, max_length=8)
+    shelf: str = Field(primary_key=True, max_length=16)
     number: int = Field(primary_key=True)
     version: int
     sequence: int

@@ -16,7 +16,7 @@ from bot.domain.problems import Refusal
 from bot.domain.records import Receipt
 from bot.domain.referrals import Referral, State, Step
 from bot.domain.seizures import Precision
-from storage import dossiers, referrals
+from storage import belongings, dossiers, referrals
 from tests.storage import test_cases as cases
 from tests.storage.desk import NOON, Desk
 from tests.storage.test_cases import CASE, SECRET, put, sound
@@ -54,7 +54,7 @@ def mark(desk: Desk, number: int = 1) -> None:
     """Mark a case, as the command does."""
     cases.change(desk, number, replace(CASE, marking=SECRET))
     act = desk.act()
-    desk.database.write(lambda session: referrals.follow(session, desk.operation, number, act))
+    desk.database.write(lambda session: belongings.follow(session, desk.operation, number, act))
 
 
 def standing(desk: Desk, as_of: date | None = None, classes: Sequence[str] | None = None) -> list[int]:

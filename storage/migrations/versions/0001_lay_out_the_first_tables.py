@@ -64,7 +64,7 @@ def upgrade() -> None:
     op.create_table(
         "dossiers",
         sa.Column("operation_id", sa.Uuid(), nullable=False),
-        sa.Column("shelf", sa.String(length=8), nullable=False),
+        sa.Column("shelf", sa.String(length=16), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),

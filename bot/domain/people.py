@@ -1,0 +1,45 @@
+"""Describe a person of interest by a pseudonym: no name, no birth, no paper, only where to look them up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.handling import Marking, Tlp
+from bot.domain.seizures import Reference
+
+
+class Role(StrEnum):
+    """Say what part somebody had in what was seized."""
+
+    PURCHASER = "purchaser"
+    FACILITATOR = "facilitator"
+    RECIPIENT = "recipient"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Say in which case somebody had which role, in one seizure of it or in all of it."""
+
+    case: int
+    role: Role
+    seizure: int | None = None
+
+
+PRIVATE = Marking(tlp=Tlp.RED)
+"""Marks persons, unless their originator says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Hold one version of a pseudonymous person; one found to be another is `merged` into that number."""
+
+    agency: str
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...] = ()
+    merged: int | None = None
+    marking: Marking = PRIVATE
+
+    @property
+    def handled(self) -> str:
+        """Return the class of handling that the dossier belongs to."""
+        return self.marking.handled(self.agency)
