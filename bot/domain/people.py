@@ -1,5 +1,6 @@
 """Describe a person of interest by a pseudonym: no name, no birth, no paper, only where to look them up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,3 +44,28 @@ class Identity:
     def handled(self) -> str:
         """Return the class of handling that the dossier belongs to."""
         return self.marking.handled(self.agency)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Say that a distinct person, by the number that stands for all that were merged into it, had a part."""
+
+    person: int
+    part: Part
+
+
+def distinct(known: Mapping[int, Identity]) -> list[Played]:
+    """Return who had which part, of the identities that stand, by number; one person under one number."""
+    parts = {
+        Played(standing_for(known, number), part): None
+        for number, identity in sorted(known.items())
+        for part in identity.parts
+    }
+    return [*parts]
+
+
+def standing_for(known: Mapping[int, Identity], number: int) -> int:
+    """Return the number of the person that an identity was found to be, its own where it was not."""
+    while number in known and (into := known[number].merged):
+        number = into
+    return number
