@@ -10,14 +10,17 @@ from bot.domain.asking import stretches, units
 from bot.domain.homonyms import Asked, Role
 from bot.domain.names import Match
 from bot.domain.problems import Problem
-from bot.domain.territories import gazetteer
+from bot.domain.territories import Territory, gazetteer, territory
 from bot.domain.visits import Purpose, Visit
+from bot.domain.words import folded
 
 _SILENT = re.compile(
     r"(?:[\s,;:.()]|(?:a|an|the|and|as|at|between|for|from|in|is|of|on|to|was)(?!\w))*", re.IGNORECASE
 )
 _PURPOSE = re.compile(r"(visit|meeting|training)(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;]+|.")
+_LETTERS = re.compile(r"[A-Z]{3,}")
+"""Abbreviates one country alone; two letters, as `DR`, may mean several."""
 _COUNTRY = "Say which country, by its code or its name: `TT`, `Trinidad and Tobago`."
 _DAYS = "write `8 May 2024` or `8-10 May 2024`."
 
@@ -111,19 +114,33 @@ def _unclear(typed: str) -> Problem:
 
 
 def _country(text: str, start: int, home: str) -> Match[Part] | None:
-    """Read a country, or a place that lies in one; an ISO code is what it is, whatever looks alike."""
+    """Read a country, or a place that lies in one; a name of one country alone is its own."""
     found = places.match(text, start)
     if found is None:
         return None
-    typed = text[start : found.end]
-    if typed in gazetteer():
-        return Match(found.end, Said(country=typed))
+    named = _named(text[start : found.end])
+    if named:
+        return Match(found.end, Said(country=named))
     choice = homonyms.choose(found.value, Role.TO, None, [home])
     options = choice.options if isinstance(choice, Asked) else (choice.locality,)
     codes = list(dict.fromkeys(each.territory.partition("-")[0] for each in options if each.territory))
     if isinstance(choice, Asked):
         return Match(found.end, Problem("country", f"{choice.sentence} Write {' or '.join(codes)}."))
     return Match(found.end, Said(country=codes[0]))
+
+
+def _named(typed: str) -> str | None:
+    """Return the country that alone is called so: by its code, its name in full, or as `BVI`."""
+    if typed in gazetteer():
+        return territory(typed).country
+    found = [each for each in gazetteer().values() if folded(typed) in map(folded, _certain(each))]
+    return found[0].country if len(found) == 1 else None
+
+
+def _certain(named: Territory) -> Iterator[str]:
+    """Yield what nobody calls another country: `Dominica`, `Commonwealth of Dominica`, `BVI`; never `DR`."""
+    yield named.name
+    yield from (each for each in named.aliases if _LETTERS.fullmatch(each) or named.name in each)
 
 
 def _strange(text: str, start: int, today: date, home: str) -> Match[Part]:

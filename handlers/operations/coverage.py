@@ -12,7 +12,7 @@ from bot.domain.operations import Operation
 from bot.domain.queries import Query
 from bot.domain.territories import Territory
 from bot.domain.visits import Purpose, Reach, Visit
-from handlers.kit import blocks, clearance, reasons, visited
+from handlers.kit import blocks, clearance, handling, reasons, visited
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import timed
 from handlers.kit.text import count, plainly, safe
@@ -33,25 +33,31 @@ def show(ask: Ask) -> Answer:
     query = timed(ask, ask.words[found.end :] if found else ask.words, "visits")
     if found:
         return Answer(text=ask.db.read(lambda session: _history(session, ask, found.value, query.as_of)))
-    paragraphs = ask.db.read(lambda session: _listing(session, clearance.of(session, ask), ask, query))
-    beneath = figures.small(ask, query)
+    paragraphs, hidden = ask.db.read(
+        lambda session: _listing(session, clearance.of(session, ask), ask, query)
+    )
+    beneath = ". ".join([figures.small(ask, query), *hidden])
     shown = [*map(blocks.section, paragraphs), blocks.context(beneath)]
     return Answer(text="\n".join([*paragraphs, beneath]), blocks=shown)
 
 
-def _listing(session: Session, cleared: Clearance, ask: Ask, query: Query) -> list[str]:
+def _listing(session: Session, cleared: Clearance, ask: Ask, query: Query) -> tuple[list[str], list[str]]:
+    """Return the visits of a period in paragraphs, and how many visits of the operation are withheld."""
     standing = visited.standing(session, cleared, query.period, query.as_of)
     counted = [each for each in standing if each.document.purpose is Purpose.VISIT]
     apart = [each for each in standing if each.document.purpose is not Purpose.VISIT]
     told = visited.line(session, cleared, query.period, query.as_of)
     one = partial(_one, cleared.operation)
+    hidden = handling.kept_back(dossiers.withheld(session, cleared, Visit), "visit")
+    of_what = ", by the visits that are shown here" if hidden else ""
+    covered = _covered([each.document for each in counted], _day(ask, query), of_what)
     return [
         f"*{safe(cleared.operation.name)}* {query.period.label}: {told or _NONE}",
         *_paragraphs("", _by_country(cleared.operation, counted)),
         *_paragraphs("*Meetings and trainings, counted apart*", map(one, apart)),
-        "\n".join(_covered([each.document for each in counted], _day(ask, query))),
+        "\n".join(covered),
         *_paragraphs("*Void, counted nowhere*", _void(session, cleared, query)),
-    ]
+    ], hidden
 
 
 def _paragraphs(title: str, lines: Iterable[str]) -> list[str]:
@@ -86,9 +92,9 @@ def _day(ask: Ask, query: Query) -> date:
     return min(filter(None, (ask.local.date(), query.as_of, query.period.last)))
 
 
-def _covered(found: Sequence[Visit], day: date) -> Iterator[str]:
+def _covered(found: Sequence[Visit], day: date, of_what: str) -> Iterator[str]:
     covered = visits.coverage(found, day)
-    yield f"*Coverage of CARICOM, as it was on {dates.written(day)}*"
+    yield f"*Coverage of CARICOM, as it was on {dates.written(day)}{of_what}*"
     yield _reached(covered.members, "member")
     yield _reached(covered.associates, "associate member")
     yield f"Non-members visited: {_names(covered.others) or 'none'}."

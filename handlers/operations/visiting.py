@@ -14,7 +14,7 @@ from handlers.kit import clearance, reasons, visited
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
 from handlers.kit.tree import Verb
-from storage import dossiers, log, operations
+from storage import dossiers, log, operations, visits
 from storage.db import Session
 
 
@@ -105,15 +105,20 @@ def _named(session: Session, ask: Ask) -> tuple[Dossier[Visit], str, Act]:
 
 
 def _refuse_twice(session: Session, ask: Ask, wanted: Visit, number: int | None = None) -> None:
-    """Refuse what another visit has on record already; `number` is that of the visit itself."""
-    others = dossiers.every(session, clearance.of(session, ask), Visit)
-    same = (each for each in others if each.stands and each.document.repeats(wanted))
-    if other := next((each for each in same if each.number != number), None):
-        reference = visited.reference(ask.operation, other)
+    """Refuse what another visit has on record already; of one that is withheld no word is told."""
+    cleared, other = clearance.of(session, ask), visits.repeated(session, ask.operation, wanted, number)
+    if other is None:
+        return
+    if other.document.handled not in cleared.classes:
         raise Refusal(
-            f"{reference} is on record already: {visited.told(other.document)}. Nothing was recorded; "
-            f"`/operation visit amend {reference} ...` corrects it."
+            "This is on record already, with days in common, but withheld from "
+            f"{cleared.readers}. Nothing was recorded."
         )
+    reference = visited.reference(ask.operation, other)
+    raise Refusal(
+        f"{reference} is on record already: {visited.told(other.document)}. Nothing was recorded; "
+        f"`/operation visit amend {reference} ...` corrects it."
+    )
 
 
 def _settled(found: Visit | tuple[Problem, ...]) -> Visit:

@@ -140,7 +140,8 @@ def test_what_somebody_travelled_for_may_stand_anywhere(purpose: Purpose) -> Non
         ("TT and Barbados 8 May 2024", "One country for each visit, please."),
         ("TT 8 May 2024, 10 May 2024", "One stretch of days for each visit, please."),
         ("TT 8 May 2024 with all of them", "I don't know what “with all of them” is."),
-        ("Dominica 8 May 2024", "Do you mean Dominica or Dominican Republic? Write DM or DO."),
+        ("St Martin 8 May 2024", "Do you mean Saint Martin (French part) or Sint Maarten (Dutch part)?"),
+        ("DR 8 May 2024", "Do you mean"),
     ],
 )
 def test_what_is_missing_or_unclear_is_asked(typed: str, said: str) -> None:
@@ -148,9 +149,28 @@ def test_what_is_missing_or_unclear_is_asked(typed: str, said: str) -> None:
 
 
 def test_a_look_alike_of_ones_own_country_is_not_asked_about() -> None:
-    found = visiting.record("Dominica 8 May 2024", TODAY, "CDPF", "DM")
+    found = visiting.record("St Martin 8 May 2024", TODAY, "GDSM", "MF")
     assert isinstance(found, Visit)
-    assert found.country == "DM"
+    assert found.country == "MF"
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [
+        ("Guyana", "GY"),
+        ("French Guiana", "GF"),
+        ("dominica", "DM"),
+        ("the Commonwealth of Dominica", "DM"),
+        ("Dominican Republic", "DO"),
+        ("BVI", "VG"),
+        ("British Virgin Islands", "VG"),
+        ("US Virgin Islands", "VI"),
+    ],
+)
+def test_the_full_name_of_one_country_is_not_in_doubt(typed: str, country: str) -> None:
+    found = read(f"{typed} 8 May 2024")
+    assert isinstance(found, Visit)
+    assert found.country == country
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,9 @@ def test_one_visit_is_not_recorded_twice(sqlite_url: str) -> None:
 
 
 def test_what_is_typed_wrong_is_named(sqlite_url: str) -> None:
-    assert answer(sqlite_url, "/operation visit Dominica May 2024").splitlines() == [
+    assert answer(sqlite_url, "/operation visit St Martin May 2024").splitlines() == [
         "Nothing was recorded.",
-        "• Do you mean Dominica or Dominican Republic? Write DM or DO.",
+        "• Do you mean Saint Martin (French part) or Sint Maarten (Dutch part)? Write MF or SX.",
         "• “May 2024” is neither a day nor a range of days to me: write `8 May 2024` or `8-10 May 2024`.",
     ]
 
@@ -191,10 +191,29 @@ def test_a_visit_that_not_all_readers_may_see_is_in_no_answer(sqlite_url: str) -
     before = answer(sqlite_url, MAY, "/operation visits")
     with desk_of(sqlite_url) as desk:
         recorded(desk, "BB", HIDDEN)
-    assert answer(sqlite_url, "/operation visits") == before
+    said = answer(sqlite_url, "/operation visits")
+    partly = ", by the visits that are shown here"
+    assert said.replace(partly, "") == f"{before}. 1 visit is withheld here"
+    assert f"as it was on 8 Jun 2024{partly}\n" in said
     assert "HAM-V0002 is withheld" in answer(sqlite_url, "/operation visits V2")
     assert "HAM-V0002 is withheld" in answer(sqlite_url, "/operation visit void V2 reason put off")
-    assert answer(sqlite_url, "/operation visit BB 3 Nov 2023").startswith("HAM-V0003 visit to Barbados")
+
+
+@pytest.mark.parametrize(
+    "change", ["visit BB 2-3 Nov 2023", "visit amend V1 BB 3 Nov 2023 reason typo", "visit reinstate V3"]
+)
+def test_a_visit_that_is_withheld_is_not_counted_twice_and_no_word_of_it_is_told(
+    sqlite_url: str, change: str
+) -> None:
+    play(sqlite_url, *OPENING, LATER, MAY)
+    with desk_of(sqlite_url) as desk:
+        recorded(desk, "BB", HIDDEN)
+        recorded(desk, "BB", UNMARKED)
+    play(sqlite_url, LATER, "/operation visit void V3 reason put off")
+    assert text(play(sqlite_url, LATER, f"/operation {change}")[-1]) == (
+        "This is on record already, with days in common, but withheld from this channel. "
+        "Nothing was recorded."
+    )
 
 
 def test_the_line_of_a_digest_tells_what_its_readers_may_see(sqlite_url: str) -> None:

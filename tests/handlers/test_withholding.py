@@ -55,6 +55,7 @@ QUESTIONS = (
     "/operation why pistols as of 6 Nov 2023",
     "/operation show",
     "/operation statements",
+    "/operation visits",
     "/screening",
     "/screening list",
     "/screening history R1",
