@@ -1,15 +1,18 @@
 """Add up the reports of reviewed exports that an answer may show."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
+from bot.domain.dossiers import Dossier
+from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.reviews.reconciling import reconcile
 from bot.domain.reviews.report import Report
 from bot.domain.reviews.totals import Total
-from storage import dossiers
+from storage import audiences, dossiers
 from storage.audiences import Clearance
 
 Reports = dict[int, Report]
@@ -23,6 +26,15 @@ def standing(session: Session, cleared: Clearance, as_of: date | None = None) ->
         if each.stands:
             found[each.document.agency][each.number] = each.document
     return dict(sorted(found.items()))
+
+
+def same(session: Session, operation: Operation, report: Report) -> Dossier[Report] | None:
+    """Return the standing report that says the same of the same days, withheld or not, however handled."""
+    every = dossiers.every(session, audiences.everything(session, operation), Report)
+    said = (
+        each for each in every if each.stands and replace(each.document, marking=report.marking) == report
+    )
+    return next(said, None)
 
 
 def total(session: Session, cleared: Clearance, period: Period, as_of: date | None = None) -> Total:

@@ -13,7 +13,7 @@ from bot.domain.problems import Problem, Refusal
 from bot.domain.seizures import Precision
 from bot.domain.words import bare
 from handlers.cases import addressing, card, changing
-from handlers.kit import clearance, phrases, reasons
+from handlers.kit import clearance, handling, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
 from storage import cases, dossiers, log, operations
@@ -36,7 +36,9 @@ def open_new(ask: Ask) -> Answer:
             addressing.refuse_unseen(session, cleared, case.seizures)
         receipt = dossiers.record(session, ask.operation, Kind.CASE_OPENED, case, ask.act())
         cleared = clearance.of(session, ask)
-        found = dossiers.get(session, cleared, Case, number_of(receipt.subject))
+        found = cases.shown(session, cleared, number_of(receipt.subject))
+        if found is None:
+            return handling.hidden(ask, receipt.subject, "is recorded")
         told = changing.told(session, cleared, found, "recorded")
         return "\n".join([told, *_undated(found, receipt.subject), *_alike(session, cleared, found)])
 

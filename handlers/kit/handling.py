@@ -8,7 +8,7 @@ from bot.domain.handling import Marking
 from bot.domain.reviews.report import Report
 from bot.domain.territories import gazetteer
 from handlers.kit import blocks
-from handlers.kit.asking import Answer
+from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, listed, safe
 from storage import audiences, dossiers
 from storage.audiences import Clearance
@@ -22,6 +22,17 @@ def beneath(answer: Answer, withheld: Sequence[str]) -> Answer:
     shown = answer.blocks or [blocks.section(answer.text)]
     text = "\n".join([answer.text, *withheld])
     return replace(answer, text=text, blocks=[*shown, blocks.context(*withheld)])
+
+
+def hidden(ask: Ask, reference: str, change: str) -> str:
+    """Return what is answered to an act after which something is not shown where it was done."""
+    whom = "you" if ask.private else "this channel"
+    return f"*{reference}* {change}. It is withheld from {whom} from now on."
+
+
+def unnamed(cleared: Clearance, noun: str) -> str:
+    """Return how a sentence begins with something whose number its readers are not told."""
+    return f"A {noun} that is withheld from {cleared.readers}"
 
 
 def label(marking: Marking) -> str:

@@ -10,7 +10,7 @@ from bot.domain.members import Role
 from bot.domain.problems import Problem, Refusal
 from bot.domain.records import Act
 from bot.domain.visits import Purpose, Visit
-from handlers.kit import clearance, reasons, visited
+from handlers.kit import clearance, handling, reasons, visited
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
 from handlers.kit.tree import Verb
@@ -31,14 +31,20 @@ def _record(ask: Ask) -> Answer:
     def keep(session: Session) -> str:
         if log.receipt(session, ask.key) is None:
             _refuse_twice(session, ask, wanted)
-        return dossiers.record(session, ask.operation, Kind.VISIT_RECORDED, wanted, ask.act()).subject
+        kept = dossiers.record(session, ask.operation, Kind.VISIT_RECORDED, wanted, ask.act())
+        if wanted.handled not in clearance.of(session, ask).classes:
+            return handling.hidden(ask, kept.subject, "is recorded")
+        return _recorded(kept.subject, wanted)
 
-    reference = ask.db.write(keep)
+    return Answer(text=ask.db.write(keep))
+
+
+def _recorded(reference: str, wanted: Visit) -> str:
     apart = (
         "" if wanted.purpose is Purpose.VISIT else f" A {wanted.purpose} is no visit: it is counted apart."
     )
-    return Answer(
-        text=f"*{reference}* {visited.told(wanted)} (recorded).{apart} Wrong? "
+    return (
+        f"*{reference}* {visited.told(wanted)} (recorded).{apart} Wrong? "
         f"`/operation visit amend {reference} ...` or `/operation visit void {reference} reason WORDS`."
     )
 
@@ -110,10 +116,8 @@ def _refuse_twice(session: Session, ask: Ask, wanted: Visit, number: int | None 
     if other is None:
         return
     if other.document.handled not in cleared.classes:
-        raise Refusal(
-            "This is on record already, with days in common, but withheld from "
-            f"{cleared.readers}. Nothing was recorded."
-        )
+        said = handling.unnamed(cleared, str(other.document.purpose))
+        raise Refusal(f"{said} has this on record already, with days in common. Nothing was recorded.")
     reference = visited.reference(ask.operation, other)
     raise Refusal(
         f"{reference} is on record already: {visited.told(other.document)}. Nothing was recorded; "

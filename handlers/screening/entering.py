@@ -15,7 +15,7 @@ from bot.domain.reviews import doubts, reader
 from bot.domain.reviews.reader import Reading
 from bot.domain.reviews.reconciling import reconcile
 from bot.domain.reviews.report import Report
-from handlers.kit import blocks, clearance, reasons, reviewed
+from handlers.kit import blocks, clearance, handling, reasons, reviewed
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import safe, sentence
@@ -114,14 +114,12 @@ def _whole(reading: Reading) -> Report:
 
 
 def _refuse_twice(session: Session, ask: Ask, report: Report) -> None:
-    """Refuse a report that is on record already."""
-    others = reviews.standing(session, clearance.of(session, ask)).get(report.agency, {})
-    unmarked = ((number, replace(each, marking=report.marking)) for number, each in others.items())
-    same = next((number for number, each in unmarked if each == report), None)
+    """Refuse a report that is on record already; one that is withheld is not named."""
+    cleared, same = clearance.of(session, ask), reviews.same(session, ask.operation, report)
     if same:
-        raise Refusal(
-            f"{reviewed.reference(ask.operation, same)} says exactly this already. Nothing was recorded."
-        )
+        seen = same.document.handled in cleared.classes
+        said = reviewed.reference(ask.operation, same.number) if seen else handling.unnamed(cleared, "report")
+        raise Refusal(f"{said} says exactly this already. Nothing was recorded.")
 
 
 def _draft(session: Session, ask: Ask) -> drafts.Draft:
@@ -151,9 +149,11 @@ def _keep(
 
 
 def _receipt(session: Session, ask: Ask, report: Report, number: int, became: str) -> Answer:
-    """Say what was understood, and what it makes of its agency's figures to date."""
-    reference = reviewed.reference(ask.operation, number)
-    others = reviews.standing(session, clearance.of(session, ask)).get(report.agency, {})
+    """Say what was understood, and what it makes of its agency's figures to date, if it may be shown."""
+    reference, cleared = reviewed.reference(ask.operation, number), clearance.of(session, ask)
+    if report.handled not in cleared.classes:
+        return Answer(text=handling.hidden(ask, reference, f"is {became.partition(':')[0]}"))
+    others = reviews.standing(session, cleared).get(report.agency, {})
     now = reconcile(others, _WHOLE)
     again = f"`/screening amend {reference} ... reason WORDS` or `/screening void {reference} reason WORDS`"
     findings = [

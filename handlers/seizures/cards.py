@@ -7,7 +7,7 @@ from bot.domain.deliveries import Composed, Delivery, Kind, Message, Post, State
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record, number_of
-from handlers.kit import blocks, clearance, renewing
+from handlers.kit import blocks, clearance, handling, renewing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import cut
 from handlers.seizures import addressing, announcing, card
@@ -61,10 +61,7 @@ def tell(session: Session, ask: Ask, operation: Operation, number: int, change: 
 
 def hidden(ask: Ask, number: int, change: str) -> Answer:
     """Answer an act after which a record is not shown where it was done."""
-    whom = "you" if ask.private else "this channel"
-    return Answer(
-        text=f"*{ask.operation.reference(number)}* {change}. It is withheld from {whom} from now on."
-    )
+    return Answer(text=handling.hidden(ask, ask.operation.reference(number), change))
 
 
 def compose(session: Session, delivery: Delivery, cleared: Clearance, _: datetime) -> Composed:

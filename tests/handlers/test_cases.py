@@ -276,6 +276,13 @@ def test_an_investigation_that_is_withheld_is_counted_as_such_and_sent_to_who_ma
     assert refused == "CASE-0001 is withheld from you: its originator decides who sees it."
 
 
+def test_an_investigation_that_its_channel_may_not_see_is_recorded_and_not_told(sqlite_url: str) -> None:
+    narrow = ("!user U1", "/taskforce bind HAM to all up to GREEN", "!user U2")
+    kept = said(sqlite_url, *narrow, "/case open supported by HSI on 5 Sep 2023")
+    assert kept == "CASE-0001 is recorded. It is withheld from this channel from now on."
+    assert text(play(sqlite_url, "!user U2", "!dm", "/case show CASE-0001")[-1]).startswith("*CASE-0001*")
+
+
 @pytest.mark.parametrize(
     ("who", "line", "answer"),
     [

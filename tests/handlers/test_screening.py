@@ -303,6 +303,15 @@ def test_a_report_is_marked_and_counts_for_those_alone_who_may_see_it(sqlite_url
     assert "only CBP lets more people see it" in wider
 
 
+def test_a_report_that_its_channel_may_not_see_is_recorded_once_and_not_told(sqlite_url: str) -> None:
+    narrow = ("!user U1", "/taskforce bind HAM to all up to GREEN", "!user U3")
+    kept = answer(sqlite_url, *narrow, WEEK)
+    assert kept == "HAM-R0001 is recorded. It is withheld from this channel from now on."
+    assert answer(sqlite_url, WEEK) == (
+        "A report that is withheld from this channel says exactly this already. Nothing was recorded."
+    )
+
+
 def test_statements_stand_beside_what_agencies_reported(sqlite_url: str) -> None:
     shown = said(sqlite_url, TO_DATE, "!user U1", "/operation state known", "/operation statements 2023")
     own = next(line for line in shown if line.startswith("Own record, seized by the end of 30 Nov 2023"))

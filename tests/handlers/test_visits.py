@@ -211,9 +211,14 @@ def test_a_visit_that_is_withheld_is_not_counted_twice_and_no_word_of_it_is_told
         recorded(desk, "BB", UNMARKED)
     play(sqlite_url, LATER, "/operation visit void V3 reason put off")
     assert text(play(sqlite_url, LATER, f"/operation {change}")[-1]) == (
-        "This is on record already, with days in common, but withheld from this channel. "
+        "A visit that is withheld from this channel has this on record already, with days in common. "
         "Nothing was recorded."
     )
+
+
+def test_a_visit_that_its_channel_may_not_see_is_recorded_and_not_told(sqlite_url: str) -> None:
+    said = answer(sqlite_url, "/taskforce bind HAM to all up to GREEN", MAY)
+    assert said == "HAM-V0001 is recorded. It is withheld from this channel from now on."
 
 
 def test_the_line_of_a_digest_tells_what_its_readers_may_see(sqlite_url: str) -> None:
