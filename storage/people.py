@@ -18,7 +18,12 @@ from storage.audiences import Clearance
 def played(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Played]:
     """Return the parts of distinct people at the end of a day, in the standing cases that may be seen."""
     cases = {each.number for each in dossiers.known(session, cleared, Case, as_of) if each.stands}
+    every = people.distinct(identities(session, cleared, as_of))
+    return [each for each in every if each.part.case in cases]
+
+
+def identities(session: Session, cleared: Clearance, as_of: date | None = None) -> dict[int, Identity]:
+    """Return every standing identity by its number, for figures: none of it is shown without a clearance."""
     whole = audiences.everything(session, cleared.operation)
-    every = dossiers.known(session, whole, Identity, as_of)
-    identities = {each.number: each.document for each in every if each.stands}
-    return [each for each in people.distinct(identities) if each.part.case in cases]
+    known = dossiers.known(session, whole, Identity, as_of)
+    return {each.number: each.document for each in known if each.stands}

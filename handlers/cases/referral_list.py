@@ -13,7 +13,7 @@ from bot.domain.prosecutors import Prosecutors
 from bot.domain.queries import Query
 from bot.domain.referrals import Referral, State
 from handlers.cases import card, referred
-from handlers.kit import blocks, clearance, handling, questions, reasons
+from handlers.kit import blocks, clearance, courts, handling, questions, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
 from handlers.kit.tree import Verb
@@ -39,7 +39,7 @@ def page(ask: Ask) -> Answer:
         standing = referrals.standing(session, cleared, query.as_of)
         asked = [each for each in standing if not (alone and each.document.state.ends)]
         those, loose = tallies.within(asked, query.period)
-        offices = referred.known(session, ask.operation)
+        offices = courts.known(session, ask.operation)
         today = query.as_of or ask.local.date()
         lines = [_first(ask, query, those, alone=alone), *_tallied(ask, offices, those, today)]
         if alone:
@@ -78,7 +78,7 @@ def _tallied(
 ) -> Iterator[str]:
     """Yield a line for each district or prosecutor, the one first where somebody waits longest."""
     for code, each in tallies.tally(found).items():
-        name = referred.named(offices, code).removeprefix("the ")
+        name = courts.named(offices, code).removeprefix("the ")
         yield f"*{name}* ({code}): {_states(each)}{_oldest(ask, each, today)}"
 
 
@@ -105,7 +105,7 @@ def _history(ask: Ask, number: int, rest: str) -> Answer:
     def look(session: Session) -> list[str]:
         cleared = clearance.of(session, ask)
         found = dossiers.get(session, cleared, Referral, number)
-        offices = referred.known(session, ask.operation)
+        offices = courts.known(session, ask.operation)
         versions = dossiers.history(session, cleared, Referral, number)
         told = [_version(ask, offices, versions[: place + 1]) for place in range(len(versions))]
         return [referred.summary(ask.operation, offices, found, ask.local.date()), *told]

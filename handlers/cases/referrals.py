@@ -13,7 +13,7 @@ from bot.domain.records import Act, Receipt
 from bot.domain.referrals import Referral, State
 from bot.domain.referring import Said
 from handlers.cases import addressing, card, changing, referred, referring
-from handlers.kit import clearance, reasons
+from handlers.kit import clearance, courts, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe, sentence
 from handlers.kit.tree import Verb
@@ -163,7 +163,7 @@ def _onward(session: Session, ask: Ask, number: int, to: str, act: Act) -> None:
 def _told(session: Session, ask: Ask, receipt: Receipt) -> str:
     """Return a referral as it stands, and what the act did."""
     cleared, number = clearance.of(session, ask), number_of(receipt.subject)
-    offices = referred.known(session, ask.operation)
+    offices = courts.known(session, ask.operation)
     found = dossiers.get(session, cleared, Referral, number)
     versions = dossiers.history(session, cleared, Referral, number)[: receipt.version]
     line = referred.summary(ask.operation, offices, found, ask.local.date())

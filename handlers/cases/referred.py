@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain import prosecutors
 from bot.domain.dossiers import Dossier, Filed, Shelf
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
-from bot.domain.prosecutors import Group, Prosecutors
+from bot.domain.prosecutors import Prosecutors
 from bot.domain.referrals import Because, Referral, Step
 from bot.domain.seizures import Precision
 from handlers.cases import card
-from handlers.kit import handling, phrases
+from handlers.kit import courts, handling, phrases
 from handlers.kit.asking import Ask
-from handlers.kit.text import count, listed, safe
-from storage import operations, referrals
+from handlers.kit.text import count, listed
+from storage import referrals
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -31,11 +30,6 @@ _PLAIN = {
 }
 
 
-def known(session: Session, operation: Operation) -> Prosecutors:
-    """Return to whom an operation can refer."""
-    return prosecutors.known(operations.roster(session, operation))
-
-
 def reference(operation: Operation, number: int) -> str:
     """Return how people write a referral: `HAM-J0003`."""
     return Shelf.REFERRAL.reference(operation, number)
@@ -46,14 +40,6 @@ def meant(ask: Ask) -> tuple[int | None, str]:
     words = ask.words.lstrip(" -")
     found = Shelf.REFERRAL.match(words, ask.operation.code)
     return (found.value, words[found.end :].strip()) if found else (None, words)
-
-
-def named(offices: Prosecutors, code: str) -> str:
-    """Return a district or a prosecutor as a sentence goes on with it: `the Southern District of Florida`."""
-    office = offices[code]
-    if office.name.startswith("Office of the Director of Public Prosecutions"):
-        return f"the DPP of {safe(office.place)}"
-    return safe(office.name) if office.group is Group.ABROAD else f"the {safe(office.name)}"
 
 
 def summary(operation: Operation, offices: Prosecutors, found: Dossier[Referral], today: date) -> str:
@@ -68,7 +54,7 @@ def described(offices: Prosecutors, referral: Referral, today: date) -> str:
     priority = ", priority" if referral.priority else ""
     waited = [waiting(referral, today)] if referral.waits else []
     said = ", ".join([*map(dated, referral.steps), *waited])
-    return f"to {named(offices, referral.to)}{priority}: {said}"
+    return f"to {courts.named(offices, referral.to)}{priority}: {said}"
 
 
 def dated(step: Step) -> str:
@@ -88,7 +74,7 @@ def of_case(session: Session, cleared: Clearance, number: int, today: date) -> l
     """Return a line for each standing referral of a case, none where there are none."""
     operation = cleared.operation
     found = [each for each in referrals.of_case(session, cleared, number) if each.stands]
-    offices = known(session, operation)
+    offices = courts.known(session, operation)
     return [
         f"• {reference(operation, each.number)} {described(offices, each.document, today)}" for each in found
     ]
@@ -108,7 +94,7 @@ def deed(offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
         return _PLAIN[last.kind]
     if len(versions) == 1:
         priority = " with priority" if referral.priority else ""
-        return f"referred it to {named(offices, referral.to)}{priority}: {dated(referral.made)}"
+        return f"referred it to {courts.named(offices, referral.to)}{priority}: {dated(referral.made)}"
     if last.kind is Kind.REFERRAL_TURNED:
         return f"said that it was {dated(referral.steps[-1])}"
     pairs = zip(*(_fields(offices, each.document) for each in versions[-2:]), strict=True)
@@ -118,7 +104,7 @@ def deed(offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
 
 def _fields(offices: Prosecutors, referral: Referral) -> list[tuple[str, str]]:
     return [
-        ("to", named(offices, referral.to)),
+        ("to", courts.named(offices, referral.to)),
         ("priority", "yes" if referral.priority else "no"),
         ("steps", ", ".join(map(dated, referral.steps))),
         ("handling", handling.marked(referral.marking, referral.agency)),

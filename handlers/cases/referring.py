@@ -14,7 +14,7 @@ from bot.domain.referring import Said
 from bot.domain.seizures import Precision
 from handlers.cases import addressing, card, changing, refer_form, referred
 from handlers.cases.refer_form import Field
-from handlers.kit import clearance, investigated
+from handlers.kit import clearance, courts, investigated
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.carried import ILLEGIBLE
 from handlers.kit.text import sentence
@@ -38,7 +38,7 @@ def refer(ask: Ask) -> Answer:
 def submit(ask: Ask) -> Answer:
     """Refer the case as the form says; it stays open until its date is understood."""
     when = read(ask, f"date {ask.filled.get(Field.DATE) or ''}")
-    offices = ask.db.read(lambda session: referred.known(session, ask.operation))
+    offices = ask.db.read(lambda session: courts.known(session, ask.operation))
     to = str(ask.filled.get(Field.TO))
     if to not in offices.listed:
         raise Refusal(ILLEGIBLE)
@@ -51,7 +51,7 @@ def submit(ask: Ask) -> Answer:
 
 def read(ask: Ask, words: str) -> Said:
     """Return what a line says of a referral."""
-    offices = ask.db.read(lambda session: referred.known(session, ask.operation))
+    offices = ask.db.read(lambda session: courts.known(session, ask.operation))
     return referring.read(words, ask.local, offices)
 
 
@@ -71,7 +71,7 @@ def _kept(ask: Ask, number: int, to: str, said: Said) -> Answer:
         )
         made = number_of(referrals.make(session, ask.operation, wanted, ask.act()).subject)
         found = dossiers.get(session, clearance.of(session, ask), Referral, made)
-        told = referred.summary(ask.operation, referred.known(session, ask.operation), found, today)
+        told = referred.summary(ask.operation, courts.known(session, ask.operation), found, today)
         state = investigated.STATES[seen.document.state]
         return f"{told} (recorded)\n{card.reference(ask.operation, number)} itself stays {state}."
 
@@ -85,7 +85,7 @@ def _form(ask: Ask, number: int, said: Said) -> Answer:
         seen = dossiers.get(session, clearance.of(session, ask), Case, number)
         changing.refuse(ask, Kind.REFERRAL_MADE, seen)
         carried = {"op": ask.operation.code, "n": number, "channel": ask.channel}
-        reference, offices = card.reference(ask.operation, number), referred.known(session, ask.operation)
+        reference, offices = card.reference(ask.operation, number), courts.known(session, ask.operation)
         filled = replace(said, when=said.when or When(ask.local.date()))
         return Answer(form=refer_form.referring(offices, reference, filled, carried))
 

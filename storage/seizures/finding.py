@@ -117,7 +117,7 @@ def page(
     wanted = select(TABLE).where(
         *audiences.allowed(TABLE, cleared),
         TABLE.c.status.in_(statuses),
-        *_asked(query),
+        *asked(query),
     )
     if after is not None:
         wanted = wanted.where(TABLE.c.number < after)
@@ -147,15 +147,8 @@ def same_words(
     return None
 
 
-def _entered_by(operation: Operation, person: Person) -> Select[Any]:
-    return select(TABLE).where(
-        TABLE.c.recorded_by_team == person.team,
-        TABLE.c.recorded_by_user == person.user,
-        TABLE.c.operation_id == operation.id,
-    )
-
-
-def _asked(query: Query) -> list[Condition]:
+def asked(query: Query) -> list[Condition]:
+    """Return the conditions on records that a question makes, but for its as-of day."""
     where = conditions.narrowed(TABLE, questions.values(query.where))
     if query.where.items:
         held = [TABLE.c["items"].contains(f" {item} ", autoescape=True) for item in query.where.items]
@@ -163,3 +156,11 @@ def _asked(query: Query) -> list[Condition]:
     if query.where.verified_only:
         where.append(TABLE.c.status == Status.VERIFIED)
     return [*where, conditions.dated(TABLE, questions.pieces(query, None))]
+
+
+def _entered_by(operation: Operation, person: Person) -> Select[Any]:
+    return select(TABLE).where(
+        TABLE.c.recorded_by_team == person.team,
+        TABLE.c.recorded_by_user == person.user,
+        TABLE.c.operation_id == operation.id,
+    )

@@ -37,8 +37,13 @@ def opened(
     query: Query,
     measures: Collection[str],
     upto: int | None = None,
+    *,
+    among: Collection[int] | None = None,
 ) -> list[tuple[Record, Totals]]:
-    """Return the records that make a figure, each with its part, oldest first; the parts add up to it."""
+    """Return the records that make a figure, each with its part, oldest first; the parts add up to it.
+
+    Only those of the numbers `among`, where such are given.
+    """
     until = questions.known(session, cleared.operation.id, query, upto)
     wanted = Slice(
         cleared=cleared,
@@ -48,7 +53,7 @@ def opened(
         verified=True if query.where.verified_only else None,
         known=until,
     )
-    parts = _by_record(session, wanted)
+    parts = _by_record(session, wanted, among)
     found = records.numbered(session, cleared, parts)
     return [(record, parts[record.number]) for record in found]
 
@@ -90,9 +95,10 @@ def late_entries(
     return records.every(session, wanted.order_by(table.c.number))
 
 
-def _by_record(session: Session, wanted: Slice) -> dict[int, Totals]:
+def _by_record(session: Session, wanted: Slice, among: Collection[int] | None) -> dict[int, Totals]:
     where = [*conditions.about(POSTINGS, wanted), conditions.dated(POSTINGS, wanted.pieces)]
     where += [*conditions.known(wanted.known), *conditions.narrowed(POSTINGS, wanted.values)]
+    where += [] if among is None else [POSTINGS.c.record.in_(among)]
     columns = (POSTINGS.c.record, POSTINGS.c.measure, POSTINGS.c.basis)
     found = session.connection().execute(
         select(*columns, *cells.posted_sums()).where(*where).group_by(*columns)
