@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain import doubts, windows
 from bot.domain.cases import reader
 from bot.domain.cases.case import Case
 from bot.domain.cases.reading import Reading
@@ -13,7 +14,7 @@ from bot.domain.problems import Problem, Refusal
 from bot.domain.seizures import Precision
 from bot.domain.words import bare
 from handlers.cases import addressing, card, changing
-from handlers.kit import clearance, handling, phrases, reasons
+from handlers.kit import clearance, doubted, handling, phrases, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
 from storage import cases, dossiers, log, operations
@@ -34,6 +35,7 @@ def open_new(ask: Ask) -> Answer:
         cleared = clearance.of(session, ask)
         if log.receipt(session, ask.key) is None:
             addressing.refuse_unseen(session, cleared, case.seizures)
+        doubted.confirm(session, ask, _early(ask, case), [card.described(case)])
         receipt = dossiers.record(session, ask.operation, Kind.CASE_OPENED, case, ask.act())
         cleared = clearance.of(session, ask)
         found = cases.shown(session, cleared, number_of(receipt.subject))
@@ -57,6 +59,7 @@ def amend(ask: Ask) -> Answer:
     def right(session: Session, cleared: Clearance, case: Case) -> Case:
         addressing.refuse_unseen(session, cleared, reading.seizures)
         after = reading.amended(case)
+        doubted.confirm(session, ask, _early(ask, after) if reading.when else (), [card.described(after)])
         return replace(after, seizures=_with_unseen(session, cleared, case, after))
 
     return changing.change(ask, number, Kind.CASE_AMENDED, right, ask.act(code, why))
@@ -88,6 +91,11 @@ def _understood(ask: Ask, reading: Reading) -> Iterator[str]:
         yield phrases.numbers(reading.references)
     if reading.seizures:
         yield f"for {', '.join(map(ask.operation.reference, reading.seizures))}"
+
+
+def _early(ask: Ask, case: Case) -> Iterator[str]:
+    latest = windows.latest(case.opened_on, case.precision)
+    return doubts.early(phrases.when(case.opened_on, case.precision), latest, ask.operation.began_on)
 
 
 def _with_unseen(session: Session, cleared: Clearance, before: Case, after: Case) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from bot.domain.records import Act, Receipt
 from bot.domain.referrals import Referral, State
 from bot.domain.referring import Said
 from handlers.cases import addressing, card, changing, referred, referring
-from handlers.kit import clearance, courts, reasons
+from handlers.kit import clearance, courts, doubted, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe, sentence
 from handlers.kit.tree import Verb
@@ -150,6 +150,9 @@ def _changed(
         again = f"`/case refer {card.reference(ask.operation, case.number)} to {seen.document.to}`"
         anew = f" {again} refers it again." if seen.document.state.ends else ""
         raise Refusal(f"{reference}: {sentence(after.sentence)} Nothing was changed.{anew}")
+    if after.made != seen.document.made:
+        early = referred.early(ask.operation, case.number, case.document, after.made)
+        doubted.confirm(session, ask, early, [f"{reference} {referred.dated(after.made)}"])
     return referrals.change(session, ask.operation, kind, seen, after, ask.act(*why))
 
 

@@ -1,8 +1,10 @@
 """Say a referral in words: to whom, how it stands, and for how long nobody has answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.domain import doubts, windows
+from bot.domain.cases.case import Case
 from bot.domain.dossiers import Dossier, Filed, Shelf
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
@@ -62,6 +64,14 @@ def dated(step: Step) -> str:
     joint = ", " if step.precision is Precision.UNKNOWN else " "
     because = f" ({BECAUSE[step.because]})" if step.because else ""
     return f"{step.state}{joint}{phrases.when(step.on, step.precision)}{because}"
+
+
+def early(operation: Operation, number: int, case: Case, made: Step) -> Iterator[str]:
+    """Yield what is doubtful of the day of a referral: it follows the operation's first, and the case's."""
+    said = phrases.when(made.on, made.precision)
+    opened = windows.earliest(case.opened_on, case.precision)
+    yield from doubts.early(said, made.latest, operation.began_on)
+    yield from doubts.early(said, made.latest, opened, f"{card.reference(operation, number)} opened")
 
 
 def waiting(referral: Referral, today: date) -> str:

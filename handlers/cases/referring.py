@@ -14,7 +14,7 @@ from bot.domain.referring import Said
 from bot.domain.seizures import Precision
 from handlers.cases import addressing, card, changing, refer_form, referred
 from handlers.cases.refer_form import Field
-from handlers.kit import clearance, courts, investigated
+from handlers.kit import clearance, courts, doubted, investigated
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.carried import ILLEGIBLE
 from handlers.kit.text import sentence
@@ -69,9 +69,12 @@ def _kept(ask: Ask, number: int, to: str, said: Said) -> Answer:
             steps=(Step(State.REFERRED, on, precision),),
             priority=bool(said.priority),
         )
+        offices = courts.known(session, ask.operation)
+        early = referred.early(ask.operation, number, seen.document, wanted.made)
+        doubted.confirm(session, ask, early, [referred.described(offices, wanted, today)])
         made = number_of(referrals.make(session, ask.operation, wanted, ask.act()).subject)
         found = dossiers.get(session, clearance.of(session, ask), Referral, made)
-        told = referred.summary(ask.operation, courts.known(session, ask.operation), found, today)
+        told = referred.summary(ask.operation, offices, found, today)
         state = investigated.STATES[seen.document.state]
         return f"{told} (recorded)\n{card.reference(ask.operation, number)} itself stays {state}."
 

@@ -28,7 +28,8 @@ class Ask:
     """Hold one request, whichever way it came.
 
     `zone` is the channel's, in which words about time are read; `carried` is what a button or a form
-    brought along, `filled` what a form's fields hold, `confirmed` words that its author says are no name.
+    brought along, `filled` what a form's fields hold, `confirmed` words that its author says are no name,
+    `sure` sentences of doubts that they answered. `asked_at` is when one that is done again was first made.
     `private` tells whether the answer reaches its author alone, as in a direct message.
     """
 
@@ -45,6 +46,8 @@ class Ask:
     carried: Mapping[str, Any] = field(default_factory=dict)
     filled: Mapping[str, Any] = field(default_factory=dict)
     confirmed: tuple[str, ...] = ()
+    sure: tuple[str, ...] = ()
+    asked_at: datetime | None = None
     private: bool = False
 
     @property
@@ -56,8 +59,8 @@ class Ask:
 
     @property
     def local(self) -> datetime:
-        """Return the time of the request as the operation's clocks show it."""
-        return self.now.astimezone(ZoneInfo(self.zone))
+        """Return the time at which the request was made, as the operation's clocks show it."""
+        return (self.asked_at or self.now).astimezone(ZoneInfo(self.zone))
 
     @property
     def home(self) -> str:

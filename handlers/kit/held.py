@@ -1,11 +1,12 @@
-"""Hold back what holds words that the record never keeps, until its author changes or confirms them.
+"""Hold back what holds words that the record never keeps, or is doubtful, until its author confirms it.
 
-Every listener of the tree is put behind this: storage refuses the words, whatever was asked for, and
+Every listener of the tree is put behind this: storage refuses the words, a listener what it doubts, and
 here the request is kept for 24 hours as it came, so that a confirmation does it again, under its key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -16,6 +17,7 @@ from bot.domain.screening import Doubt, Sensitive
 from handlers.kit import blocks, overlays
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
+from handlers.kit.doubted import Doubted
 from handlers.kit.text import cut, safe, sentence
 from handlers.kit.tree import Command, Feature, Press, Submit, Verb
 from storage import channels, drafts, log
@@ -28,6 +30,8 @@ MOST: Final = 8
 """How many findings are shown, and confirmed, at once."""
 _FIELDS = ("words", "carried", "filled", "key")
 """What makes a request the same request when it is done again."""
+_ANSWERS = ("confirmed", "sure")
+"""What its author said of it since."""
 _OTHERWISE: Final = "otherwise"
 _COPIED: Final = 2_500
 _NAMESPACE = UUID("0d0c3a52-7c39-53b8-9a3a-5f3f52a0a1b7")
@@ -73,7 +77,9 @@ class _Desk:
         if name not in self.listed or ask.who.role < self.listed[name].role:
             raise Refusal("This can no longer be done. Nothing was recorded.")
         fields = {each: held.body[each] for each in _FIELDS}
-        answer = self._run(name, replace(ask, **fields, confirmed=tuple(held.body["confirmed"])))
+        fields |= {each: tuple(held.body[each]) for each in _ANSWERS}
+        asked_at = datetime.fromisoformat(held.body["asked_at"])
+        answer = self._run(name, replace(ask, **fields, asked_at=asked_at))
         if answer.errors:
             raise Refusal("\n".join(answer.errors.values()))
         return (
@@ -102,22 +108,24 @@ class _Desk:
         try:
             answer = self.listed[name].run(ask)
         except Sensitive as found:
-            return self._hold(name, ask, found.doubts[:MOST])
-        if ask.confirmed:
+            return self._hold(name, ask, _sensitive(ask, found.doubts[:MOST]))
+        except Doubted as found:
+            return self._hold(name, ask, _doubted(found))
+        if ask.confirmed or ask.sure:
             ask.db.write(lambda session: _settle(session, ask))
         return answer
 
-    def _hold(self, name: str, ask: Ask, doubts: Sequence[Doubt]) -> Answer:
-        body = {each: getattr(ask, each) for each in _FIELDS}
-        body |= {"listener": name, "line": self._line(name, ask)}
-        body["confirmed"] = [*ask.confirmed, *(doubt.words for doubt in doubts)]
+    def _hold(self, name: str, ask: Ask, question: "_Question") -> Answer:
+        body = {each: getattr(ask, each) for each in (*_FIELDS, *_ANSWERS)}
+        body |= {"listener": name, "line": self._line(name, ask), "asked_at": ask.local.isoformat()}
+        body |= question.settles
         kept = ask.db.write(lambda session: drafts.keep(session, _draft(ask, body), now=ask.now))
         carried = {"draft": str(kept), "channel": ask.channel}
         carried |= {"op": ask.current.code} if ask.current else {}
-        said = "\n".join([overlays.FIRST, *(f"• {sentence(doubt.sentence)}" for doubt in doubts)])
+        said, label = question.said, question.label
         if isinstance(self.listed[name], Submit):
-            return overlays.over(ask, said, carried)
-        buttons = [Button(overlays.KEEP_LABEL, KEEP, carried), Button(overlays.CHANGE_LABEL, CHANGE, carried)]
+            return overlays.over(ask, said, label, carried)
+        buttons = [Button(label, KEEP, carried), Button(overlays.CHANGE_LABEL, CHANGE, carried)]
         return Answer(text=said, blocks=[blocks.section(said), blocks.actions(buttons)], replaces=True)
 
     def _line(self, name: str, ask: Ask) -> str:
@@ -127,6 +135,28 @@ class _Desk:
         own, _ = ask.db.read(lambda session: channels.of(session, ask.who.person.team, ask.channel))
         code = ask.current.code if ask.current and own != ask.current else ""
         return " ".join(filter(None, (name.removesuffix(f" {_OTHERWISE}"), code, ask.words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Hold what is asked, the label that confirms it, and what of the request is settled by that."""
+
+    said: str
+    label: str
+    settles: Mapping[str, Sequence[str]]
+
+
+def _sensitive(ask: Ask, doubts: Sequence[Doubt]) -> _Question:
+    said = "\n".join([overlays.FIRST, *(f"• {sentence(doubt.sentence)}" for doubt in doubts)])
+    confirmed = [*ask.confirmed, *(doubt.words for doubt in doubts)]
+    return _Question(said, overlays.KEEP_LABEL, {"confirmed": confirmed})
+
+
+def _doubted(found: Doubted) -> _Question:
+    first = f"{overlays.FIRST} {' '.join(map(safe, found.doubts))}"
+    last = f"Right? Press {overlays.RECORD_LABEL}. Wrong? Press {overlays.CHANGE_LABEL}."
+    said = "\n".join([first, *found.understood, last])
+    return _Question(said, overlays.RECORD_LABEL, {"sure": found.doubts})
 
 
 def _change(ask: Ask) -> Answer:

@@ -9,7 +9,7 @@ from handlers.kit import blocks, door
 from handlers.kit.asking import Answer, Ask
 
 CONFIRM = "held.confirm"
-KEEP_LABEL, CHANGE_LABEL = "Keep It, It Is None", "Change It"
+KEEP_LABEL, RECORD_LABEL, CHANGE_LABEL = "Keep It, It Is None", "Record It", "Change It"
 FIRST = "Nothing was recorded yet."
 
 
@@ -22,10 +22,10 @@ class Overlaid(Refusal):
         self.view = view
 
 
-def over(ask: Ask, said: str, carried: dict[str, Any]) -> Answer:
+def over(ask: Ask, said: str, label: str, carried: dict[str, Any]) -> Answer:
     """Lay a question over a form, or put a further one in the place of the first."""
-    view = _question(said, carried)
-    if ask.confirmed:
+    view = _question(said, label, carried)
+    if ask.confirmed or ask.sure:
         return Answer(form=view)
     raise Overlaid(view)
 
@@ -37,12 +37,12 @@ def closing(answer: Answer, channel: str) -> Answer:
     return Answer(form=view)
 
 
-def _question(said: str, carried: dict[str, Any]) -> View:
+def _question(said: str, label: str, carried: dict[str, Any]) -> View:
     return View(
         type="modal",
         callback_id=CONFIRM,
         title="Please Look Again",
-        submit=KEEP_LABEL,
+        submit=label,
         close=CHANGE_LABEL,
         private_metadata=blocks.carrying(carried),
         blocks=[blocks.section(said)],

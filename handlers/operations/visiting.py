@@ -1,16 +1,16 @@
 """Record where the operation's coordinator has been, correct it, take it out and put it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.domain import visiting
+from bot.domain import dates, doubts, visiting
 from bot.domain.dossiers import Dossier, Shelf
 from bot.domain.entries import Kind
 from bot.domain.members import Role
 from bot.domain.problems import Problem, Refusal
 from bot.domain.records import Act
 from bot.domain.visits import Purpose, Visit
-from handlers.kit import clearance, handling, reasons, visited
+from handlers.kit import clearance, doubted, handling, reasons, visited
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, sentence
 from handlers.kit.tree import Verb
@@ -31,6 +31,7 @@ def _record(ask: Ask) -> Answer:
     def keep(session: Session) -> str:
         if log.receipt(session, ask.key) is None:
             _refuse_twice(session, ask, wanted)
+        doubted.confirm(session, ask, _early(ask, wanted), [visited.told(wanted)])
         kept = dossiers.record(session, ask.operation, Kind.VISIT_RECORDED, wanted, ask.act())
         if wanted.handled not in clearance.of(session, ask).classes:
             return handling.hidden(ask, kept.subject, "is recorded")
@@ -56,6 +57,8 @@ def _amend(ask: Ask) -> Answer:
         seen, said, act = _named(session, ask)
         right = _settled(visiting.amend(seen.document, said, ask.local.date(), home))
         _refuse_twice(session, ask, right, seen.number)
+        early = _early(ask, right) if right.first != seen.document.first else ()
+        doubted.confirm(session, ask, early, [visited.told(right)])
         dossiers.change(session, ask.operation, Kind.VISIT_AMENDED, seen, right, act, stands=seen.stands)
         return seen, right
 
@@ -123,6 +126,10 @@ def _refuse_twice(session: Session, ask: Ask, wanted: Visit, number: int | None 
         f"{reference} is on record already: {visited.told(other.document)}. Nothing was recorded; "
         f"`/operation visit amend {reference} ...` corrects it."
     )
+
+
+def _early(ask: Ask, wanted: Visit) -> Iterator[str]:
+    return doubts.early(dates.written(wanted.first), wanted.first, ask.operation.began_on)
 
 
 def _settled(found: Visit | tuple[Problem, ...]) -> Visit:

@@ -2,7 +2,7 @@
 
 from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.tree import Command, Feature, Press, Verb
+from handlers.kit.tree import Command, Feature, Verb
 from handlers.screening import entering, marking, showing, voiding
 
 
@@ -90,6 +90,4 @@ COMMAND = Command(
         says="Say what was reviewed and referred to date.",
     ),
 )
-FEATURE = Feature(
-    commands=(COMMAND,), presses=(Press(name=entering.CONFIRM, run=entering.confirm, role=Role.RECORDER),)
-)
+FEATURE = Feature(commands=(COMMAND,))

@@ -87,7 +87,7 @@ def context(ask: Ask, choices: Mapping[str, str]) -> Context:
     """Return all that a reading depends on besides its text."""
     roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
     return Context(
-        now=ask.now,
+        now=ask.local,
         operation=ask.operation,
         roster=roster,
         agency=ask.who.agency,

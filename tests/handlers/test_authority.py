@@ -45,7 +45,6 @@ LET_IN = {
         seizure.record, seizure.amendment, seizure.detail, seizure.linking, seizure.telling_apart,
         seizure.voiding,
         /screening LINE, /screening amend, /screening void, /screening reinstate, /screening mark,
-        screening.confirm,
         /case open, /case link, /case unlink, /case amend, /case dormant, /case reopen, /case close,
         /case void, /case reinstate, /case mark, /case refer, /case referral, case.referring,
         delivery.retry, delivery.arrived, delivery.post,

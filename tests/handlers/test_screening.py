@@ -75,8 +75,8 @@ def test_figures_are_cut_to_a_period_and_to_what_was_known(sqlite_url: str) -> N
 def test_more_referred_than_reviewed_is_recorded_once_confirmed(sqlite_url: str) -> None:
     doubtful = "/screening 10 reviewed, 12 referred last week"
     asked = play(sqlite_url, *OPENING, LATER, "!user U3", doubtful)[-1]
-    assert text(asked).startswith("Not recorded yet. 12 referred are more than 10 reviewed.")
-    assert labels(asked) == ["Record It"]
+    assert text(asked).startswith("Nothing was recorded yet. 12 referred are more than 10 reviewed.")
+    assert labels(asked) == ["Record It", "Change It"]
     assert "No report matches." in answer(sqlite_url, "/screening list")
     confirmed = answer(sqlite_url, doubtful, "!click Record It")
     assert confirmed.startswith("HAM-R0001 10 reviewed, 12 referred (tier unspecified) (recorded)")
@@ -95,7 +95,7 @@ def test_more_referred_than_reviewed_is_recorded_once_confirmed(sqlite_url: str)
 )
 def test_what_is_doubtful_is_asked(sqlite_url: str, line: str, told: str) -> None:
     asked = answer(sqlite_url, WEEK, line)
-    assert asked.startswith("Not recorded yet.")
+    assert asked.startswith("Nothing was recorded yet.")
     assert told in asked
     assert "recorded)" not in asked
     click = answer(sqlite_url, line, "!click Record It")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.domain.dates import written
+from bot.domain.doubts import early
 from bot.domain.reviews.report import Report
 from bot.domain.reviews.totals import Reconciled
 
@@ -17,8 +18,7 @@ def of(report: Report, began_on: date, before: Reconciled, after: Reconciled) ->
             f"With it {report.agency} would have referred more to date ({after.referred:,}) "
             f"than reviewed ({after.reviewed:,})."
         )
-    if report.last < began_on:
-        yield f"{written(report.last)} lies before the operation began ({written(began_on)})."
+    yield from early(written(report.last), report.last, began_on)
 
 
 def _more(counted: Report | Reconciled) -> bool:
