@@ -17,8 +17,10 @@ from handlers.operations import (
     figures,
     marking,
     opening,
+    outcomes,
     statements,
     stating,
+    stuck,
     visiting,
     why,
 )
@@ -162,6 +164,8 @@ COMMAND = Command(
         *stating.VERBS,
         visiting.VERB,
         coverage.VERB,
+        outcomes.VERB,
+        stuck.VERB,
         Verb(
             name="agency",
             run=agency,
@@ -183,4 +187,6 @@ COMMAND = Command(
     ),
     topics={"counting": reference.counting_rules},
 )
-FEATURE = Feature(commands=(COMMAND,), presses=(Press(name=why.MORE, run=why.why, role=Role.OBSERVER),))
+FEATURE = Feature(
+    commands=(COMMAND,), presses=(Press(name=why.MORE, run=why.why, role=Role.OBSERVER), stuck.PRESS)
+)

@@ -26,7 +26,7 @@ RESERVED = frozenset(
     ak ar glock ammo fy jan feb mar apr may jun jul aug sep sept oct nov dec day week month year today last
     this since until show list mine amend void reinstate verify undo history blank help open close reopen use
     totals total why agency state known withdraw admit dismiss members code zone all up bind unbind announce
-    mark release red amber green clear les default visit visits meeting training reviewed referred tier
+    mark release red amber green clear les default outcomes stuck visit visits meeting training reviewed referred tier
     supported opened dormant link unlink person people refer referral marked
     """.upper().split()
 )

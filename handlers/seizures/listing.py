@@ -8,7 +8,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
 from bot.domain.seizures import Status
-from handlers.kit import blocks, clearance, handling, investigated, phrases
+from handlers.kit import blocks, clearance, handling, investigated, phrases, pursued
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.questions import one_sided, read
@@ -140,12 +140,19 @@ def _shown(ask: Ask, record: Record) -> Answer:
 
     def look(session: Session) -> tuple[Operation | None, Record, list[str], list[str]]:
         stands = seizures.standing_for(session, record)
-        seen = next((each for each in clearance.every(session, ask) if each.shows(stands)), None)
+        every = clearance.every(session, ask)
+        seen = next((each for each in every if each.shows(stands)), None)
         led = [] if stands == record else [_led(ask, session, record)]
         beneath = linking.shown(ask, session, stands)
         if seen is None:
             return None, stands, led, beneath
-        return seen.operation, stands, led, beneath + investigated.of_seizure(session, seen, stands.number)
+        beneath += investigated.of_seizure(session, every, stands)
+        return (
+            seen.operation,
+            stands,
+            led,
+            beneath + pursued.of_seizure(session, seen, stands, ask.local.date()),
+        )
 
     operation, stands, led, ties = ask.db.read(look)
     if operation is None:

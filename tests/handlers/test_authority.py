@@ -30,7 +30,8 @@ LET_IN = {
     (OBSERVER, RECORDER, LEAD, ADMINISTRATOR): """
         /seizure help, /seizure show, /seizure list, /seizure history, seizure.show, seizure.more,
         /operation help, /operation list, /operation show, /operation totals, /operation why,
-        /operation statements, /operation visits, operation.why,
+        /operation statements, /operation visits, /operation outcomes, /operation stuck, operation.why,
+        operation.stuck,
         /screening, /screening help, /screening show, /screening list, /screening history,
         /case help, /case show, /case list, /case referrals, case.more,
         /digest help, /digest list, /digest show, /digest preview,
