@@ -23,7 +23,7 @@ class Edition:
 
     `since` is the position in the log at which the channel's digest before it was made, None for
     its first; `zone` is that of the subscription, `number` how many digests of it there are by then;
-    `unposted` are those that the channel did not get since then.
+    `unposted` are those that the channel did not get since then, `off` the sections that it does not want.
     """
 
     operation: Operation
@@ -35,6 +35,7 @@ class Edition:
     due_at: datetime | None
     next_at: datetime | None
     unposted: tuple[Delivery, ...] = ()
+    off: frozenset[str] = frozenset()
 
     @property
     def period(self) -> Period:
@@ -60,8 +61,8 @@ class Quality:
 class Mission:
     """Hold in words what is done before anything is seized, for each column of figures, and the visits."""
 
-    week: str
-    week_before: str
+    here: str
+    before: str
     to_date: str
     visits: str
 
@@ -90,13 +91,14 @@ class Correction:
 class Facts:
     """Hold all that one digest says; `tip` is where the log stood when it was made.
 
-    `handled` says how it is to be handled, and how much of the record is withheld from its readers.
+    `handled` says how it is to be handled, and how much of the record is withheld from its readers;
+    `beneath` are the paragraphs of its sections.
     """
 
     edition: Edition
     tip: Tip
-    week: Totals
-    week_before: Totals
+    here: Totals
+    before: Totals
     to_date: Totals
     territories: Mapping[str, Totals]
     stages: Mapping[str, Totals]
@@ -106,6 +108,7 @@ class Facts:
     quality: Quality
     mission: Mission
     handled: str
+    beneath: tuple[str, ...] = ()
 
 
 def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:

@@ -12,6 +12,7 @@ from bot.domain.queries import Dimension, Query
 from bot.domain.records import Record
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Change
+from handlers.digests import sections
 from handlers.kit import handling, mission, visited
 from storage import digests as findings
 from storage import operations, records
@@ -28,11 +29,11 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
     tip = operations.tip(session, edition.operation.id, upto)
     query = Query(edition.period)
     changes = [] if edition.since is None else sums.changes_since(session, cleared, edition.since, upto)
-    return Facts(
+    found = Facts(
         edition=edition,
         tip=tip,
-        week=sums.read(session, cleared, query, upto),
-        week_before=sums.read(session, cleared, Query(edition.before), upto),
+        here=sums.read(session, cleared, query, upto),
+        before=sums.read(session, cleared, Query(edition.before), upto),
         to_date=sums.read(session, cleared, Query(), upto),
         territories=sums.broken_down(session, cleared, replace(query, by=Dimension.TERRITORY), upto),
         stages=sums.broken_down(session, cleared, replace(query, by=Dimension.STAGE), upto),
@@ -43,10 +44,12 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
         handled=handling.whole(session, cleared),
         quality=_quality(session, edition, cleared, upto),
     )
+    look = sections.Look(session=session, cleared=cleared, facts=found, upto=upto)
+    return replace(found, beneath=sections.told(look))
 
 
 def _mission(session: Session, edition: Edition, cleared: Clearance) -> Mission:
-    periods = {"week": edition.period, "week_before": edition.before, "to_date": Period.since_start()}
+    periods = {"here": edition.period, "before": edition.before, "to_date": Period.since_start()}
     said = {name: mission.line(session, cleared, period) for name, period in periods.items()}
     return Mission(visits=visited.line(session, cleared, edition.period, None), **said)
 

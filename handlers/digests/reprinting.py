@@ -11,8 +11,7 @@ from bot.domain.deliveries import Delivery, Message, State
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
-from handlers.digests import blocks as digest
-from handlers.digests import composing
+from handlers.digests import composing, sections
 from handlers.kit import blocks, clearance, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
@@ -74,7 +73,7 @@ def _since(session: Session, cleared: Clearance, found: Delivery) -> Iterator[st
     changes = totals.changes_since(session, cleared, found.position)
     new = rules.entered(changes)
     late = rules.late(records.numbered(session, cleared, new), found.period.end)
-    yield from digest.changed(cleared.operation, late, rules.corrections(changes))
+    yield from sections.changed(cleared.operation, late, rules.corrections(changes))
 
 
 def _unposted(found: Delivery, operation: Operation) -> str:

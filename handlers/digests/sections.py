@@ -1,0 +1,106 @@
+"""Know what stands beneath a digest's figures: one list of sections, each with its lines.
+
+Whoever adds one adds a line to `SECTIONS` and a function that takes a `Look`. What a digest says
+always is no section: its figures, its scope and the head of the log.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.digests import Correction, Facts
+from bot.domain.operations import Operation
+from bot.domain.records import Record
+from bot.domain.seizures import Stage
+from handlers.digests import wording
+from handlers.kit import phrases
+from handlers.kit.text import count
+from storage.audiences import Clearance
+from storage.db import Session
+
+MOST = 8
+"""Lines of one section that are shown; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Hold what a section is made from: the record as the digest's readers may see it, and its facts.
+
+    `upto` is the position in the log at which the digest was made before, None for a new one.
+    """
+
+    session: Session
+    cleared: Clearance
+    facts: Facts
+    upto: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Name a part of the digest, by which it is switched on and off; without lines it is left out."""
+
+    name: str
+    title: str
+    lines: Callable[[Look], Sequence[str]]
+
+
+def told(look: Look) -> tuple[str, ...]:
+    """Return the paragraphs beneath the figures, without the sections that are switched off."""
+    off = look.facts.edition.off
+    shown = (section for section in SECTIONS if section.name not in off)
+    return tuple(text for section in shown for text in paragraph(section.title, section.lines(look)))
+
+
+def changed(operation: Operation, late: Iterable[Record], corrections: Iterable[Correction]) -> Iterator[str]:
+    """Yield what has changed in figures that were given before, late entries first."""
+    yield from paragraph("Late entries", _summaries(operation, late))
+    yield from paragraph("Corrections", [wording.correction(operation, each) for each in corrections])
+
+
+def paragraph(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines under their title, and how many there are besides; nothing where there are none."""
+    if lines:
+        left = [f"and {count(len(lines) - MOST, 'more')}"] if len(lines) > MOST else []
+        yield "\n".join([f"*{title}*", *(f"• {line}" for line in (*lines[:MOST], *left))])
+
+
+def _where(look: Look) -> list[str]:
+    return wording.cuts({wording.territory(key): cut for key, cut in look.facts.territories.items()})
+
+
+def _how(look: Look) -> list[str]:
+    return wording.cuts({phrases.STAGES[Stage(key)]: cut for key, cut in look.facts.stages.items()})
+
+
+def _visits(look: Look) -> list[str]:
+    return [look.facts.mission.visits] if look.facts.mission.visits else []
+
+
+def _notable(look: Look) -> list[str]:
+    return _summaries(look.cleared.operation, look.facts.notable)
+
+
+def _late(look: Look) -> list[str]:
+    return _summaries(look.cleared.operation, look.facts.late)
+
+
+def _corrections(look: Look) -> list[str]:
+    return [wording.correction(look.cleared.operation, each) for each in look.facts.corrections]
+
+
+def _quality(look: Look) -> list[str]:
+    return list(wording.quality(look.facts))
+
+
+def _summaries(operation: Operation, records: Iterable[Record]) -> list[str]:
+    return [phrases.summary(operation, record) for record in records]
+
+
+SECTIONS = (
+    Section("where", "Where", _where),
+    Section("how", "How", _how),
+    Section("visits", "Visits", _visits),
+    Section("notable", "Notable", _notable),
+    Section("late", "Late entries", _late),
+    Section("corrections", "Corrections", _corrections),
+    Section("quality", "Data quality", _quality),
+)
