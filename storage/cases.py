@@ -20,10 +20,14 @@ from storage.seizures import finding, tying
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Hold the seizures that stand for those an investigation is about, and how many are not shown."""
+    """Hold the seizures that stand for those an investigation is about, and how many are not shown.
+
+    `moved` were moved to another operation, where they count: they are as they were left behind.
+    """
 
     records: tuple[Record, ...]
     withheld: int
+    moved: tuple[Record, ...] = ()
 
 
 def counts(session: Session, cleared: Clearance, period: Period, as_of: date | None) -> Counts:
@@ -33,20 +37,19 @@ def counts(session: Session, cleared: Clearance, period: Period, as_of: date | N
 
 
 def linked(session: Session, cleared: Clearance, numbers: Iterable[int]) -> Linked:
-    """Return the seizures that stand for some, each once; what is withheld, or moved away, is counted."""
-    operation = cleared.operation
-    records = (finding.stored(session, operation, number) for number in numbers)
-    standing = {each.pointer: each for each in (finding.standing_for(session, record) for record in records)}
-    shown = tuple(each for each in standing.values() if cleared.shows(each))
-    return Linked(shown, len(standing) - len(shown))
+    """Return the seizures that stand for some, each once; what is withheld is counted."""
+    records = (finding.stored(session, cleared.operation, number) for number in numbers)
+    here = {each.pointer: each for each in (_here(session, record) for record in records)}
+    shown = [each for each in here.values() if cleared.shows(each)]
+    left = tuple(each for each in shown if each.leads_to)
+    stand = tuple(each for each in shown if not each.leads_to)
+    return Linked(stand, len(here) - len(shown), left)
 
 
 def of_seizure(session: Session, cleared: Clearance, number: int) -> list[Dossier[Case]]:
     """Return the investigations that a seizure is in, by its own number or one that was merged into it."""
-    record, here = finding.get(session, cleared, number), cleared.operation.id
-    while record.leads_to and record.leads_to.operation == here:
-        record = finding.record_at(session, record.leads_to)
-    numbers = [record.number]
+    record, here = _here(session, finding.get(session, cleared, number)), cleared.operation.id
+    numbers = [each.number for each in finding.trail(session, record) if each.operation == here]
     for each in numbers:
         tied = tying.ties(session, Pointer(here, each))
         numbers += [other.number for other, kind in tied if kind is Tie.DUPLICATE]
@@ -63,3 +66,13 @@ def shown(session: Session, cleared: Clearance, number: int) -> Dossier[Case] | 
 def withheld(session: Session, cleared: Clearance) -> int:
     """Return how many standing investigations of the operation are withheld."""
     return shelves.withheld(session, cleared, Case)
+
+
+def _here(session: Session, record: Record) -> Record:
+    """Return what stands for a record in its own operation, or what was left there when that was moved."""
+    stands = finding.standing_for(session, record)
+    if stands.operation == record.operation:
+        return stands
+    while record.leads_to and record.leads_to.operation == record.operation:
+        record = finding.record_at(session, record.leads_to)
+    return record

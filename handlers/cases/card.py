@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from bot.domain.cases.case import Case, Part
 from bot.domain.dossiers import Dossier, Shelf
 from bot.domain.operations import Operation
+from bot.domain.records import Record
 from bot.domain.seizures import Precision
-from handlers.kit import handling, investigated, phrases
+from handlers.kit import clearance, handling, investigated, phrases
+from handlers.kit.asking import Ask
 from handlers.kit.text import count, listed, safe
 from storage import cases
+from storage import seizures as records
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -48,7 +51,16 @@ def seizures(session: Session, cleared: Clearance, numbers: Iterable[int]) -> st
     """Return the seizures that stand for some; of what the readers may not see, how many it is."""
     found = cases.linked(session, cleared, numbers)
     named = [cleared.operation.reference(each.number) for each in found.records]
+    named += [f"{cleared.operation.reference(each.number)} (moved elsewhere)" for each in found.moved]
     return listed([*named, *withheld(found.withheld, more=bool(named))]) or "none"
+
+
+def moved(session: Session, ask: Ask, left: Record) -> str:
+    """Return a seizure that was moved to another operation, and where it counts if the readers may see it."""
+    stands = records.standing_for(session, left)
+    seen = next((each for each in clearance.every(session, ask) if each.shows(stands)), None)
+    now = f"now {seen.operation.reference(stands.number)}" if seen else "now of another operation"
+    return f"{phrases.summary(ask.operation, left)}; {now}"
 
 
 def withheld(number: int, *, more: bool) -> list[str]:

@@ -39,6 +39,7 @@ def show(ask: Ask) -> Answer:
         found = dossiers.get(session, cleared, Case, number)
         about = cases.linked(session, cleared, found.document.seizures)
         named = [f"• {phrases.summary(ask.operation, each)}" for each in about.records]
+        named += [f"• {card.moved(session, ask, each)}" for each in about.moved]
         more = [f"• {each}" for each in card.withheld(about.withheld, more=bool(named))]
         versions = dossiers.history(session, cleared, Case, number)
         lies = referred.of_case(session, cleared, number, ask.local.date())

@@ -100,7 +100,8 @@ def _early(ask: Ask, case: Case) -> Iterator[str]:
 
 def _with_unseen(session: Session, cleared: Clearance, before: Case, after: Case) -> tuple[int, ...]:
     """Return the seizures of an amendment, and those that nobody could name who may not see them."""
-    kept = [number for number in before.seizures if cases.linked(session, cleared, [number]).withheld]
+    found = {number: cases.linked(session, cleared, [number]) for number in before.seizures}
+    kept = (number for number, each in found.items() if each.withheld or each.moved)
     return tuple(dict.fromkeys((*after.seizures, *kept)))
 
 

@@ -1,13 +1,16 @@
 """Say which investigations a seizure is in, and how many there are, in the words of the published line."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.cases.case import State
-from bot.domain.dossiers import Shelf
+from bot.domain.cases.case import Case, State
+from bot.domain.dossiers import Dossier, Shelf
+from bot.domain.operations import Operation
 from bot.domain.periods import Period
+from bot.domain.records import Record
 from bot.domain.statements import metrics
 from handlers.kit.text import count, listed, safe
-from storage import cases
+from storage import cases, seizures
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -36,11 +39,24 @@ def line(session: Session, cleared: Clearance, period: Period, as_of: date | Non
     return ", ".join(said)
 
 
-def of_seizure(session: Session, cleared: Clearance, number: int) -> list[str]:
-    """Return a line that names the investigations that a seizure is in, none where the readers see none."""
-    named = [
-        f"{Shelf.CASE.reference(cleared.operation, each.number)} "
-        f"({each.document.part}, {safe(each.document.agency)}, {STATES[each.document.state]})"
-        for each in cases.of_seizure(session, cleared, number)
-    ]
+def of_seizure(session: Session, every: Sequence[Clearance], record: Record) -> list[str]:
+    """Return a line that names the investigations that a seizure is in, none where the readers see none.
+
+    Those of an operation that it was moved from are named with it; `every` is what the readers may see.
+    """
+    named: list[str] = []
+    past = set()
+    for each in seizures.trail(session, record):
+        cleared = next((one for one in every if one.shows(each)), None)
+        if cleared and each.operation not in past:
+            past.add(each.operation)
+            found = cases.of_seizure(session, cleared, each.number)
+            named += [_named(cleared.operation, one, record) for one in found]
     return [f"Investigations: {listed(named)}"] if named else []
+
+
+def _named(operation: Operation, found: Dossier[Case], record: Record) -> str:
+    case = found.document
+    elsewhere = "" if record.operation == operation.id else f"of {operation.code} "
+    reference = Shelf.CASE.reference(operation, found.number)
+    return f"{reference} {elsewhere}({case.part}, {safe(case.agency)}, {STATES[case.state]})"

@@ -13,6 +13,7 @@ from storage.seizures.finding import (
     same_words,
     shown,
     standing_for,
+    trail,
 )
 from storage.seizures.following import concerned, foremost
 from storage.seizures.histories import change, history
@@ -55,6 +56,7 @@ __all__ = [
     "standing_for",
     "tie",
     "ties",
+    "trail",
     "undo",
     "undoable",
     "unmerge",

@@ -316,6 +316,18 @@ def test_a_seizure_that_was_moved_away_is_investigated_there(sqlite_url: str) ->
     assert told == "HAM-0001 was moved to another operation: it is investigated there."
 
 
+def test_a_seizure_that_was_moved_away_stays_in_its_case_under_its_new_reference(sqlite_url: str) -> None:
+    caribe = "/operation open CARIBE code CAR zone America/Port_of_Spain from 1 Sep 2023"
+    told = said(sqlite_url, OPEN, "!user U1", caribe, "/seizure move 2 to CAR", "/case show CASE-0001")
+    assert "• HAM-0002 [moved] 30 pistols; Port Everglades, Florida, 1 Nov 2023; HSI; now CAR-0001" in told
+    shown = text(play(sqlite_url, "/seizure show HAM-0002")[-1])
+    assert "Investigations: CASE-0001 of HAM (supported, HSI, open)" in shown
+    narrow = ("!user U1", "/taskforce unbind CAR", "/case show CASE-0001")
+    assert "HSI; now of another operation" in text(play(sqlite_url, *narrow)[-1])
+    amended = asked(sqlite_url, "/case amend 1 for 3 reason typo")
+    assert "Seizures: HAM-0003 and HAM-0002 (moved elsewhere)" in amended
+
+
 def test_words_that_look_like_a_name_are_held_until_they_are_confirmed(sqlite_url: str) -> None:
     held = said(sqlite_url, OPEN, "/case close 1 referred reason John Smith born 1 Jan 1980")
     assert held.startswith("Nothing was recorded yet.")

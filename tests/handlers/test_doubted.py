@@ -1,4 +1,4 @@
-"""What may well be wrong is asked about before it is recorded, and recorded as it was asked once it is sure."""
+"""What may well be wrong is asked about before it is recorded, and recorded as asked once it is sure."""
 
 import pytest
 

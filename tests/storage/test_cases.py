@@ -141,12 +141,23 @@ def test_a_seizure_that_the_readers_may_not_see_is_counted_and_not_named(desk: D
         linked(desk, 9)
 
 
-def test_a_seizure_that_was_moved_away_is_not_named_here(desk: Desk) -> None:
+def test_a_seizure_that_was_moved_away_is_told_as_such(desk: Desk) -> None:
     elsewhere = Desk.opened(desk.database, "OTH")
     elsewhere.record(), desk.record(), desk.record()
     put(desk, replace(CASE, seizures=(1,))), put(desk, replace(CASE, seizures=(2,)))
     desk.move(1, elsewhere)
-    assert linked(desk, 1) == Linked((), 1)
+    found = linked(desk, 1)
+    assert (found.records, found.withheld, [each.number for each in found.moved]) == ((), 0, [1])
+    assert about(desk, 1) == [1]
+
+
+def test_a_seizure_that_was_moved_and_came_back_is_in_its_case_again(desk: Desk) -> None:
+    elsewhere = Desk.opened(desk.database, "OTH")
+    desk.record()
+    put(desk, replace(CASE, seizures=(1,)))
+    desk.move(1, elsewhere)
+    elsewhere.move(1, desk)
+    assert [each.number for each in linked(desk, 1).records] == [1]
     assert about(desk, 1) == [1]
 
 
