@@ -13,9 +13,7 @@ from storage.deliveries import TABLE
 
 PACE = timedelta(seconds=1)
 """Slack takes about one message a second in a channel."""
-
-
-TELLING = [kind for kind in Kind if kind.tells]
+TELLING, SLOW = [kind for kind in Kind if kind.tells], [kind for kind in Kind if kind.slow]
 
 
 def clock(session: Session) -> datetime:
@@ -34,9 +32,10 @@ def claim(session: Session, now: datetime, lease: timedelta, token: UUID) -> Cla
     return _take(session, _next_in_channel(), now, lease, token)
 
 
-def claim_proof(session: Session, now: datetime, lease: timedelta, token: UUID) -> Claim | None:
-    """Take the oldest proof of which nobody has found out yet what it says."""
-    return _take(session, [TABLE.c.state == State.DUE, ~_made(TABLE)], now, lease, token)
+def claim_slow(session: Session, kind: Kind, now: datetime, lease: timedelta, token: UUID) -> Claim | None:
+    """Take the oldest post of a slow kind of which nobody has found out yet what it says."""
+    unmade = [TABLE.c.kind == kind, TABLE.c.state == State.DUE, TABLE.c.position.is_(None)]
+    return _take(session, unmade, now, lease, token)
 
 
 def renew(session: Session, held: Claim, until: datetime) -> bool:
@@ -78,7 +77,7 @@ def freeze(session: Session, held: Claim, made: Composed) -> bool:
 
 
 def made(session: Session, held: Claim, message: Message, position: int) -> bool:
-    """Keep what a proof says, and give it back to be posted."""
+    """Keep what a slow post says, and give it back to be posted."""
     return freeze(session, held, Composed(message, position, "")) and release(session, held)
 
 
@@ -186,7 +185,7 @@ def _tells(table: FromClause) -> ColumnElement[bool]:
 
 def _made(table: FromClause) -> ColumnElement[bool]:
     """Return whether it is known, or found out in a moment, what a post says."""
-    return or_(table.c.kind != Kind.PROOF, table.c.position.is_not(None))
+    return or_(table.c.kind.not_in(SLOW), table.c.position.is_not(None))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -127,7 +127,8 @@ def blank(kind: Kind, team: str, channel: str, now: datetime) -> dict[str, Any]:
 
 def content(message: Message) -> dict[str, Any]:
     """Return a message as its row keeps it."""
-    return {"text": message.text, "blocks": [dict(block) for block in message.blocks]}
+    blocks = [dict(block) for block in message.blocks]
+    return {"text": message.text, "blocks": blocks} | ({"file": message.file} if message.file else {})
 
 
 def read(row: RowMapping) -> Delivery:
@@ -147,7 +148,7 @@ def read(row: RowMapping) -> Delivery:
         nominal_on=row["nominal_on"],
         period=Period(start, end) if start else None,
         due_at=row["due_at"],
-        message=Message(content["text"], tuple(content["blocks"])) if content else None,
+        message=_said(content) if content else None,
         position=row["position"],
         handled=row["handled"],
         attempts=row["attempts"],
@@ -155,6 +156,10 @@ def read(row: RowMapping) -> Delivery:
         posted_at=row["posted_at"],
         reason=row["reason"],
     )
+
+
+def _said(content: dict[str, Any]) -> Message:
+    return Message(content["text"], tuple(content["blocks"]), content.get("file", ""))
 
 
 def _every(session: Session, *where: ColumnElement[bool]) -> list[Delivery]:

@@ -23,17 +23,24 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"
     DIRECT = "direct"
     PROOF = "proof"
+    EXPORT = "export"
+    PROGRESS = "progress"
     CHECK = "check"
 
     @property
     def personal(self) -> bool:
         """Tell whether it is a direct message, whose channel is a user's id."""
-        return self in {Kind.DIRECT, Kind.PROOF}
+        return self in {Kind.DIRECT, Kind.PROOF, Kind.EXPORT, Kind.PROGRESS}
+
+    @property
+    def slow(self) -> bool:
+        """Tell whether it takes long to find out what it says, so that it is made apart."""
+        return self in {Kind.PROOF, Kind.EXPORT}
 
     @property
     def replaces(self) -> bool:
         """Tell whether it takes the place of the post that it follows."""
-        return self in {Kind.UPDATE, Kind.WITHDRAWAL}
+        return self in {Kind.UPDATE, Kind.WITHDRAWAL, Kind.PROGRESS}
 
     @property
     def tells(self) -> bool:
@@ -54,10 +61,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Hold what is posted: a text that stands alone, and blocks as Slack takes them."""
+    """Hold what is posted: a text that stands alone, and blocks as Slack takes them.
+
+    `file` is the id of a file that was uploaded and is shared with the text.
+    """
 
     text: str
     blocks: tuple[Mapping[str, Any], ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +86,8 @@ class Post:
 
     `channel` is a user's id for a direct message. `follows` is the delivery under which a reply is
     threaded, or which an update replaces: it is posted first. `owner` learns of it when the post
-    cannot be made. A proof takes long, so what it says is found out apart: it has no `message` yet,
-    and its `subject` is the witness that was shown.
+    cannot be made. What takes long is made apart: a proof, whose `subject` is the witness that was
+    shown, or an export; it has no `message` yet.
     """
 
     kind: Kind

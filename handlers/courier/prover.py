@@ -8,7 +8,7 @@ from time import monotonic
 from uuid import uuid4
 
 from bot import logs
-from bot.domain.deliveries import Claim, Delivery, Message
+from bot.domain.deliveries import Claim, Delivery, Kind, Message
 from bot.settings import Settings
 from handlers.courier.courier import TRIES
 from storage import claims
@@ -46,7 +46,7 @@ class Prover:
 
     def _claim(self, now: datetime) -> Claim | None:
         token = uuid4()
-        return self.db.write(lambda session: claims.claim_proof(session, now, self._lease, token))
+        return self.db.write(lambda session: claims.claim_slow(session, Kind.PROOF, now, self._lease, token))
 
     def _work(self, held: Claim, clock: Callable[[], datetime], stopping: Stopping) -> None:
         """Compose one proof; whatever comes of it, its row says so."""

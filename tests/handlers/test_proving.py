@@ -141,7 +141,7 @@ def test_the_lease_is_kept_while_it_goes_on_and_a_lost_one_ends_it(office: World
         del session, delivery
         watch(1)
         held = office.database.write(
-            lambda session: claims.claim_proof(session, DUE + 2 * lease, lease, uuid4())
+            lambda session: claims.claim_slow(session, Kind.PROOF, DUE + 2 * lease, lease, uuid4())
         )
         seen.append(held)
         watch._renewed -= lease  # type: ignore[attr-defined]  # as if that time had passed

@@ -289,7 +289,7 @@ def test_replicas_share_the_clock_of_their_database(database: Database) -> None:
 
 def claim_proof(database: Database, now: datetime) -> Claim | None:
     token = uuid4()
-    return database.write(lambda session: claims.claim_proof(session, now, MINUTE, token))
+    return database.write(lambda session: claims.claim_slow(session, Kind.PROOF, now, MINUTE, token))
 
 
 def test_a_proof_is_found_out_by_one_and_then_posted_by_another(database: Database) -> None:
