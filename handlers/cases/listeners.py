@@ -1,7 +1,17 @@
 """Answer /case: investigations, the seizures that they are about, and how they stand."""
 
 from bot.domain.members import Role
-from handlers.cases import linking, listing, marking, opening, referral_list, referrals, referring, turning
+from handlers.cases import (
+    linking,
+    listing,
+    marking,
+    opening,
+    placing,
+    referral_list,
+    referrals,
+    referring,
+    turning,
+)
 from handlers.kit.tree import Command, Feature, Press, Verb
 
 COMMAND = Command(
@@ -26,6 +36,7 @@ COMMAND = Command(
             usage="show REFERENCE",
             says="Show an investigation as a timeline.",
             examples=("show CASE-0007",),
+            aliases=("history",),
         ),
         Verb(
             name="list",
@@ -107,7 +118,7 @@ COMMAND = Command(
     ),
 )
 FEATURE = Feature(
-    commands=(COMMAND,),
+    commands=(placing.command(COMMAND),),
     presses=(Press(name=listing.MORE, run=listing.page, role=Role.OBSERVER),),
-    submits=(referring.SUBMIT,),
+    submits=(placing.submit(referring.SUBMIT),),
 )

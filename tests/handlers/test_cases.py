@@ -328,6 +328,14 @@ def test_a_seizure_that_was_moved_away_stays_in_its_case_under_its_new_reference
     assert "Seizures: HAM-0003 and HAM-0002 (moved elsewhere)" in amended
 
 
+def test_who_reads_several_operations_is_told_of_which_one_an_answer_is(sqlite_url: str) -> None:
+    assert said(sqlite_url, OPEN, "/case show 1").startswith(CASE)
+    caribe = ("!user U1", "/operation open CARIBE code CAR from 1 Sep 2023", "/case open CAR opened by TTPS")
+    assert text(play(sqlite_url, *caribe)[-1]).endswith("\nCARIBE")
+    assert text(play(sqlite_url, "/case history 1")[-1]).endswith("\nHAMMERHEAD")
+    assert text(play(sqlite_url, "/case list CAR")[-1]).count("CARIBE") == 1
+
+
 def test_words_that_look_like_a_name_are_held_until_they_are_confirmed(sqlite_url: str) -> None:
     held = said(sqlite_url, OPEN, "/case close 1 referred reason John Smith born 1 Jan 1980")
     assert held.startswith("Nothing was recorded yet.")
