@@ -34,8 +34,8 @@ class Clearance:
     """Hold what some readers may see of an operation: the records of some classes of handling.
 
     `readers` is how they are called, `tlp` the strictest label among what they see, `whole` whether they
-    see every class. `version` is another one as soon as they may see other classes, or a record was put
-    into another class.
+    see every class, `private` whether they may see who people are. `version` is another one as soon as
+    they may see other classes, or a record was put into another class.
     """
 
     operation: Operation
@@ -44,6 +44,7 @@ class Clearance:
     tlp: Tlp
     version: str
     readers: str = "this channel"
+    private: bool = False
 
     def shows(self, record: Record) -> bool:
         """Tell whether the readers may see a record."""
@@ -78,17 +79,20 @@ def cleared(
         tlp=strictest(least, *(known[handled] for handled in seen)),
         version=hashlib.sha256(state.encode()).hexdigest()[:LABEL],
         readers=readers,
+        private=audience.private,
     )
 
 
-def everything(session: Session, operation: Operation) -> Clearance:
-    """Return a clearance for all of an operation: for whoever owns the record itself, never for an answer."""
-    classes = frozenset(
-        session.connection().scalars(
-            select(HANDLINGS.c.handling).where(HANDLINGS.c.operation_id == operation.id)
-        )
+def everything(session: Session, operation: Operation, *beside: str) -> Clearance:
+    """Return a clearance for all of an operation: for whoever owns the record itself, never for an answer.
+
+    `beside` are classes that no audience sees.
+    """
+    known = session.connection().scalars(
+        select(HANDLINGS.c.handling).where(HANDLINGS.c.operation_id == operation.id)
     )
-    return Clearance(operation=operation, classes=classes, whole=True, tlp=Tlp.RED, version="")
+    classes = frozenset((*known, *beside))
+    return Clearance(operation=operation, classes=classes, whole=True, tlp=Tlp.RED, version="", private=True)
 
 
 def allowed(table: Table, clearance: Clearance) -> list[ColumnElement[bool]]:

@@ -21,6 +21,8 @@ from storage.audiences import Clearance
 from storage.replay import Link
 
 TABLE = tables.core(tables.Dossier)
+UNSEEN = frozenset({Shelf.SEALED, Shelf.PERSON})
+"""Belong to no class, so that nobody's clearance changes by them."""
 
 
 def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved[Any]) -> None:
@@ -36,9 +38,8 @@ def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved[An
         "changed_at": entry.recorded_at,
         "document": codec.encode(fact.document),
     }
-    # What is sealed belongs to no class, so that nobody's clearance changes by it.
     moved = before is None or before["handling"] != fact.document.handled
-    if moved and shelf is not Shelf.SEALED:
+    if moved and shelf not in UNSEEN:
         audiences.enlist(session, operation_id, fact.document.handled, entry.sequence, moved=bool(before))
     if before:
         here = (TABLE.c[name] == value for name, value in key.items())
@@ -89,8 +90,13 @@ def stored(session: Session, operation: Operation, holds: type[Document], number
     shelf = Shelf.holding(holds)
     row = _row(session, {"operation_id": operation.id, "shelf": shelf, "number": number})
     if row is None:
-        raise Refusal(f"There is no {shelf.reference(operation, number)} in {operation.code}.")
+        raise absent(operation, shelf, number)
     return _dossier(row, holds)
+
+
+def absent(operation: Operation, shelf: Shelf, number: int) -> Refusal:
+    """Return the refusal of a dossier of a number that there is not."""
+    return Refusal(f"There is no {shelf.reference(operation, number)} in {operation.code}.")
 
 
 def history(

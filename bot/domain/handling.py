@@ -97,6 +97,11 @@ class Audience:
         """Return the audience that a person is in private."""
         return cls(frozenset({agency}), Tlp.RED, les=True)
 
+    @property
+    def private(self) -> bool:
+        """Tell whether it may see what is RED: it is named, and goes up to that label."""
+        return self.agencies is not None and self.ceiling is Tlp.RED
+
     def including(self, agency: str) -> Self:
         """Return the audience with a reader of an agency among it."""
         return self if self.agencies is None else type(self)(self.agencies | {agency}, self.ceiling, self.les)
