@@ -1,7 +1,6 @@
 """Keep what belongs to a case: it is handled as the case is, and counts nowhere without it."""
 
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -18,6 +17,7 @@ from bot.domain.records import Act, Receipt
 from bot.domain.referrals import Referral
 from storage import audiences, dossiers, log, shelves
 from storage.audiences import Clearance
+from storage.pasts import AsOf
 
 Belonging = TypeVar("Belonging", Referral, Defendant, Request, Action)
 
@@ -52,7 +52,7 @@ def of_case(
 
 
 def standing(
-    session: Session, cleared: Clearance, holds: type[Belonging], as_of: date | None = None
+    session: Session, cleared: Clearance, holds: type[Belonging], as_of: AsOf = None
 ) -> list[Dossier[Belonging]]:
     """Return what stood at the end of a day, of cases that stood and may be seen."""
     cases = {each.number for each in dossiers.known(session, cleared, Case, as_of) if each.stands}

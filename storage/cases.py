@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session
 
@@ -15,6 +14,7 @@ from bot.domain.records import Record
 from bot.domain.ties import Pointer, Tie
 from storage import dossiers, shelves
 from storage.audiences import Clearance
+from storage.pasts import AsOf
 from storage.seizures import finding, tying
 
 
@@ -30,7 +30,7 @@ class Linked:
     moved: tuple[Record, ...] = ()
 
 
-def counts(session: Session, cleared: Clearance, period: Period, as_of: date | None) -> Counts:
+def counts(session: Session, cleared: Clearance, period: Period, as_of: AsOf) -> Counts:
     """Count the investigations of a period as they stood at the end of a day; void ones nowhere."""
     known = dossiers.known(session, cleared, Case, as_of)
     return counting.count((each.document for each in known if each.stands), period)

@@ -8,10 +8,11 @@ from bot.domain.facts import Shelved
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
-from storage import log, shelves
+from storage import log, pasts, shelves
 from storage.log import Chain
 
-every, known, get, history = shelves.every, shelves.known, shelves.get, shelves.history
+every, get = shelves.every, shelves.get
+known, history, changed = pasts.known, pasts.history, pasts.changed
 withheld = shelves.withheld
 
 

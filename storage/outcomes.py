@@ -21,6 +21,7 @@ from bot.domain.referrals import Referral
 from bot.domain.seizures import Precision
 from storage import audiences, belongings, dossiers, people, records, seizures, totals
 from storage.audiences import Clearance
+from storage.pasts import AsOf
 from storage.records import TABLE
 from storage.seizures import finding
 
@@ -29,7 +30,7 @@ Resolve = Callable[[int], int | None]
 """Return the number under which a seizure counts; None where it does not, or may not be seen."""
 
 
-def matters(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Matter]:
+def matters(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[Matter]:
     """Return the cases that stood at the end of a day, each with its people, referrals and defendants."""
     known = people.identities(session, cleared, as_of)
     parts, referrals, defendants = defaultdict(list), defaultdict(list), defaultdict(list)

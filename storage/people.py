@@ -8,7 +8,6 @@ A number says in which order people were entered: a gap tells that somebody else
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from sqlmodel import Session
 
@@ -23,18 +22,19 @@ from bot.domain.records import Act, Receipt
 from bot.domain.words import bare
 from storage import audiences, dossiers, shelves
 from storage.audiences import Clearance
+from storage.pasts import AsOf
 
 ALONE = "Who people are is shown in our direct messages alone"
 
 
-def played(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Played]:
+def played(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[Played]:
     """Return the parts of distinct people at the end of a day, in the standing cases that may be seen."""
     cases = _cases(session, cleared, as_of)
     every = people.distinct(identities(session, cleared, as_of))
     return [each for each in every if each.part.case in cases]
 
 
-def shown(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Played]:
+def shown(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[Played]:
     """Return the same parts under the numbers that readers may see; a refusal where they may see none."""
     check(cleared)
     cases, known = _cases(session, cleared, as_of), identities(session, cleared, as_of)
@@ -43,7 +43,7 @@ def shown(session: Session, cleared: Clearance, as_of: date | None = None) -> li
     return sorted(dict.fromkeys(parts), key=lambda each: each.person)
 
 
-def identities(session: Session, cleared: Clearance, as_of: date | None = None) -> dict[int, Identity]:
+def identities(session: Session, cleared: Clearance, as_of: AsOf = None) -> dict[int, Identity]:
     """Return every identity by its number, for figures: none of it is shown; a void one has no part."""
     known = dossiers.known(session, _whole(session, cleared.operation), Identity, as_of)
     return {each.number: each.document if each.stands else replace(each.document, parts=()) for each in known}
@@ -119,7 +119,7 @@ def merge(session: Session, operation: Operation, number: int, into: int, act: A
     return change(session, operation, Kind.PERSON_MERGED, one, lambda seen: replace(seen, merged=other), act)
 
 
-def _cases(session: Session, cleared: Clearance, as_of: date | None = None) -> set[int]:
+def _cases(session: Session, cleared: Clearance, as_of: AsOf = None) -> set[int]:
     return {each.number for each in dossiers.known(session, cleared, Case, as_of) if each.stands}
 
 

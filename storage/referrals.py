@@ -1,7 +1,5 @@
 """Refer cases, nowhere twice, and say which referrals stand."""
 
-from datetime import date
-
 from sqlmodel import Session
 
 from bot.domain.dossiers import Dossier, Shelf
@@ -12,6 +10,7 @@ from bot.domain.records import Act, Receipt
 from bot.domain.referrals import Referral
 from storage import audiences, belongings, dossiers, log
 from storage.audiences import Clearance
+from storage.pasts import AsOf
 
 
 def make(session: Session, operation: Operation, wanted: Referral, act: Act) -> Receipt:
@@ -45,7 +44,7 @@ def of_case(session: Session, cleared: Clearance, number: int) -> list[Dossier[R
     return belongings.of_case(session, cleared, Referral, number)
 
 
-def standing(session: Session, cleared: Clearance, as_of: date | None = None) -> list[Dossier[Referral]]:
+def standing(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[Dossier[Referral]]:
     """Return the referrals that stood at the end of a day, of cases that stood and may be seen."""
     return belongings.standing(session, cleared, Referral, as_of)
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
 
 from sqlmodel import Session
 
@@ -14,12 +13,13 @@ from bot.domain.reviews.report import Report
 from bot.domain.reviews.totals import Total
 from storage import audiences, dossiers
 from storage.audiences import Clearance
+from storage.pasts import AsOf
 
 Reports = dict[int, Report]
 """Reports by their numbers."""
 
 
-def standing(session: Session, cleared: Clearance, as_of: date | None = None) -> dict[str, Reports]:
+def standing(session: Session, cleared: Clearance, as_of: AsOf = None) -> dict[str, Reports]:
     """Return each agency's reports that are not void, as known at the end of a day where one is named."""
     found: dict[str, Reports] = defaultdict(dict)
     for each in dossiers.known(session, cleared, Report, as_of):
@@ -37,7 +37,7 @@ def same(session: Session, operation: Operation, report: Report) -> Dossier[Repo
     return next(said, None)
 
 
-def total(session: Session, cleared: Clearance, period: Period, as_of: date | None = None) -> Total:
+def total(session: Session, cleared: Clearance, period: Period, as_of: AsOf = None) -> Total:
     """Return what the reports come to in a period, as known at the end of a day where one is named."""
     found = standing(session, cleared, as_of)
     return Total({agency: reconcile(reports, period) for agency, reports in found.items()})

@@ -1,24 +1,20 @@
 """Keep the rows of dossiers, and read them back."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping, func, select, update
 from sqlmodel import Session
 
 from bot.domain import codec
-from bot.domain.dossiers import Document, Dossier, Filed, Shelf, number_of
-from bot.domain.entries import Entry, Kind
+from bot.domain.dossiers import Document, Dossier, Shelf, number_of
+from bot.domain.entries import Entry
 from bot.domain.facts import Shelved
 from bot.domain.members import Person
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from storage import audiences, replay, rows, tables
+from storage import audiences, rows, tables
 from storage.audiences import Clearance
-from storage.replay import Link
 
 TABLE = tables.core(tables.Dossier)
 UNSEEN = frozenset({Shelf.SEALED, Shelf.PERSON})
@@ -60,23 +56,6 @@ def every(session: Session, cleared: Clearance, holds: type[Document]) -> list[D
     return [_dossier(row, holds) for row in session.connection().execute(wanted).mappings()]
 
 
-def known(
-    session: Session, cleared: Clearance, holds: type[Document], as_of: date | None
-) -> list[Dossier[Document]]:
-    """Return the dossiers of a kind as they stood at the end of a day; as they stand where none is named."""
-    found = every(session, cleared, holds)
-    if as_of is None:
-        return found
-    zone = ZoneInfo(cleared.operation.zone)
-
-    def stood(now: Dossier[Document]) -> Dossier[Document]:
-        if now.changed_at.astimezone(zone).date() <= as_of:
-            return now
-        return _as(now, history(session, cleared, holds, now.number, as_of)[-1])
-
-    return [stood(each) for each in found if each.recorded_at.astimezone(zone).date() <= as_of]
-
-
 def get(session: Session, cleared: Clearance, holds: type[Document], number: int) -> Dossier[Document]:
     """Return a dossier; a refusal when there is none of this number, Withheld where not all may see it."""
     found = stored(session, cleared.operation, holds, number)
@@ -99,23 +78,18 @@ def absent(operation: Operation, shelf: Shelf, number: int) -> Refusal:
     return Refusal(f"There is no {shelf.reference(operation, number)} in {operation.code}.")
 
 
-def history(
-    session: Session, cleared: Clearance, holds: type[Document], number: int, as_of: date | None = None
-) -> list[Filed[Document]]:
-    """Return the versions of a dossier, oldest first; `as_of` is the last day whose entries are told."""
-    get(session, cleared, holds, number)
-    operation = cleared.operation
-    links = replay.links(session, operation.id, Shelf.holding(holds).reference(operation, number))
-    found = _filed(links, holds)
-    zone = ZoneInfo(operation.zone)
-    return [each for each in found if as_of is None or each.recorded_at.astimezone(zone).date() <= as_of]
-
-
 def withheld(session: Session, cleared: Clearance, holds: type[Document]) -> int:
     """Return how many standing dossiers of a kind are withheld: of the whole operation."""
     kept = (TABLE.c.shelf == Shelf.holding(holds), TABLE.c.stands, TABLE.c.handling.not_in(cleared.classes))
     here = TABLE.c.operation_id == cleared.operation.id
     return session.connection().scalar(select(func.count()).select_from(TABLE).where(here, *kept)) or 0
+
+
+def numbers(session: Session, operation_id: UUID, shelf: Shelf) -> list[int]:
+    """Return the numbers of the dossiers of a kind, whoever may see them."""
+    here = (TABLE.c.operation_id == operation_id, TABLE.c.shelf == shelf)
+    wanted = select(TABLE.c.number).where(*here).order_by(TABLE.c.number)
+    return [*session.connection().scalars(wanted)]
 
 
 def last_number(session: Session, operation_id: UUID, shelf: Shelf) -> int:
@@ -132,6 +106,7 @@ def _row(session: Session, key: dict[str, Any]) -> RowMapping | None:
 def _dossier(row: RowMapping, holds: type[Document]) -> Dossier[Document]:
     return Dossier(
         number=row["number"],
+        sequence=row["sequence"],
         version=row["version"],
         document=codec.decode(holds, row["document"]),
         stands=row["stands"],
@@ -139,32 +114,3 @@ def _dossier(row: RowMapping, holds: type[Document]) -> Dossier[Document]:
         recorded_at=row["recorded_at"],
         changed_at=row["changed_at"],
     )
-
-
-def _as(now: Dossier[Document], then: Filed[Document]) -> Dossier[Document]:
-    return Dossier(
-        number=now.number,
-        version=then.version,
-        document=then.document,
-        stands=then.stands,
-        recorded_by=now.recorded_by,
-        recorded_at=now.recorded_at,
-        changed_at=then.recorded_at,
-    )
-
-
-def _filed(links: Iterable[Link], holds: type[Document]) -> Iterable[Filed[Document]]:
-    for link in links:
-        entry, fact = link.entry, link.fact
-        if isinstance(fact, Shelved) and isinstance(fact.document, holds):
-            yield Filed(
-                version=entry.version,
-                kind=Kind(entry.kind),
-                document=fact.document,
-                stands=fact.stands,
-                person=Person(entry.team, entry.user),
-                agency=entry.agency,
-                recorded_at=entry.recorded_at,
-                reason=entry.reason,
-                words=link.words,
-            )

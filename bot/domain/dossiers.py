@@ -57,7 +57,13 @@ class Shelf(StrEnum):
         found = re.match(pattern, text, re.IGNORECASE)
         return Match(found.end(), int(found[1])) if found else None
 
+    def meant(self, text: str, code: str) -> Match[int] | None:
+        """Return what `match` does, or the bare number that `text` begins with: `3`, `#3`."""
+        bare = _BARE.match(text)
+        return self.match(text, code) or (Match(bare.end(), int(bare[1])) if bare else None)
 
+
+_BARE = re.compile(r"\s*#?(\d{1,7})(?=\s|$)")
 _LETTERS = {
     Shelf.REPORT: "R",
     Shelf.REFERRAL: "J",
@@ -94,9 +100,13 @@ def number_of(reference: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Dossier(Generic[Document]):
-    """Hold a dossier as it stands; one that does not stand is void, counts nowhere, and stays to be read."""
+    """Hold a dossier as it stands; one that does not stand is void, counts nowhere, and stays to be read.
+
+    `sequence` is that of the entry that made it so.
+    """
 
     number: int
+    sequence: int
     version: int
     document: Document
     stands: bool
@@ -107,8 +117,9 @@ class Dossier(Generic[Document]):
 
 @dataclass(frozen=True, slots=True)
 class Filed(Generic[Document]):
-    """Hold one version of a dossier, with who made it so, when and why."""
+    """Hold one version of a dossier, with who made it so, when and why; `sequence` is that of its entry."""
 
+    sequence: int
     version: int
     kind: Kind
     document: Document

@@ -2,10 +2,26 @@
 
 from collections import Counter
 
+from bot.domain.outcomes import counts, happenings
 from bot.domain.outcomes.counts import Counts
-from handlers.kit.text import count, listed
+from bot.domain.periods import Period
+from handlers.kit.text import count, listed, span
+from storage import outcomes
+from storage.audiences import Clearance
+from storage.db import Session
+from storage.pasts import AsOf
 
 _FEW = 6
+
+
+def section(session: Session, cleared: Clearance, period: Period, as_of: AsOf = None) -> list[str]:
+    """Return what happened to people and cases in a period, and how many there are to date; none for none."""
+    matters = outcomes.matters(session, cleared, as_of)
+    if not matters:
+        return []
+    found = happenings.happened(matters, period)
+    said = ", ".join(f"{number:,} {what}" for what, number in found.items())
+    return [f"{span(period)}: {said or 'nothing happened'}", f"to date: {line(counts.count(matters))}"]
 
 
 def line(found: Counts) -> str:

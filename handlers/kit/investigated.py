@@ -1,7 +1,6 @@
 """Say which investigations a seizure is in, and how many there are, in the words of the published line."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.domain.cases.case import Case, State
 from bot.domain.dossiers import Dossier, Shelf
@@ -13,6 +12,7 @@ from handlers.kit.text import count, listed, safe
 from storage import cases, seizures
 from storage.audiences import Clearance
 from storage.db import Session
+from storage.pasts import AsOf
 
 STATES = {
     State.OPEN: "open",
@@ -22,7 +22,7 @@ STATES = {
 }
 
 
-def line(session: Session, cleared: Clearance, period: Period, as_of: date | None) -> str:
+def line(session: Session, cleared: Clearance, period: Period, as_of: AsOf) -> str:
     """Return the investigations of a period in one line, those opened and those supported apart.
 
     Empty where there are none; those whose date is not precise enough for the period are told behind them.
@@ -37,6 +37,12 @@ def line(session: Session, cleared: Clearance, period: Period, as_of: date | Non
     if found.imprecise:
         said.append(f"{count(found.imprecise, 'investigation')} with a date not precise enough")
     return ", ".join(said)
+
+
+def told(case: Case) -> str:
+    """Return what counts of an investigation: `supported by the operation, since 5 Sep 2023`."""
+    since = "" if case.opened_on is None else "since "
+    return f"{case.part} by the operation, {since}{phrases.when(case.opened_on, case.precision)}"
 
 
 def of_seizure(session: Session, every: Sequence[Clearance], record: Record) -> list[str]:

@@ -1,6 +1,6 @@
 """Write what was reviewed and referred as people read it, for whoever shows it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.domain import dates
 from bot.domain.dossiers import Shelf
@@ -14,11 +14,12 @@ from handlers.kit.text import count, listed, safe, span
 from storage import reviews
 from storage.audiences import Clearance
 from storage.db import Session
+from storage.pasts import AsOf
 
 DISPUTED = " (disputed: `/screening` says why)"
 
 
-def line(session: Session, cleared: Clearance, period: Period, as_of: date | None) -> str:
+def line(session: Session, cleared: Clearance, period: Period, as_of: AsOf) -> str:
     """Return what was reviewed and referred in a period; empty where nothing is on record."""
     found = reviews.total(session, cleared, period, as_of)
     said = published(found)

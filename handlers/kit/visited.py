@@ -1,7 +1,7 @@
 """Write visits as people read them, for whoever shows them."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.domain import dates, visits
 from bot.domain.dossiers import Dossier, Shelf
@@ -13,17 +13,16 @@ from handlers.kit.text import count, span
 from storage import dossiers
 from storage.audiences import Clearance
 from storage.db import Session
+from storage.pasts import AsOf
 
 
-def line(session: Session, cleared: Clearance, period: Period, as_of: date | None) -> str:
+def line(session: Session, cleared: Clearance, period: Period, as_of: AsOf) -> str:
     """Return the visits of a period in one line, meetings and trainings apart; empty where there are none."""
     found = [each.document for each in standing(session, cleared, period, as_of)]
     return "; ".join(_counted(each, found) for each in Purpose if any(one.purpose is each for one in found))
 
 
-def standing(
-    session: Session, cleared: Clearance, period: Period, as_of: date | None
-) -> list[Dossier[Visit]]:
+def standing(session: Session, cleared: Clearance, period: Period, as_of: AsOf) -> list[Dossier[Visit]]:
     """Return the visits, meetings and trainings that stand and count in a period, by their first day."""
     known = dossiers.known(session, cleared, Visit, as_of)
     found = [each for each in known if each.stands and each.document.within(period)]
