@@ -8,6 +8,7 @@ from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.records import Record
 from bot.domain.statements import metrics
+from handlers.kit import phrases
 from handlers.kit.text import count, listed, safe
 from storage import cases, seizures
 from storage.audiences import Clearance
