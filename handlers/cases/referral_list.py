@@ -10,17 +10,16 @@ from bot.domain.dossiers import Dossier, Filed
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.prosecutors import Prosecutors
-from bot.domain.queries import Query
 from bot.domain.referrals import Referral, State
-from handlers.cases import card, referred
-from handlers.kit import blocks, clearance, courts, handling, questions, reasons
+from handlers.cases import card, referral_cut, referred
+from handlers.cases.referral_cut import REFERRALS, Cut
+from handlers.kit import blocks, clearance, courts, handling, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
 from handlers.kit.tree import Verb
 from storage import dossiers, referrals
 from storage.db import Session
 
-REFERRALS = "referrals [open] [PERIOD] [as of DATE] | referrals REFERENCE"
 LINES = 40
 """How many lines are shown: each is a block, and a message has fifty."""
 
@@ -30,19 +29,17 @@ def page(ask: Ask) -> Answer:
     number, words = referred.meant(ask)
     if number:
         return _history(ask, number, words)
-    first, _, rest = words.partition(" ")
-    alone = first.casefold() == "open"
-    query = _query(ask, rest if alone else words)
+    cut = referral_cut.read(ask, words)
+    query = cut.query
 
     def look(session: Session) -> tuple[list[str], list[str]]:
         cleared = clearance.of(session, ask)
         standing = referrals.standing(session, cleared, query.as_of)
-        asked = [each for each in standing if not (alone and each.document.state.ends)]
-        those, loose = tallies.within(asked, query.period)
+        those, loose = tallies.within([each for each in standing if cut.keeps(each)], query.period)
         offices = courts.known(session, ask.operation)
         today = query.as_of or ask.local.date()
-        lines = [_first(ask, query, those, alone=alone), *_tallied(ask, offices, those, today)]
-        if alone:
+        lines = [_first(ask, cut, those), *_tallied(ask, offices, those, today)]
+        if cut.listed:
             ordered = sorted(those, key=tallies.since)
             lines += [f"• {referred.summary(ask.operation, offices, each, today)}" for each in ordered]
         if loose:
@@ -56,21 +53,13 @@ def page(ask: Ask) -> Answer:
     return handling.beneath(Answer(text="\n".join(shown), blocks=[*map(blocks.section, shown)]), hidden)
 
 
-def _query(ask: Ask, words: str) -> Query:
-    """Return the period and the as-of day that are asked; referrals are cut by nothing else."""
-    query = questions.read(ask, words)
-    if query != Query(period=query.period, as_of=query.as_of):
-        raise Refusal(f"This takes a period and an as-of day, nothing else: `/case {REFERRALS}`.")
-    return query
-
-
-def _first(ask: Ask, query: Query, found: Sequence[Dossier[Referral]], *, alone: bool) -> str:
+def _first(ask: Ask, cut: Cut, found: Sequence[Dossier[Referral]]) -> str:
     """Return how many referrals there are, and of how many cases: two different counts."""
     cases = len({each.document.case for each in found})
-    which = "open referral" if alone else "referral"
+    query, which = cut.query, "open referral" if cut.alone else "referral"
     said = f"{count(len(found), which)} of {count(cases, 'case')}" if found else f"no {which} on record"
     known = f", as known on {dates.written(query.as_of)}" if query.as_of else ""
-    return f"*{safe(ask.operation.name)}* {query.period.label}: {said}{known}"
+    return f"*{safe(ask.operation.name)}* {query.period.label}{cut.named(ask)}: {said}{known}"
 
 
 def _tallied(
@@ -128,5 +117,5 @@ VERB = Verb(
     role=Role.OBSERVER,
     usage=REFERRALS,
     says="Say what became of referrals, district by district; or tell the history of one.",
-    examples=("referrals open", "referrals Q4 2023", "referrals HAM-J0003"),
+    examples=("referrals open", "referrals CASE-0007", "referrals FL-S Q4 2023", "referrals HAM-J0003"),
 )

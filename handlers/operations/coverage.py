@@ -1,5 +1,6 @@
 """Say where the operation's coordinator has been, and how much of CARICOM that covers."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -22,6 +23,8 @@ from storage import dossiers
 from storage.audiences import Clearance
 from storage.db import Session
 
+_BARE = re.compile(r"#?(\d{1,3})\s*(?=$|as\s+of\s)", re.IGNORECASE)
+"""Is the number of a visit, and neither a day (`1 Nov`) nor a year."""
 _LINES = 10
 """Lines in one block."""
 _NONE = "no visits reported"
@@ -29,10 +32,12 @@ _NONE = "no visits reported"
 
 def show(ask: Ask) -> Answer:
     """List the visits of a period by country, and what they cover; or tell the history of one."""
-    found = Shelf.VISIT.match(ask.words, ask.operation.code)
-    query = timed(ask, ask.words[found.end :] if found else ask.words, "visits")
-    if found:
-        return Answer(text=ask.db.read(lambda session: _history(session, ask, found.value, query.as_of)))
+    found, bare = Shelf.VISIT.match(ask.words, ask.operation.code), _BARE.match(ask.words)
+    number = found.value if found else int(bare[1]) if bare else None
+    end = found.end if found else bare.end() if bare else 0
+    query = timed(ask, ask.words[end:], "visits")
+    if number is not None:
+        return Answer(text=ask.db.read(lambda session: _history(session, ask, number, query.as_of)))
     paragraphs, hidden = ask.db.read(
         lambda session: _listing(session, clearance.of(session, ask), ask, query)
     )

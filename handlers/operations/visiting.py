@@ -64,7 +64,10 @@ def _amend(ask: Ask) -> Answer:
 
     seen, right = ask.db.write(keep)
     was = f"{visited.told(seen.document)} -> {visited.told(right)}"
-    return Answer(text=f"*{visited.reference(ask.operation, seen)}* {visited.told(right)} (amended: {was})")
+    still = "" if seen.stands else ". It is void still, and counts nowhere"
+    return Answer(
+        text=f"*{visited.reference(ask.operation, seen)}* {visited.told(right)} (amended: {was}){still}"
+    )
 
 
 def _void(ask: Ask) -> Answer:
@@ -99,7 +102,7 @@ def _reinstate(ask: Ask) -> Answer:
 
 def _named(session: Session, ask: Ask) -> tuple[Dossier[Visit], str, Act]:
     """Return the visit that the words begin with, which the person may change, what follows, and the act."""
-    found = Shelf.VISIT.match(ask.words, ask.operation.code)
+    found = Shelf.VISIT.meant(ask.words, ask.operation.code)
     if found is None:
         raise Refusal("Begin with the visit, as in `HAM-V0002`: `/operation visits` lists them.")
     seen = dossiers.get(session, clearance.of(session, ask), Visit, found.value)

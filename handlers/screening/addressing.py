@@ -13,7 +13,7 @@ from storage.db import Session
 
 def named(session: Session, ask: Ask, verb: str) -> tuple[Dossier[Report], str]:
     """Return the report that the words begin with, and the rest of the words."""
-    found = Shelf.REPORT.match(ask.words, ask.operation.code)
+    found = Shelf.REPORT.meant(ask.words, ask.operation.code)
     if found is None:
         example = reviewed.reference(ask.operation, 3)
         raise Refusal(

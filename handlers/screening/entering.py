@@ -90,7 +90,8 @@ def _keep(
     if seen:
         dossiers.change(session, ask.operation, Kind.REPORT_AMENDED, seen, report, act, stands=seen.stands)
         changed = wording.changes(seen.document, report) or "as it stands"
-        return _receipt(session, ask, report, seen.number, f"amended: {changed}")
+        void = "" if seen.stands else "; still void, it counts nowhere"
+        return _receipt(session, ask, report, seen.number, f"amended: {changed}{void}")
     if log.receipt(session, ask.key) is None:
         _refuse_twice(session, ask, report)
     receipt = dossiers.record(session, ask.operation, Kind.REPORT_RECORDED, report, act)

@@ -55,6 +55,31 @@ def test_it_is_said_by_name_to_whom(sqlite_url: str, words: str, to: str) -> Non
     assert told.startswith(f"HAM-J0001 CASE-0001 to {to}: referred 8 Nov 2023, no answer yet (recorded)")
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "listed"),
+    [
+        ("1", "(CASE-0001): 2 referrals of 1 case", ["J0001", "J0002"]),
+        ("of CASE-0001", "(CASE-0001): 2 referrals of 1 case", ["J0001", "J0002"]),
+        ("open case 1", "(CASE-0001): 1 open referral of 1 case", ["J0001"]),
+        ("1 as of 7 Nov 2023", "(CASE-0001): no referral on record, as known on 7 Nov 2023", []),
+        ("FL-S", "(FL-S): 2 referrals of 2 cases", ["J0001", "J0003"]),
+        ("at SD Florida Oct 2023", "(FL-S): no referral on record", []),
+        ("1 Nov 2023", "1 Nov 2023: no referral on record", []),
+    ],
+)
+def test_referrals_of_a_case_or_a_district_are_told_one_by_one(
+    sqlite_url: str, words: str, first: str, listed: list[str]
+) -> None:
+    more = ("/case refer 1 to TT-DPP", "/case referral J2 withdrawn", "/case open opened by HSI")
+    told = said(sqlite_url, REFER, *more, "/case refer 2 to FL-S", f"/case referrals {words}").splitlines()
+    assert first in told[0]
+    assert [line[6:11] for line in told if line.startswith("• ")] == listed
+
+
+def test_a_case_that_is_not_there_has_no_referrals(sqlite_url: str) -> None:
+    assert said(sqlite_url, "/case referrals 9") == "There is no CASE-0009 in HAM."
+
+
 def test_an_alias_that_the_operation_taught_names_its_prosecutor(sqlite_url: str) -> None:
     taught = ("!user U1", "/operation agency alias TT-DPP Laventille Chambers")
     assert "to the DPP of Trinidad" in said(sqlite_url, *taught, "/case refer 1 to Laventille Chambers")
@@ -136,7 +161,7 @@ def test_a_form_stays_open_until_its_date_is_understood(sqlite_url: str, when: s
         ("/case referral void J1", "Say why: `/case referral void"),
         ("/case referral reinstate J1 please", "I did not understand “please”"),
         ("/case referral reinstate J1", "HAM-J0001 says so already"),
-        ("/case referrals by CBP", "This takes a period and an as-of day, nothing else"),
+        ("/case referrals by CBP", "I understand a case or a district, a period and a day here"),
         ("/case referrals J1 please", "I did not understand “please”."),
         ("/case referrals J9", "There is no HAM-J0009 in HAM."),
     ],

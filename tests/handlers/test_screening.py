@@ -249,6 +249,14 @@ def test_a_void_report_counts_nowhere_and_stays_to_be_read(sqlite_url: str) -> N
     ]
 
 
+def test_a_bare_number_is_that_of_a_report_and_one_that_is_void_says_so(sqlite_url: str) -> None:
+    play(sqlite_url, *OPENING, LATER, "!user U3", WEEK, "/screening void 1 reason duplicate")
+    amended = said(sqlite_url, "/screening amend 1 4,310 reviewed reason recount")[0]
+    assert amended.endswith("(amended: reviewed 4,210 -> 4,310; still void, it counts nowhere)")
+    assert said(sqlite_url, "/screening history 1")[0] == "HAM-R0001 in 3 entries:"
+    assert "Begin with the report" in answer(sqlite_url, "/screening amend 4,310 reviewed reason recount")
+
+
 @pytest.mark.parametrize(
     "line", ["amend R1 4,310 reviewed reason typo", "void R1 reason typo", "reinstate R1"]
 )
@@ -262,7 +270,7 @@ def test_a_report_is_changed_by_its_agency_or_a_lead_alone(sqlite_url: str, line
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("void 1 reason typo", "Begin with the report, as in `/screening void HAM-R0003`"),
+        ("void the last one reason typo", "Begin with the report, as in `/screening void HAM-R0003`"),
         ("void R9 reason typo", "There is no HAM-R0009 in HAM."),
         ("void R1", "Say why: `/screening void HAM-R0001 reason counted twice`."),
         ("reinstate R1", "HAM-R0001 says so already: nothing was changed."),

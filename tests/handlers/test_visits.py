@@ -109,7 +109,7 @@ def test_what_is_typed_wrong_is_named(sqlite_url: str) -> None:
 
 
 def test_a_correction_is_a_new_version_and_the_old_one_stays(sqlite_url: str) -> None:
-    lines = (MAY, "/operation visit amend V1 to 8-11 May 2024 reason late")
+    lines = (MAY, "/operation visit amend 1 to 8-11 May 2024 reason late")
     wrong, right = (f"visit to Trinidad and Tobago, 8-{day} May 2024" for day in (10, 11))
     assert answer(sqlite_url, *lines) == f"HAM-V0001 {right} (amended: {wrong} -> {right})"
     assert answer(sqlite_url, "/operation visits V1").splitlines() == [
@@ -117,7 +117,11 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(sqlite_url: str) ->
         f"1. Sat 8 Jun 2024 09:00 AST: <@U1> (IMPACS) recorded {wrong}.",
         f"2. Sat 8 Jun 2024 09:00 AST: <@U1> (IMPACS) changed it to {right} (late).",
     ]
-    assert answer(sqlite_url, "/operation visits V1 as of 7 Jun 2024") == "HAM-V0001 was not on record then."
+    assert answer(sqlite_url, "/operation visits 1") == answer(sqlite_url, "/operation visits V1")
+    for bare in ("V1", "1"):
+        then = answer(sqlite_url, f"/operation visits {bare} as of 7 Jun 2024")
+        assert then == "HAM-V0001 was not on record then."
+    assert "1 visit (Trinidad and Tobago)" in answer(sqlite_url, "/operation visits 2024")
 
 
 def test_a_void_visit_counts_nowhere_and_is_read_with_its_reason(sqlite_url: str) -> None:
@@ -130,6 +134,8 @@ def test_a_void_visit_counts_nowhere_and_is_read_with_its_reason(sqlite_url: str
     assert (
         "\nVoid, counted nowhere\n• visit to Trinidad and Tobago, 8-10 May 2024 (HAM-V0001): put off" in said
     )
+    amended = answer(sqlite_url, "/operation visit amend V1 to 9 May 2024 reason typo")
+    assert amended.endswith(". It is void still, and counts nowhere")
     again = answer(sqlite_url, "/operation visit void HAM-V0001 reason again")
     assert again == "HAM-V0001 says so already: nothing was changed."
 
