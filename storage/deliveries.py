@@ -79,15 +79,15 @@ def unposted(session: Session, team: str, channel: str) -> list[Delivery]:
     return found[::-1]
 
 
-def position_before(session: Session, feed: Feed, day: date) -> int | None:
-    """Return the place in the log at which a channel's last digest before that of `day` was made."""
+def position_before(session: Session, feed: Feed, start: date) -> int | None:
+    """Return the place in the log at which a channel's digest before that from `start` on was made."""
     newest = select(func.max(TABLE.c.position)).where(
         TABLE.c.team == feed.team,
         TABLE.c.channel == feed.channel,
         TABLE.c.operation_id == feed.operation,
         TABLE.c.kind == Kind.DIGEST,
         TABLE.c.state != State.SKIPPED,
-        TABLE.c.nominal_on < day,
+        TABLE.c.period_start < start,
     )
     found: int | None = session.connection().scalar(newest)
     return found

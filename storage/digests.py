@@ -1,6 +1,6 @@
 """Find digests by their numbers, and what one points out: the largest seizures, those without a reference."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from bot.domain import items
 from bot.domain.deliveries import Delivery, Kind, State
-from bot.domain.occurrences import WEEK
 from bot.domain.periods import Period
 from bot.domain.records import Record
 from bot.domain.seizures import Status
@@ -24,24 +23,30 @@ def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
     return _first(session, *_of(feed), DELIVERIES.c.number == number)
 
 
-def number_on(session: Session, feed: Feed, day: date, following: date | None) -> int | None:
-    """Return the number of a channel's digest in the week of a day; `following` is when its next is due."""
-    week = day - timedelta(days=day.weekday())
-    nominal = DELIVERIES.c.nominal_on
-    found = _first(session, *_of(feed), nominal >= week, nominal < week + WEEK)
-    if found is None and day == following:
+def number_from(session: Session, feed: Feed, period: Period, following: Period | None) -> int | None:
+    """Return the number of a channel's digest of a period; that which it gets next is of `following`."""
+    same = (DELIVERIES.c.period_start == period.start, DELIVERIES.c.period_end == period.end)
+    found = _first(session, *_of(feed), *same)
+    if found is None and period == following:
         return _highest(session, *_of(feed)) + 1
     return found.number if found else None
 
 
-def unposted_before(session: Session, feed: Feed, day: date) -> tuple[Delivery, ...]:
-    """Return the digests that a channel did not get between its last one and a day's, in their order."""
-    nominal = DELIVERIES.c.nominal_on
+def last(session: Session, feed: Feed) -> tuple[date | None, datetime | None]:
+    """Return up to which day a channel's digests cover, and when the last of them was due."""
+    wanted = select(func.max(DELIVERIES.c.period_end), func.max(DELIVERIES.c.due_at)).where(*_of(feed))
+    covered, due = session.connection().execute(wanted).one()
+    return covered, due
+
+
+def unposted_before(session: Session, feed: Feed, start: date) -> tuple[Delivery, ...]:
+    """Return the digests that a channel did not get between its last one and that from `start` on."""
+    begins = DELIVERIES.c.period_start
     gone = DELIVERIES.c.state.in_((State.SKIPPED, State.PAUSED))
-    others = select(func.max(nominal)).where(*_DIGEST, *_of(feed), nominal < day, ~gone)
+    others = select(func.max(begins)).where(*_of(feed), begins < start, ~gone)
     last = session.connection().scalar(others)
-    after = [nominal > last] if last else []
-    wanted = select(DELIVERIES).where(*_DIGEST, *_of(feed), gone, nominal < day, *after).order_by(nominal)
+    after = [begins > last] if last else []
+    wanted = select(DELIVERIES).where(*_of(feed), gone, begins < start, *after).order_by(begins)
     return tuple(deliveries.read(row) for row in session.connection().execute(wanted).mappings())
 
 

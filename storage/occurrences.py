@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.domain.deliveries import Kind, State
-from bot.domain.occurrences import WEEK, Occurrence, identify
+from bot.domain.occurrences import Occurrence, identify
 from storage import deliveries, digests, rows, subscriptions, tables
 
 BATCH = 200
@@ -31,12 +31,11 @@ def materialise(session: Session, now: datetime, catch_up: timedelta) -> bool:
 def _move_on(session: Session, row: tables.Subscription, now: datetime, catch_up: timedelta) -> None:
     schedule, pauses = subscriptions.schedule(row), subscriptions.pauses(session, row.id)
     number = digests.last_number(session, row.id)
-    for occurrence in schedule.until(row.next_on, now):
+    for occurrence in schedule.until(subscriptions.following(row), now):
         state = _state(occurrence.due_at, now - catch_up, pauses)
         owed = _owed(row, occurrence, state, now)
         number += rows.offer(session, tables.Delivery, {**owed, "number": number + 1})
-        row.next_on = occurrence.week + WEEK
-    row.next_at = schedule.in_week(row.next_on).due_at
+        subscriptions.advance(row, occurrence)
     session.add(row)
 
 
@@ -47,9 +46,11 @@ def _state(due_at: datetime, oldest: datetime, pauses: Sequence[tables.Pause]) -
 
 
 def _owed(row: tables.Subscription, occurrence: Occurrence, state: State, now: datetime) -> dict[str, Any]:
+    """Return the row of a digest; those of one moment come in the order of their subscriptions."""
     return {
         **deliveries.blank(Kind.DIGEST, row.team, row.channel, now),
-        "id": identify(row.team, row.channel, row.operation_id, occurrence.week),
+        "created_at": row.began_at,
+        "id": identify(row.team, row.channel, row.operation_id, occurrence.start),
         "state": state,
         "operation_id": row.operation_id,
         "subscription_id": row.id,

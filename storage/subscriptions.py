@@ -1,6 +1,7 @@
-"""Keep what channels subscribe to: from when, at what local time, with what pauses."""
+"""Keep what channels subscribe to: from when, how often, at what local time, with what pauses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from bot.domain import deliveries as post
 from bot.domain.deliveries import State
-from bot.domain.occurrences import WEEK, Occurrence, Schedule
+from bot.domain.occurrences import Cadence, Occurrence, Schedule
 from bot.domain.subscriptions import Feed, Subscription
 from storage import deliveries, digests, rows, tables
 
@@ -20,15 +21,23 @@ PAUSES = tables.core(tables.Pause)
 def subscribe(session: Session, feed: Feed, wanted: Schedule, owner: str, now: datetime) -> Subscription:
     """Promise a channel a digest from the first occurrence after `now` on that it was not owed before.
 
-    Where the promise stands already its day, time, zone and owner change, and the next period
-    stays the next one, so that none is repeated or skipped.
+    Where the promise stands already, or its next digest has not come due since it ended, the next
+    period begins where it did: day, time, zone and owner change, and with the cadence its end.
     """
-    first = _first(session, feed, wanted, now)
-    terms = {"weekday": wanted.weekday, "at": f"{wanted.at:%H:%M}", "zone": wanted.zone, "owner_user": owner}
-    rows.offer(session, tables.Subscription, {**_key(feed), **terms, **_start(first, now)})
+    terms = {"cadence": wanted.cadence, "day": wanted.day, "at": f"{wanted.at:%H:%M}", "zone": wanted.zone}
+    terms["owner_user"] = owner
+    new = {**_key(feed), **terms, "off": [], "began_at": now, "ended_at": None}
+    rows.offer(session, tables.Subscription, {**new, **_next(_first(session, feed, wanted, now))})
     row = _locked(session, feed)
-    row.sqlmodel_update(terms | (_start(first, now) if row.ended_at else {}))
-    row.next_at = wanted.in_week(row.next_on).due_at
+    if row.ended_at is not None and row.next_at <= now:
+        row.began_at, following = now, _first(session, feed, wanted, now)
+    elif row.cadence == wanted.cadence:
+        following = wanted.covering(row.next_from, row.next_until)
+    else:
+        following = wanted.joining(row.next_from, now)
+    _, due = digests.last(session, feed)
+    later = following.later(due) if due else following
+    row.sqlmodel_update(terms | _next(later) | {"ended_at": None})
     session.flush()
     return _subscription(session, row)
 
@@ -106,23 +115,33 @@ def pauses(session: Session, subscription_id: UUID) -> Sequence[tables.Pause]:
 
 
 def schedule(row: tables.Subscription) -> Schedule:
-    """Return the weekly local time of a stored subscription."""
-    return Schedule(row.weekday, time.fromisoformat(row.at), row.zone)
+    """Return the cadence and local time of a stored subscription."""
+    return Schedule(row.day, time.fromisoformat(row.at), row.zone, Cadence(row.cadence))
+
+
+def following(row: tables.Subscription) -> Occurrence:
+    """Return the first digest of a stored subscription that is not owed yet."""
+    kept = schedule(row).covering(row.next_from, row.next_until)
+    return replace(kept, due_at=row.next_at)
+
+
+def advance(row: tables.Subscription, last: Occurrence) -> None:
+    """Let the digest after `last` be the next one."""
+    row.sqlmodel_update(_next(schedule(row).next(last)))
 
 
 def _first(session: Session, feed: Feed, wanted: Schedule, now: datetime) -> Occurrence:
-    found = wanted.after(now)
-    while digests.number_on(session, feed, found.week, None):
-        found = wanted.in_week(found.week + WEEK)
-    return found
+    """Return the first occurrence after `now` of days that were in no digest before."""
+    found, (covered, _) = wanted.after(now), digests.last(session, feed)
+    return wanted.joining(covered, now) if covered and covered > found.start else found
 
 
 def _key(feed: Feed) -> dict[str, Any]:
     return {"id": _id(feed), "team": feed.team, "channel": feed.channel, "operation_id": feed.operation}
 
 
-def _start(first: Occurrence, now: datetime) -> dict[str, Any]:
-    return {"next_on": first.week, "next_at": first.due_at, "began_at": now, "ended_at": None}
+def _next(following: Occurrence) -> dict[str, Any]:
+    return {"next_from": following.start, "next_until": following.end, "next_at": following.due_at}
 
 
 def _id(feed: Feed) -> UUID:
@@ -145,11 +164,11 @@ def _open_pause(session: Session, subscription_id: UUID) -> tables.Pause | None:
 
 
 def _subscription(session: Session, row: tables.Subscription) -> Subscription:
-    kept = schedule(row)
     return Subscription(
         Feed(row.team, row.channel, row.operation_id),
-        kept,
+        schedule(row),
         row.owner_user,
-        kept.in_week(row.next_on),
+        following(row),
         paused=_open_pause(session, row.id) is not None,
+        off=frozenset(row.off),
     )

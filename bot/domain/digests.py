@@ -1,25 +1,49 @@
-"""Describe what a digest says: facts of one week, beside the week before and all to date."""
+"""Describe what a digest says: facts of one period, beside the one before and all to date."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import reduce
 from operator import add
 
 from bot.domain.deliveries import Delivery
 from bot.domain.entries import Tip
-from bot.domain.occurrences import WEEK
 from bot.domain.operations import Operation
-from bot.domain.periods import Period
+from bot.domain.periods import Period, months_on
 from bot.domain.records import Record
 from bot.domain.seizures import Precision, Seizure
 from bot.domain.totals import Change, Totals
 
 
+class Stretch(StrEnum):
+    """Name how long a period is, where there is a word for it."""
+
+    WEEK = "week"
+    FORTNIGHT = "two weeks"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    OTHER = "period"
+
+    @classmethod
+    def of(cls, period: Period) -> "Stretch":
+        """Return what a period is: weeks are from Monday on, a year may be a fiscal one."""
+        first, end = bounds(period)
+        if first.day == end.day == 1:
+            months = 12 * (end.year - first.year) + end.month - first.month
+            return {1: cls.MONTH, 3: cls.QUARTER, 12: cls.YEAR}.get(months, cls.OTHER)
+        weeks = {7: cls.WEEK, 14: cls.FORTNIGHT} if first.weekday() == 0 else {}
+        return weeks.get((end - first).days, cls.OTHER)
+
+
+_MONTHS = {Stretch.MONTH: 1, Stretch.QUARTER: 3, Stretch.YEAR: 12}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Say which digest is to be made, and when: that of the week whose Monday is `week`.
+    """Say which digest is to be made, and when: that of a `period` with a first and a last day.
 
     `since` is the position in the log at which the channel's digest before it was made, None for
     its first; `zone` is that of the subscription, `number` how many digests of it there are by then;
@@ -28,7 +52,7 @@ class Edition:
 
     operation: Operation
     number: int | None
-    week: date
+    period: Period
     zone: str
     made_at: datetime
     since: int | None
@@ -38,19 +62,32 @@ class Edition:
     off: frozenset[str] = frozenset()
 
     @property
-    def period(self) -> Period:
-        """Return the week that the digest covers."""
-        return Period.week(self.week)
+    def stretch(self) -> Stretch:
+        """Return what its period is."""
+        return Stretch.of(self.period)
+
+    @property
+    def start(self) -> date:
+        """Return the first day that it covers."""
+        return bounds(self.period)[0]
+
+    @property
+    def end(self) -> date:
+        """Return the day after the last one that it covers."""
+        return bounds(self.period)[1]
 
     @property
     def before(self) -> Period:
-        """Return the week before it."""
-        return Period.week(self.week - WEEK)
+        """Return the period before it, as long as it is."""
+        months = _MONTHS.get(self.stretch)
+        return Period(
+            months_on(self.start, -months) if months else self.start - (self.end - self.start), self.start
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """Count what keeps the week's figures from being better known."""
+    """Count what keeps the period's figures from being better known."""
 
     without_reference: int
     unlisted_places: int
@@ -109,6 +146,13 @@ class Facts:
     mission: Mission
     handled: str
     beneath: tuple[str, ...] = ()
+
+
+def bounds(period: Period) -> tuple[date, date]:
+    """Return the first day of a digest's period, and the day after its last."""
+    if period.start is None or period.end is None:
+        raise ValueError(period)
+    return period.start, period.end
 
 
 def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:

@@ -55,13 +55,13 @@ class Period:
     def month(cls, year: int, month: int) -> Self:
         """Return a calendar month."""
         start = date(year, month, 1)
-        return cls(start, _months_on(start, 1), f"{start:%B %Y}")
+        return cls(start, months_on(start, 1), f"{start:%B %Y}")
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Self:
         """Return a calendar quarter, 1 to 4."""
         start = date(year, 3 * quarter - 2, 1)
-        return cls(start, _months_on(start, 3), f"Q{quarter} {year}")
+        return cls(start, months_on(start, 3), f"Q{quarter} {year}")
 
     @classmethod
     def year(cls, year: int) -> Self:
@@ -91,7 +91,7 @@ class Period:
 
     def cut(self) -> Cut:
         """Cut the period into whole months and the days around them."""
-        first = _months_on(self.start, 1 if self.start.day > 1 else 0) if self.start else None
+        first = months_on(self.start, 1 if self.start.day > 1 else 0) if self.start else None
         stop = self.end.replace(day=1) if self.end else None
         if self.empty:
             return Cut((), None, (), undated=False)
@@ -105,6 +105,7 @@ class Period:
         return Cut((*before, *after), (first, stop), tuple(sorted(partial)), undated=self.whole)
 
 
-def _months_on(day: date, months: int) -> date:
+def months_on(day: date, months: int) -> date:
+    """Return the first day of the month so many months after that of `day`."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1)

@@ -1,4 +1,4 @@
-"""Describe a channel's promise of a weekly digest."""
+"""Describe a channel's promise of digests."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,10 +17,14 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Hold a subscription as it stands; `next` is the first digest that is not owed yet."""
+    """Hold a subscription as it stands; `next` is the first digest that is not owed yet.
+
+    `off` are the sections that its digests leave out.
+    """
 
     feed: Feed
     schedule: Schedule
     owner: str
     next: Occurrence
     paused: bool
+    off: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Tell a channel every week what its operation has taken."""
+"""Tell a channel every week, month or quarter what its operation has taken."""
 
 from handlers.digests.composing import compose
 from handlers.digests.listeners import FEATURE

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 
 from bot.domain import items
+from bot.domain.dates import written
 from bot.domain.deliveries import Message
 from bot.domain.digests import Edition, Facts
 from bot.domain.totals import Tally
+from handlers.digests import wording
 from handlers.kit import blocks, figures, mission
 from handlers.kit.text import listed, plainly, safe, span
 
@@ -39,16 +41,17 @@ def shown(facts: Facts) -> list[Block]:
 def _figures(facts: Facts) -> Iterator[str]:
     edition = facts.edition
     number = f" digest {edition.number}" if edition.number else ""
-    yield f"*{safe(edition.operation.name)}*{number}, week of {span(edition.period)}{_late_mark(edition)}"
-    done = facts.mission
-    yield f"This week: {mission.before(done.here, figures.line(facts.here))}"
-    yield f"Week before: {mission.before(done.before, figures.line(facts.before))}"
+    yield f"*{safe(edition.operation.name)}*{number}, {wording.named(edition.period)}{_mark(edition)}"
+    done, said = facts.mission, wording.Words.of(edition.stretch)
+    yield f"{said.here.capitalize()}: {mission.before(done.here, figures.line(facts.here))}"
+    yield f"{said.before.capitalize()}: {mission.before(done.before, figures.line(facts.before))}"
     yield f"To date: {mission.before(done.to_date, figures.line(facts.to_date))}"
 
 
 def _rows(facts: Facts) -> Iterator[list[str]]:
     columns = (facts.here, facts.before, facts.to_date)
-    yield ["", "this week", "week before", "to date"]
+    said = wording.Words.of(facts.edition.stretch)
+    yield ["", said.here, said.before, "to date"]
     present = {code for totals in columns for code in figures.codes(totals)}
     order = dict.fromkeys((*figures.firearm_codes(), *figures.BENEATH, *figures.THEN, *items.catalogue()))
     shown = [code for code in order if code in present or code in ALWAYS]
@@ -63,7 +66,10 @@ def _cell(tally: Tally) -> str:
     return str(tally) if tally else figures.NONE
 
 
-def _late_mark(edition: Edition) -> str:
+def _mark(edition: Edition) -> str:
+    """Say that the period still runs, or that the digest was due long ago."""
+    if edition.made_at.astimezone(ZoneInfo(edition.zone)).date() < edition.end:
+        return f" (so far: it runs until {written(edition.end - timedelta(days=1))})"
     if edition.due_at is None or edition.made_at - edition.due_at < PUNCTUAL:
         return ""
     return f" (late: it was due {plainly(edition.due_at, edition.zone)})"

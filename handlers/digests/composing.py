@@ -1,12 +1,12 @@
 """Make the message of a digest that is owed."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.domain.deliveries import Composed, Delivery
-from bot.domain.digests import Edition
-from bot.domain.occurrences import WEEK
+from bot.domain.digests import Edition, bounds
 from bot.domain.operations import Operation
-from bot.domain.subscriptions import Feed
+from bot.domain.periods import Period
+from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks, facts
 from storage import deliveries, digests, subscriptions
 from storage.audiences import Clearance
@@ -15,30 +15,39 @@ from storage.db import Session
 
 def compose(session: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> Composed:
     """Return what an owed digest says, the position in the log at which it says so, and for whom."""
-    if delivery.nominal_on is None:
+    if delivery.period is None:
         raise KeyError(delivery.id)
     feed = Feed(delivery.team, delivery.channel, cleared.operation.id)
-    due = (delivery.nominal_on, delivery.due_at)
-    made = edition(session, feed, cleared.operation, due, now)
+    made = edition(session, feed, cleared.operation, delivery.period, now, delivery.due_at)
     found = facts.gather(session, made, cleared, delivery.position)
     return Composed(blocks.message(found), found.tip.sequence, cleared.version)
 
 
 def edition(
-    session: Session, feed: Feed, operation: Operation, due: tuple[date, datetime | None], now: datetime
+    session: Session,
+    feed: Feed,
+    operation: Operation,
+    period: Period,
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> Edition:
-    """Return the edition of a local date (and the instant it was due), made `now`."""
-    promised = subscriptions.get(session, feed)
-    day, due_at = due
-    following = promised.next.nominal_on if promised else None
+    """Return the edition of a period, made `now`; `due_at` is the instant at which it was due, if it was."""
+    promised, (start, _) = subscriptions.get(session, feed), bounds(period)
     return Edition(
         operation=operation,
-        number=digests.number_on(session, feed, day, following),
-        week=day - timedelta(days=day.weekday()) - WEEK,
+        number=digests.number_from(session, feed, period, promised.next.period if promised else None),
+        period=period,
         zone=promised.schedule.zone if promised else operation.zone,
         made_at=now,
-        since=deliveries.position_before(session, feed, day),
+        since=deliveries.position_before(session, feed, start),
         due_at=due_at,
-        next_at=promised.next.due_at if promised else None,
-        unposted=digests.unposted_before(session, feed, day),
+        next_at=_next(promised, period) if promised else None,
+        unposted=digests.unposted_before(session, feed, start),
+        off=promised.off if promised else frozenset(),
     )
+
+
+def _next(promised: Subscription, period: Period) -> datetime:
+    """Return when the digest comes after that of a period."""
+    following = promised.next
+    return (promised.schedule.next(following) if following.period == period else following).due_at

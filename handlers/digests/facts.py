@@ -40,7 +40,7 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
         notable=tuple(findings.largest(session, cleared, edition.period, NOTABLE, upto)),
         late=_late(session, edition, cleared, changes, tip),
         corrections=digests.corrections(changes),
-        mission=_mission(session, edition, cleared),
+        mission=_mission(session, edition, cleared, upto),
         handled=handling.whole(session, cleared),
         quality=_quality(session, edition, cleared, upto),
     )
@@ -48,22 +48,22 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
     return replace(found, beneath=sections.told(look))
 
 
-def _mission(session: Session, edition: Edition, cleared: Clearance) -> Mission:
+def _mission(session: Session, edition: Edition, cleared: Clearance, upto: int | None) -> Mission:
     periods = {"here": edition.period, "before": edition.before, "to_date": Period.since_start()}
-    said = {name: mission.line(session, cleared, period) for name, period in periods.items()}
-    return Mission(visits=visited.line(session, cleared, edition.period, None), **said)
+    said = {name: mission.line(session, cleared, period, upto) for name, period in periods.items()}
+    return Mission(visits=visited.line(session, cleared, edition.period, upto), **said)
 
 
 def _late(
     session: Session, edition: Edition, cleared: Clearance, changes: list[Change], tip: Tip
 ) -> tuple[Record, ...]:
-    """Return what was entered since the digest before this one, or this week, for an earlier week."""
+    """Return what was entered since the digest before this one, or in its period, for an earlier day."""
     if edition.since is None:
-        monday = datetime.combine(edition.week, time(), ZoneInfo(edition.zone))
-        entered = (monday, tip.recorded_at + TICK)
-        return tuple(sums.late_entries(session, cleared, entered, edition.week))
+        first = datetime.combine(edition.start, time(), ZoneInfo(edition.zone))
+        entered = (first, tip.recorded_at + TICK)
+        return tuple(sums.late_entries(session, cleared, entered, edition.start))
     new = records.numbered(session, cleared, digests.entered(changes))
-    return digests.late(new, edition.week)
+    return digests.late(new, edition.start)
 
 
 def _quality(session: Session, edition: Edition, cleared: Clearance, upto: int | None) -> Quality:

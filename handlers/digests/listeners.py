@@ -1,11 +1,13 @@
-"""Answer /digest: a channel's weekly digest, promised, previewed, paused and ended."""
+"""Answer /digest: a channel's digest, promised, previewed, paused and ended."""
 
-from datetime import date, time
+from datetime import time
 
 from bot.domain.digests import Facts
 from bot.domain.members import Role
-from bot.domain.occurrences import WEEK, Schedule
+from bot.domain.occurrences import Schedule
+from bot.domain.periods import Period
 from bot.domain.problems import Refusal
+from bot.domain.queries import Query
 from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks as digest
 from handlers.digests import composing, facts, listing, reprinting, timing
@@ -18,7 +20,7 @@ from storage.db import Session
 
 
 def subscribe(ask: Ask) -> Answer:
-    """Promise the channel a weekly digest, or change its day, time and zone."""
+    """Promise the channel a digest, or change how often and when it comes."""
     if ask.private:
         raise Refusal("A digest is for a channel: subscribe there. Here `/digest preview` shows it to you.")
     feed = _feed(ask)
@@ -32,7 +34,7 @@ def subscribe(ask: Ask) -> Answer:
     before, now = ask.db.write(keep)
     promised = f"This channel gets the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
     changed = before is not None and before.schedule != now.schedule
-    border = ["Changed: no week is repeated or skipped."] if changed else []
+    border = ["Changed: no day is repeated or skipped."] if changed else []
     return Answer(text=" ".join([promised, *border, listing.following(ask, now)]))
 
 
@@ -43,8 +45,7 @@ def preview(ask: Ask) -> Answer:
     def look(session: Session) -> Facts:
         promised = subscriptions.get(session, feed)
         following = promised.next if promised else _usual(session, ask).after(ask.now)
-        day = asked or following.nominal_on
-        edition = composing.edition(session, feed, ask.operation, (day, None), ask.now)
+        edition = composing.edition(session, feed, ask.operation, asked or following.period, ask.now)
         return facts.gather(session, edition, clearance.of(session, ask))
 
     found = ask.db.read(look)
@@ -97,25 +98,35 @@ def _nothing(ask: Ask) -> str:
     return f"This channel has no digest of {ask.operation.name}. `/digest subscribe monday 08:00` begins one."
 
 
-def _asked(ask: Ask) -> date | None:
-    """Return a day in the week in which the digest of the asked week is posted; None for the next one."""
+def _asked(ask: Ask) -> Period | None:
+    """Return the period that is asked for; None for that of the next digest."""
     if not ask.words:
         return None
-    start = questions.read(ask, ask.words).period.start
-    return start + WEEK if start else None
+    query = questions.read(ask, ask.words)
+    if query.period.start is None or query.period.end is None or query != Query(query.period):
+        raise Refusal(
+            "A digest takes a period with a first and a last day, nothing else: "
+            "`/digest preview last month`, `/digest preview 1 Sep - 30 Sep`."
+        )
+    return query.period
 
 
 COMMAND = Command(
     name="/digest",
-    says="The weekly digest of an operation, in this channel.",
+    says="The digests of an operation, in this channel.",
     verbs=(
         Verb(
             name="subscribe",
             run=subscribe,
             role=Role.LEAD,
-            usage="subscribe [DAY] [TIME] [ZONE]",
-            says="Post a digest here every week; again with another day or time to change it.",
-            examples=("subscribe monday 08:00", "subscribe friday 16:30 America/New_York"),
+            usage="subscribe [HOW OFTEN] [DAY] [TIME] [ZONE]",
+            says="Post a digest here every week, two weeks, month or quarter; again to change that.",
+            examples=(
+                "subscribe monday 08:00",
+                "subscribe every two weeks friday 16:30 America/New_York",
+                "subscribe monthly on day 1 08:00",
+                "subscribe quarterly",
+            ),
         ),
         Verb(
             name="list",
@@ -136,9 +147,9 @@ COMMAND = Command(
             name="preview",
             run=preview,
             role=Role.OBSERVER,
-            usage="preview [WEEK]",
-            says="Show the digest of the week in hand, or of another one, to you alone.",
-            examples=("preview", "preview last week"),
+            usage="preview [PERIOD]",
+            says="Show the next digest, or that of any period, exactly as it would be posted, to you alone.",
+            examples=("preview", "preview last week", "preview last month"),
         ),
         Verb(name="pause", run=pause, role=Role.LEAD, usage="pause", says="Post none until it is resumed."),
         Verb(name="resume", run=resume, role=Role.LEAD, usage="resume", says="Go on after a pause."),

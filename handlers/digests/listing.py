@@ -68,7 +68,7 @@ def _told(ask: Ask, found: _Found) -> Answer:
 
 
 def following(ask: Ask, promised: Subscription) -> str:
-    """Say when the next digest comes, and for which week."""
+    """Say when the next digest comes, and for which days."""
     occurrence = promised.next
     if occurrence.due_at <= ask.now:
         return f"The digest of {span(occurrence.period)} is due now."

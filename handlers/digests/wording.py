@@ -1,17 +1,49 @@
 """Write the lines of a digest's sections: cuts of its figures, corrections, what is uncertain."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import items
 from bot.domain.dates import written
-from bot.domain.digests import Correction, Facts
+from bot.domain.digests import Correction, Facts, Stretch, bounds
 from bot.domain.operations import Operation
+from bot.domain.periods import Period
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Tally, Totals
 from handlers.kit import figures, phrases, reasons
-from handlers.kit.text import count, listed, safe
+from handlers.kit.text import count, listed, safe, span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold how a digest speaks of its period and of the one before."""
+
+    here: str
+    before: str
+    own: str
+
+    @classmethod
+    def of(cls, stretch: Stretch) -> "Words":
+        """Return the words for a week, a month, or what else it is."""
+        if stretch is Stretch.FORTNIGHT:
+            return cls("these two weeks", "two weeks before", "the two weeks'")
+        return cls(f"this {stretch}", f"{stretch} before", f"the {stretch}'s")
+
+
+def named(period: Period) -> str:
+    """Return a digest's period by its name: `week of 6-12 Nov 2023`, `November 2023`."""
+    first, _ = bounds(period)
+    match Stretch.of(period):
+        case Stretch.WEEK | Stretch.FORTNIGHT as weeks:
+            return f"{weeks} of {span(period)}"
+        case Stretch.MONTH:
+            return f"{first:%B %Y}"
+        case Stretch.QUARTER if first.month % 3 == 1:
+            return f"Q{first.month // 3 + 1} {first.year} ({span(period)})"
+        case _:
+            return span(period)
 
 
 def cuts(cuts: Mapping[str, Totals]) -> list[str]:
@@ -44,13 +76,14 @@ def quality(facts: Facts) -> Iterator[str]:
     """Yield what keeps the figures from being better known."""
     found = facts.quality
     here, to_date = figures.caveats(facts.here), figures.caveats(facts.to_date)
-    yield from (f"this week{' and to date' if each in to_date else ''}, {each}" for each in here)
+    this = Words.of(facts.edition.stretch)
+    yield from (f"{this.here}{' and to date' if each in to_date else ''}, {each}" for each in here)
     if found.without_reference:
         yield f"{count(found.without_reference, 'provisional record')} without a reference number"
     if found.unlisted_places:
         yield f"{count(found.unlisted_places, 'seizure')} at a place that is not listed"
     if not found.imprecise.nothing_reported:
-        yield f"date not precise, not in the week's figures: {figures.line(found.imprecise)}"
+        yield f"date not precise, not in {this.own} figures: {figures.line(found.imprecise)}"
     yield from (f"to date, {each}" for each in to_date if each not in here)
 
 

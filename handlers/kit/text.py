@@ -62,13 +62,16 @@ def cut(text: str, limit: int) -> str:
 
 
 def span(period: Period) -> str:
-    """Return a bounded period as people write it: `6-12 Nov 2023`, `30 Oct - 5 Nov 2023`."""
+    """Return a bounded period as people write it: `6-12 Nov 2023`, `30 Oct - 5 Nov 2023`, `1 Nov 2023`."""
     if period.start is None or period.last is None:
         return period.label
     first, last = period.start, period.last
+    end = f"{last.day} {last:%b %Y}"
+    if first == last:
+        return end
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}-{last.day} {last:%b %Y}"
-    return f"{first.day} {first:%b} - {last.day} {last:%b %Y}"
+        return f"{first.day}-{end}"
+    return f"{first.day} {first:%b}{'' if first.year == last.year else f' {first.year}'} - {end}"
 
 
 def _escaped(text: str) -> str:

@@ -11,10 +11,10 @@ from storage.tables.base import Instant
 
 
 class Subscription(SQLModel, table=True):
-    """Promise a channel its digest of an operation at a weekly local time.
+    """Promise a channel its digest of an operation, at a local time of each week, month or quarter.
 
-    `next_on` is the Monday of the first local week whose delivery has no row yet, `next_at` the
-    instant at which that one is due.
+    `next_from` is the first day that no delivery covers yet, `next_until` the end of the period that it
+    begins, `next_at` the instant at which its digest is due. `off` are the sections that are left out.
     """
 
     __tablename__ = "subscriptions"
@@ -22,17 +22,25 @@ class Subscription(SQLModel, table=True):
     team: str
     channel: str
     operation_id: UUID = Field(foreign_key="operations.id")
-    weekday: int
+    cadence: str = Field(max_length=12)
+    day: int
     at: str = Field(max_length=5)
     zone: str
-    next_on: date
+    next_from: date
+    next_until: date
     next_at: datetime = Field(sa_type=Instant, index=True)
     began_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(sa_type=Instant)
     owner_user: str
+    off: list[str] = Field(sa_type=JSON)
     __table_args__ = (
         Index("ix_subscriptions_channel", "team", "channel"),
-        CheckConstraint("weekday between 0 and 6", name="weekday"),
+        CheckConstraint(
+            "cadence in ('weekly', 'fortnightly') and day between 0 and 6"
+            " or cadence in ('monthly', 'quarterly') and day between 1 and 31",
+            name="day",
+        ),
+        CheckConstraint("next_from < next_until", name="next"),
     )
 
 

@@ -69,12 +69,12 @@ class Office:
         following = (now + NEXT).astimezone(ZoneInfo(ZONE))
         schedule = Schedule(following.weekday(), time(following.hour, following.minute), ZONE)
         first = schedule.after(now - MISSED * WEEK)
-        due = list(schedule.until(first.week, now + ahead))
+        due = list(schedule.until(first, now + ahead))
         self.workspace.add_person(OWNER, "Owner")
         for number in range(deliveries // len(due)):
             channel = f"C{number}"
             self._promise(operation, channel, schedule, now - MISSED * WEEK)
-            self.owed.update({identify(TEAM, channel, operation.id, each.week): channel for each in due})
+            self.owed.update({identify(TEAM, channel, operation.id, each.start): channel for each in due})
 
     def _promise(self, operation: Operation, channel: str, schedule: Schedule, since: datetime) -> None:
         """Open a channel that gets a digest; all that a channel needs for it is done here."""

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from bot.domain.digests import Edition
 from bot.domain.entries import Kind
 from bot.domain.handling import Audience, Marking, Tlp
+from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.reviews.report import Report
 from bot.domain.seizures import Precision, Reference, Seizure
@@ -125,7 +126,7 @@ class Reader:
         edition = Edition(
             operation=operation,
             number=2,
-            week=date(2023, 10, 30),
+            period=Period.week(date(2023, 10, 30)),
             zone=operation.zone,
             made_at=self.desk.now,
             since=2,

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.deliveries import Delivery, Kind, Message, Post
 from bot.domain.handling import EVERYBODY, Audience, Binding, Tlp
 from bot.domain.occurrences import Schedule
+from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed
 from storage import bindings, channels, claims, deliveries, digests, drafts, occurrences, subscriptions
 from storage.db import Session
@@ -182,7 +183,7 @@ def test_a_new_id_neither_loses_nor_doubles_a_period(desk: Desk) -> None:
     def again(session: Session) -> int | None:
         subscriptions.unsubscribe(session, feed(desk, "C9"), DUE + WEEK)
         subscriptions.subscribe(session, feed(desk, "C9"), MONDAY, "U1", DUE + WEEK - MINUTE)
-        return digests.number_on(session, feed(desk, "C9"), DUE.date(), None)
+        return digests.number_from(session, feed(desk, "C9"), Period.week(DUE.date() - WEEK), None)
 
     assert desk.database.write(again) == 1, "what was posted under the old id belongs to the new one"
     assert posted(desk, DUE + 2 * WEEK) == [("2023-11-27", "C9")]

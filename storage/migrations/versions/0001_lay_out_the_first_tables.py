@@ -316,15 +316,23 @@ def upgrade() -> None:
         sa.Column("team", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("operation_id", sa.Uuid(), nullable=False),
-        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("cadence", sa.String(length=12), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(length=5), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
-        sa.Column("next_on", sa.Date(), nullable=False),
+        sa.Column("next_from", sa.Date(), nullable=False),
+        sa.Column("next_until", sa.Date(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("owner_user", sa.String(), nullable=False),
-        sa.CheckConstraint("weekday between 0 and 6", name="ck_subscriptions_weekday"),
+        sa.Column("off", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "cadence in ('weekly', 'fortnightly') and day between 0 and 6"
+            " or cadence in ('monthly', 'quarterly') and day between 1 and 31",
+            name="ck_subscriptions_day",
+        ),
+        sa.CheckConstraint("next_from < next_until", name="ck_subscriptions_next"),
         sa.ForeignKeyConstraint(
             ["operation_id"], ["operations.id"], name="fk_subscriptions_operation_id_operations"
         ),
