@@ -12,7 +12,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.subscriptions import Feed
 from handlers.digests import composing, sections
-from handlers.kit import blocks, clearance, troubles
+from handlers.kit import blocks, clearance, restated, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
 from storage import digests, operations, records, totals
@@ -73,7 +73,11 @@ def _since(session: Session, cleared: Clearance, found: Delivery) -> Iterator[st
     changes = totals.changes_since(session, cleared, found.position)
     new = rules.entered(changes)
     late = rules.late(records.numbered(session, cleared, new), found.period.end)
-    yield from sections.changed(cleared.operation, late, rules.corrections(changes))
+    reported = (
+        list(restated.late(session, cleared, found.period.end, found.position)),
+        list(restated.corrections(session, cleared, found.position)),
+    )
+    yield from sections.changed(cleared.operation, late, rules.corrections(changes), *reported)
 
 
 def _unposted(found: Delivery, operation: Operation) -> str:

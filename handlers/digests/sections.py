@@ -12,7 +12,7 @@ from bot.domain.operations import Operation
 from bot.domain.records import Record
 from bot.domain.seizures import Stage
 from handlers.digests import wording
-from handlers.kit import phrases
+from handlers.kit import apart, phrases, restated
 from handlers.kit.text import count
 from storage.audiences import Clearance
 from storage.db import Session
@@ -50,10 +50,20 @@ def told(look: Look) -> tuple[str, ...]:
     return tuple(text for section in shown for text in paragraph(section.title, section.lines(look)))
 
 
-def changed(operation: Operation, late: Iterable[Record], corrections: Iterable[Correction]) -> Iterator[str]:
-    """Yield what has changed in figures that were given before, late entries first."""
-    yield from paragraph("Late entries", _summaries(operation, late))
-    yield from paragraph("Corrections", [wording.correction(operation, each) for each in corrections])
+def changed(
+    operation: Operation,
+    late: Iterable[Record],
+    corrections: Iterable[Correction],
+    entered: Iterable[str],
+    corrected: Iterable[str],
+) -> Iterator[str]:
+    """Yield what has changed in figures that were given before, late entries first.
+
+    `entered` and `corrected` are that of reports, investigations and visits, in words.
+    """
+    yield from paragraph("Late entries", [*_summaries(operation, late), *entered])
+    said = [wording.correction(operation, each) for each in corrections]
+    yield from paragraph("Corrections", [*said, *corrected])
 
 
 def paragraph(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -80,11 +90,21 @@ def _notable(look: Look) -> list[str]:
 
 
 def _late(look: Look) -> list[str]:
-    return _summaries(look.cleared.operation, look.facts.late)
+    edition = look.facts.edition
+    reported: Iterable[str] = ()
+    if edition.since is not None and edition.period.start:
+        reported = restated.late(look.session, look.cleared, edition.period.start, edition.since, look.upto)
+    return [*_summaries(look.cleared.operation, look.facts.late), *reported]
 
 
 def _corrections(look: Look) -> list[str]:
-    return [wording.correction(look.cleared.operation, each) for each in look.facts.corrections]
+    since = look.facts.edition.since
+    others = [] if since is None else restated.corrections(look.session, look.cleared, since, look.upto)
+    return [*(wording.correction(look.cleared.operation, each) for each in look.facts.corrections), *others]
+
+
+def _cases(look: Look) -> list[str]:
+    return apart.section(look.session, look.cleared, look.facts.edition.period, look.upto)
 
 
 def _quality(look: Look) -> list[str]:
@@ -98,6 +118,7 @@ def _summaries(operation: Operation, records: Iterable[Record]) -> list[str]:
 SECTIONS = (
     Section("where", "Where", _where),
     Section("how", "How", _how),
+    Section("cases", "People and cases", _cases),
     Section("visits", "Visits", _visits),
     Section("notable", "Notable", _notable),
     Section("late", "Late entries", _late),
