@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import randbits
+from time import monotonic_ns
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 from bot.domain.members import Member, Person, Role
 from bot.domain.operations import Operation
@@ -15,7 +17,9 @@ DIRECT = "D"
 """Begins the id of every conversation of two."""
 REFERENCES = 20
 """References that are remembered of one request."""
-_REFERENCE = re.compile(r"\b([A-Z][A-Z0-9]{1,7})-[JRSV]?\d{4,7}\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b([A-Z][A-Z0-9]{1,7})-[ADEJRSV]?\d{4,7}\b", re.IGNORECASE)
+_OWN = re.compile(r"(?:^|(?<=\*))(?:CASE|P)-\d{4,7}(?![\w-])", re.IGNORECASE | re.MULTILINE)
+"""Is a case or a person where a line begins with it, or it is bold; elsewhere it may be an agency's."""
 
 
 @dataclass(slots=True)
@@ -31,8 +35,10 @@ class Course:
 
     def mention(self, text: str) -> None:
         """Take down the references of records in a text, and nothing else of it."""
-        found = (each for each in _REFERENCE.finditer(text) if each[1].upper() in self.codes)
-        self.touched |= {each[0].upper(): None for each in found}
+        found = [each for each in _REFERENCE.finditer(text) if each[1].upper() in self.codes]
+        found += _OWN.finditer(text) if self.what.startswith(("/case", "case.")) else ()
+        ordered = sorted(found, key=re.Match.start)
+        self.touched |= {each[0].upper(): None for each in ordered}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ class Arrival:
         """Return the request as it is remembered."""
         course = self.course
         return Request(
-            id=uuid4(),
+            id=_next_id(),
             at=at,
             key=self.key,
             who=course.who or Member(self.person, "", Role.STRANGER),
@@ -68,3 +74,8 @@ class Arrival:
             error=error,
             milliseconds=milliseconds,
         )
+
+
+def _next_id() -> UUID:
+    """Return an id that sorts behind earlier ones, so that requests of one moment are read in their order."""
+    return UUID(int=monotonic_ns() << 64 | randbits(64))

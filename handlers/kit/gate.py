@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import dates, deadlines
+from bot.domain.dossiers import Shelf
 from bot.domain.members import Person, Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
@@ -178,7 +179,8 @@ def _note(arrival: Arrival, ask: Ask, codes: Collection[str]) -> None:
     course.who, course.operation, course.codes = ask.who, ask.current, codes
     course.mention(arrival.words)
     if ask.current and isinstance(number, int):
-        course.mention(ask.current.reference(number))
+        case = course.what.startswith("case.")
+        course.mention(Shelf.CASE.reference(ask.current, number) if case else ask.current.reference(number))
 
 
 def key(*parts: str) -> str:

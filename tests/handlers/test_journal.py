@@ -230,6 +230,24 @@ def test_the_log_goes_on_where_its_page_ended(sqlite_url: str) -> None:
     assert (len(opened), len(totals), len(rest)) == (1, 16, 2)
 
 
+def test_the_log_names_cases_reports_referrals_and_visits_in_the_order_in_which_they_came(
+    sqlite_url: str,
+) -> None:
+    asked = {
+        "/case open supported by HSI ref CASE-7777": "`/case open` CASE-0001",
+        "/case refer 1 to FL-S": "`/case refer` HAM-J0001 CASE-0001",
+        "/case refer 1": "`/case refer`",
+        "/screening 10 reviewed yesterday": "`/screening COUNTS` HAM-R0001",
+        "/operation visit TT 7 Nov 2023": "`/operation visit` HAM-V0001",
+        "/seizure 2 pistols at Piarco yesterday ref CASE-8888": "`/seizure` HAM-0001",
+        "/screening void 1 reason duplicate": "`/screening void` HAM-R0001",
+    }
+    log = text(play(sqlite_url, *OPENING, *asked, "/taskforce log")[-1])
+    assert [f"`{line.split('  `')[1].split('  ')[0]}" for line in reversed(log.splitlines())][1:] == [
+        *asked.values()
+    ]
+
+
 def test_an_administrator_reads_the_log_of_all_operations(sqlite_url: str) -> None:
     other = ("/operation open MARLIN II code MRL", "!channel C2", "/operation use MRL", "/operation totals")
     read = text(play(sqlite_url, *OPENING, *other, "!channel C1", "/taskforce log")[-1])
