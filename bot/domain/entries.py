@@ -78,6 +78,7 @@ class Kind(StrEnum):
     SEALED_AMENDED = "sealed.amended"
     SEALED_OPENED = "sealed.opened"
     SEALED_VOIDED = "sealed.voided"
+    SEALED_REINSTATED = "sealed.reinstated"
     EVIDENCE_REQUESTED = "evidence.requested"
     EVIDENCE_ENDED = "evidence.ended"
     EVIDENCE_AMENDED = "evidence.amended"

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from time import monotonic
@@ -23,6 +24,8 @@ GATHERING = 0.2
 WAITING = 10_000
 """Requests that may wait while the database takes none."""
 FORGETTING = timedelta(hours=1)
+_HUSHED: ContextVar[bool] = ContextVar("hushed", default=False)
+"""Tells whether nothing is written down of the request that this thread answers."""
 
 
 class Journal:
@@ -41,6 +44,7 @@ class Journal:
         """Write down what becomes of a request."""
         course = arrival.course
         began, outcome, error = monotonic(), Outcome.SUCCEEDED, ""
+        _HUSHED.set(False)
         try:
             yield
             outcome = Outcome.REFUSED if course.refused else outcome
@@ -53,7 +57,12 @@ class Journal:
             raise
         finally:
             taken = round((monotonic() - began) * 1000)
-            self._note(arrival.request(now, outcome, error, taken))
+            if not _HUSHED.get():
+                self._note(arrival.request(now, outcome, error, taken))
+
+    def hush(self) -> None:
+        """Write nothing down of the request in hand: that it was made would tell of what is sealed."""
+        _HUSHED.set(True)
 
     def settle(self) -> None:
         """Wait until all requests so far are written."""

@@ -64,6 +64,8 @@ def _lost(work: Work, words: str) -> Problem:
     hint = f" Did you mean {near}?" if near else ""
     if _TIMED.search(words):
         hint = " Write a term in figures: `to 57 months`."
+    elif words.startswith("@"):
+        hint = " Choose the name from the list that Slack offers behind @."
     elif words.casefold() == "extradition":
         hint = " Write `extradition pending` or `extradited`."
     return Problem("text", f"I did not understand “{words}”.{hint}")
