@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlmodel import Session
 
+from bot.domain.dossiers import Document, Shelf
 from bot.domain.entries import Kind
 from bot.domain.facts import Blanked, TextAt
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.statements import reference
-from storage import log, projections, replay, statements, tables
+from storage import log, projections, replay, shelves, statements, tables
 from storage.log import Chain
 from storage.seizures.finding import moves, stored
 
@@ -42,17 +43,34 @@ def blank(session: Session, operation: Operation, number: int, words: str, act: 
     return log.across(session, {copy.operation for copy in copies}, act, write, closed_too=True)
 
 
+def blank_dossier(
+    session: Session, operation: Operation, holds: type[Document], number: int, words: str, act: Act
+) -> Receipt:
+    """Blank every text of a dossier that contains `words`, in all of its versions."""
+
+    def write(chain: Chain) -> Receipt:
+        seen = shelves.stored(session, operation, holds, number)
+        reference = Shelf.holding(holds).reference(operation, number)
+        return _derived_again(chain, _take(chain, reference, seen.version, words, act))
+
+    return log.once(session, operation.id, act, write, closed_too=True)
+
+
 def blank_statement(session: Session, operation: Operation, number: int, words: str, act: Act) -> Receipt:
     """Blank every text of a statement that contains `words`, and of its withdrawal."""
 
     def write(chain: Chain) -> Receipt:
         version = 2 if statements.get(session, operation, number).withdrawn else 1
-        receipt = _take(chain, reference(operation, number), version, words, act)
-        for link in replay.links(session, operation.id, receipt.subject):
-            projections.project(session, chain.operation, link.entry, link.fact)
-        return receipt
+        return _derived_again(chain, _take(chain, reference(operation, number), version, words, act))
 
     return log.once(session, operation.id, act, write, closed_too=True)
+
+
+def _derived_again(chain: Chain, receipt: Receipt) -> Receipt:
+    """Derive what the blanked texts were in from its entries, as they read now."""
+    for link in replay.links(chain.session, chain.operation.id, receipt.subject):
+        projections.project(chain.session, chain.operation, link.entry, link.fact)
+    return receipt
 
 
 def _take(chain: Chain, subject: str, version: int, words: str, act: Act) -> Receipt:

@@ -24,10 +24,11 @@ RESERVED = frozenset(
     a an and or no the at by for from in into near of off on per ref to via with reason about over under
     box boxes bag bags case cases kg lb mm gun guns round rounds pistol pistols rifle rifles mag mags
     ak ar glock ammo fy jan feb mar apr may jun jul aug sep sept oct nov dec day week month year today last
-    this since until show list mine amend void reinstate verify undo history blank help open close reopen use
-    totals total why agency state known withdraw admit dismiss members code zone all up bind unbind announce
-    mark release red amber green clear les default outcomes stuck visit visits meeting training reviewed referred tier
-    supported opened dormant link unlink person people refer referral marked
+    this since until show list mine amend void reinstate verify undo history blank help open close
+    reopen use totals total why agency state known withdraw admit dismiss members code zone all up bind
+    unbind announce mark release red amber green clear les default outcomes stuck visit visits meeting
+    training reviewed referred tier supported opened dormant link unlink person people refer referral
+    marked
     """.upper().split()
 )
 """Words of entries, dates and commands: a code that is one would be taken for it, or it for the code."""

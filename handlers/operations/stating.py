@@ -6,7 +6,9 @@ from bot.domain import statements
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.statements import Statement, published, reader
+from bot.domain.visits import Visit
 from bot.domain.words import Words
+from handlers.kit import blanking
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe, sentence
 from handlers.kit.tree import Verb
@@ -51,7 +53,10 @@ def withdraw(ask: Ask) -> Answer:
 
 
 def blank(ask: Ask) -> Answer:
-    """Blank every text of a statement that contains the words; the log still verifies."""
+    """Blank every text of a statement, or a visit, that contains the words; the log still verifies."""
+    visit = blanking.dossier(ask, "/operation", Visit)
+    if visit:
+        return visit
     number, said, why = _named(ask)
     reference = statements.reference(ask.operation, number)
     if not said or not why:
@@ -130,6 +135,6 @@ VERBS = (
         run=blank,
         role=Role.LEAD,
         usage="blank REFERENCE WORDS reason WORDS",
-        says="Take words typed by mistake (a name) out of a statement, for good.",
+        says="Take words typed by mistake (a name) out of a statement or a visit, for good.",
     ),
 )

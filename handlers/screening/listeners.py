@@ -3,7 +3,7 @@
 from bot.domain.members import Role
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Command, Feature, Verb
-from handlers.screening import entering, marking, showing, voiding
+from handlers.screening import blanking, entering, marking, showing, voiding
 
 
 def record(ask: Ask) -> Answer:
@@ -70,6 +70,7 @@ COMMAND = Command(
             usage="mark REFERENCE MARKING [reason WORDS]",
             says="Say who may see a report: its TLP label, LES, to whom it is releasable.",
         ),
+        blanking.VERB,
     ),
     otherwise=Verb(
         name="COUNTS",

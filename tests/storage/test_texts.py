@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from bot.domain.entries import Kind
 from bot.domain.facts import Blanked, TextAt
 from bot.domain.problems import Refusal
 from bot.domain.records import Receipt
+from bot.domain.reviews.report import Report
 from bot.domain.seizures import Locality, Reference
 from bot.domain.words import Words
-from storage import db, rebuild, replay, seizures, tables, texts
+from storage import db, dossiers, rebuild, replay, seizures, tables, texts
 from storage.db import Database
-from tests.storage.desk import Desk, pistols
+from tests.storage.desk import CONFIRMED, Desk, pistols
 
 NAMED = pistols(
     3,
@@ -122,3 +124,18 @@ def test_words_about_two_records_stand_beside_one_of_them(desk: Desk) -> None:
     desk.merge(2, into=1, words=Words("John Smith's box"))
     blank(desk, "smith", number=2)
     assert "smith" not in everything(desk)
+
+
+def test_words_of_a_report_are_blanked_in_all_of_its_versions(desk: Desk, database: Database) -> None:
+    report = Report(agency="CBP", first=None, last=date(2023, 11, 3), reviewed=7, source=Words("John Smith"))
+    of, act = desk.operation, desk.act(confirmed=CONFIRMED)
+    database.write(lambda session: dossiers.record(session, of, Kind.REPORT_RECORDED, report, act))
+    doing = desk.act(words=Words("a name"))
+    database.write(lambda session: texts.blank_dossier(session, of, Report, 1, "smith", doing))
+    (kept,) = desk.read(lambda session: dossiers.every(session, desk.cleared(session), Report))
+    assert (kept.document.source, kept.version) == ("[blanked]", 1)
+    assert "smith" not in everything(desk)
+    assert rebuild.check(database) == []
+    again = desk.act()
+    with pytest.raises(Refusal, match="HAM-R0001 has no text with these words"):
+        database.write(lambda session: texts.blank_dossier(session, of, Report, 1, "smith", again))
