@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
@@ -29,13 +30,7 @@ def subscribe(session: Session, feed: Feed, wanted: Schedule, owner: str, now: d
     new = {**_key(feed), **terms, "off": [], "began_at": now, "ended_at": None}
     rows.offer(session, tables.Subscription, {**new, **_next(_first(session, feed, wanted, now))})
     row = _locked(session, feed)
-    if row.ended_at is not None and row.next_at <= now:
-        row.began_at, following = now, _first(session, feed, wanted, now)
-    elif row.cadence == wanted.cadence:
-        following = wanted.covering(row.next_from, row.next_until)
-    else:
-        following = wanted.joining(row.next_from, now)
-    _, due = digests.last(session, feed)
+    following, (_, due) = _following(session, row, feed, wanted, now), digests.last(session, feed)
     later = following.later(due) if due else following
     row.sqlmodel_update(terms | _next(later) | {"ended_at": None})
     session.flush()
@@ -128,6 +123,25 @@ def following(row: tables.Subscription) -> Occurrence:
 def advance(row: tables.Subscription, last: Occurrence) -> None:
     """Let the digest after `last` be the next one."""
     row.sqlmodel_update(_next(schedule(row).next(last)))
+
+
+def _following(
+    session: Session, row: tables.Subscription, feed: Feed, wanted: Schedule, now: datetime
+) -> Occurrence:
+    """Return what a promise has next under another schedule.
+
+    Before its first digest a whole period of the new cadence takes its place, if no day since the promise is
+    lost by that.
+    """
+    if row.ended_at is not None and row.next_at <= now:
+        row.began_at = now
+        return _first(session, feed, wanted, now)
+    if row.cadence == wanted.cadence:
+        return wanted.covering(row.next_from, row.next_until)
+    first, (covered, _) = _first(session, feed, wanted, now), digests.last(session, feed)
+    begun = row.began_at.astimezone(ZoneInfo(wanted.zone)).date()
+    fresh = row.next_at > now and covered != row.next_from and first.start <= begun
+    return first if fresh else wanted.joining(row.next_from, now)
 
 
 def _first(session: Session, feed: Feed, wanted: Schedule, now: datetime) -> Occurrence:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.members import Member
-from bot.domain.occurrences import Schedule
+from bot.domain.occurrences import Cadence, Schedule
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
 from bot.domain.seizures import Locality, Precision, Seizure, Stage
@@ -28,6 +28,7 @@ from tests.handlers.world import DUE, OWNER, WEEK, World
 from tests.storage.desk import ANA, COUVA, SEIZURE, Desk, line
 
 MONDAY = Schedule(0, time(8), "America/Port_of_Spain")
+MONTHLY = Schedule(1, time(8), "America/Port_of_Spain", Cadence.MONTHLY)
 
 
 def seizure(*lines: Any, on: date = date(2023, 11, 7), **changes: Any) -> Seizure:  # noqa: ANN401 - whatever a seizure holds
@@ -324,6 +325,62 @@ def test_changing_a_subscription_keeps_what_is_not_said_and_says_what_happens(of
     )
 
 
+def test_another_cadence_says_what_the_next_digest_covers_and_when_it_comes(office: World) -> None:
+    say(office, listeners.subscribe, "monday 08:00")
+    assert len(digest(office)) > 4
+    assert say(office, listeners.subscribe, "monthly on day 1").text == (
+        "This channel gets the digest of *HAMMERHEAD* every month on day 1 at 08:00 (America/Port_of_Spain). "
+        "Changed: no day is repeated or skipped. Next: Fri 1 Dec 2023 08:00 AST, for 13-30 Nov 2023."
+    )
+    said = digest(office, datetime(2023, 12, 1, 12, tzinfo=UTC))
+    assert said[0] == "*HAMMERHEAD* digest 2, 13-30 Nov 2023"
+    assert said[1:3] == ["This period: none reported", "Period before: none reported"]
+
+
+def test_a_monthly_digest_speaks_of_months_and_compares_with_the_one_before(office: World) -> None:
+    office.workspace.add_channel("C1", "c1", [BOT, OWNER])
+    office.bind("C1")
+    say(office, listeners.subscribe, "monthly")
+    hammerhead(office.desk)
+    unknown = replace(line("magazine"), quantity=Quantity(0, Basis.NOT_STATED))
+    office.desk.record(seizure(line("pistol", 2), unknown, on=date(2023, 10, 20)))
+    said = digest(office, datetime(2023, 12, 1, 12, tzinfo=UTC))
+    assert said[0] == "*HAMMERHEAD* digest 1, November 2023"
+    assert said[1].startswith("This month: 48 pistols")
+    assert said[2] == "Month before: 2 pistols (2 firearms in all), magazines: not stated"
+    assert said[-1] == "Next digest Mon 1 Jan 2024 08:00 AST"
+    (message,) = office.workspace.channels["C1"].messages.values()
+    header = [cell["text"] for cell in message["blocks"][1]["rows"][0]]
+    assert header == [" ", "this month", "month before", "to date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "beside"),
+    [
+        ("last month", "October 2023", "Month before"),
+        ("Q3 2023", "Q3 2023 (1 Jul - 30 Sep 2023)", "Quarter before"),
+        ("23 Oct - 5 Nov", "two weeks of 23 Oct - 5 Nov 2023", "Two weeks before"),
+        ("2022", "1 Jan - 31 Dec 2022", "Year before"),
+        ("this month", "November 2023 (so far: it runs until 30 Nov 2023)", "Month before"),
+        ("3 Nov", "3 Nov 2023", "Period before"),
+    ],
+)
+def test_any_period_can_be_previewed_and_is_called_what_it_is(
+    office: World, words: str, title: str, beside: str
+) -> None:
+    office.subscribe()
+    office.clock.set(DUE)
+    lines = say(office, listeners.preview, words).text.split("\n")
+    assert lines[1] == f"*HAMMERHEAD*, {title}"
+    assert lines[3] == f"{beside}: none reported"
+
+
+@pytest.mark.parametrize("words", ["since 1 Sep", "pistols last week", "last week by agency"])
+def test_what_is_no_period_alone_is_not_previewed(office: World, words: str) -> None:
+    with pytest.raises(Refusal, match="a period with a first and a last day, nothing else"):
+        say(office, listeners.preview, words)
+
+
 def test_a_preview_is_what_would_be_posted_and_posts_nothing(office: World) -> None:
     office.subscribe()
     hammerhead(office.desk)
@@ -332,6 +389,7 @@ def test_a_preview_is_what_would_be_posted_and_posts_nothing(office: World) -> N
     assert office.messages() == []
     posted = digest(office)
     assert previewed[1:-3] == posted[:-3]
+    assert previewed[-2:] == posted[-2:], "the witness and the next date too"
 
 
 def test_another_week_can_be_previewed(office: World) -> None:
@@ -403,6 +461,15 @@ def test_unsubscribing_ends_it_and_there_is_nothing_more_to_pause(office: World)
         ("12 am sunday", replace(MONDAY, day=6, at=time(0))),
         ("wed 0730", replace(MONDAY, day=2, at=time(7, 30))),
         ("UTC", replace(MONDAY, zone="UTC")),
+        ("monthly on day 1 08:00", MONTHLY),
+        ("quarterly", replace(MONTHLY, cadence=Cadence.QUARTERLY)),
+        ("every 3 months on the 5th at 9", Schedule(5, time(9), MONDAY.zone, Cadence.QUARTERLY)),
+        ("every month on the last day 7 pm", replace(MONTHLY, day=31, at=time(19))),
+        (
+            "every two weeks friday 16:30 America/New_York",
+            Schedule(4, time(16, 30), "America/New_York", Cadence.FORTNIGHTLY),
+        ),
+        ("mensual", MONTHLY),
     ],
 )
 def test_day_time_and_zone_are_read_in_any_order(words: str, expected: Schedule) -> None:
@@ -415,6 +482,10 @@ def test_day_time_and_zone_are_read_in_any_order(words: str, expected: Schedule)
         ("monday 25:00", "no time of day"),
         ("moonday 08:00", "moonday"),
         ("monday 08:00 New Yrok", "America/New_York"),
+        ("monthly friday", "“friday” is a day of the week"),
+        ("weekly on day 3", "“day 3” is a day of the month"),
+        ("monthly on day 32", "No month has a day 32"),
+        ("monthly monday 25:00", "(?s)no time of day.+a day of the week"),
     ],
 )
 def test_what_is_not_understood_is_named_with_the_nearest_match(words: str, said: str) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -54,6 +55,7 @@ class Story:
     now: datetime = NOW
     promised: Subscription | None = None
     awaited: Occurrence | None = None
+    since: datetime = NOW
     begun: set[date] = field(default_factory=set)
 
     def play(self, move: str, what: Any) -> None:  # noqa: ANN401 - what a move needs
@@ -89,8 +91,13 @@ class Story:
         found, awaited = self.database.write(done), self.awaited
         if awaited is None or (self.promised is None and awaited.due_at <= self.now):
             self.begun.add(found.next.start)
-        else:
+            self.since = self.now
+        elif self.rows() and self.rows()[-1][1] == awaited.start:
             assert found.next.start == awaited.start, "nothing is skipped, nothing repeated"
+        else:
+            self.begun.add(found.next.start)
+            first = max(awaited.start, self.since.astimezone(ZoneInfo(wanted.zone)).date())
+            assert found.next.start <= first, "no day since the beginning is skipped"
         same = self.promised and self.promised.schedule.cadence is wanted.cadence
         assert same or found.next.due_at > self.now or self.promised is None
 
