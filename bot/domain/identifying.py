@@ -124,14 +124,14 @@ def _role(work: _Work, at: int) -> int | None:
 
 
 def _case(work: _Work, at: int) -> int | None:
-    """Read in which case; a number alone is one behind `in`."""
+    """Read in which case; a number alone is one behind `in` or `from`."""
     text = work.scene.text
     begin = walking.past(_FOR, text, walking.past(_IN, text, at))
     found, bare = Shelf.CASE.match(text[begin:], work.scene.operation.code), _BARE.match(text, begin)
     if found:
         work.cases.append(found.value)
         return begin + found.end
-    if bare and text[at:begin].casefold().startswith("in"):
+    if bare and text[at:begin].casefold().startswith(("in", "from")):
         work.cases.append(int(bare[1]))
         return bare.end()
     return None

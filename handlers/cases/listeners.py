@@ -6,6 +6,8 @@ from handlers.cases import (
     listing,
     marking,
     opening,
+    people,
+    person,
     placing,
     referral_list,
     referrals,
@@ -115,6 +117,8 @@ COMMAND = Command(
         referring.VERB,
         referrals.VERB,
         referral_list.VERB,
+        person.VERB,
+        people.VERB,
     ),
 )
 FEATURE = Feature(

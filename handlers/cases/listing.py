@@ -8,7 +8,7 @@ from bot.domain.cases.case import Case, State
 from bot.domain.dossiers import Dossier
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
-from handlers.cases import addressing, card, referred, story
+from handlers.cases import addressing, card, persons, referred, story
 from handlers.kit import blocks, clearance, handling, investigated, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
@@ -43,7 +43,9 @@ def show(ask: Ask) -> Answer:
         more = [f"• {each}" for each in card.withheld(about.withheld, more=bool(named))]
         versions = dossiers.history(session, cleared, Case, number)
         lies = referred.of_case(session, cleared, number, ask.local.date())
-        head = [card.summary(ask.operation, found), *card.handled(found.document), *named, *more, *lies]
+        beside = [*persons.of_case(session, cleared, number), *lies]
+        first = [card.summary(ask.operation, found), *card.handled(found.document)]
+        head = [*first, *named, *more, *beside]
         return head, story.told(session, cleared, versions)
 
     head, told = ask.db.read(look)

@@ -47,6 +47,7 @@ def read(text: str) -> Said:
             Said(roles=(RECIPIENT,), case=7, seizures=(3, 4), references=NUMBERED),
         ),
         ("from CASE-0009", Said(case=9)),
+        ("from 9", Said(case=9)),
         ("ref TTPS 2023-15", Said(references=NUMBERED)),
         ("", Said()),
     ],

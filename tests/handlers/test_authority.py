@@ -33,7 +33,7 @@ LET_IN = {
         /operation statements, /operation visits, /operation outcomes, /operation stuck, operation.why,
         operation.stuck,
         /screening, /screening help, /screening show, /screening list, /screening history,
-        /case help, /case show, /case list, /case referrals, case.more,
+        /case help, /case show, /case list, /case referrals, /case people, case.more,
         /digest help, /digest list, /digest show, /digest preview,
         /taskforce help, /taskforce members
     """,
@@ -47,7 +47,7 @@ LET_IN = {
         seizure.voiding,
         /screening LINE, /screening amend, /screening void, /screening reinstate, /screening mark,
         /case open, /case link, /case unlink, /case amend, /case dormant, /case reopen, /case close,
-        /case void, /case reinstate, /case mark, /case refer, /case referral, case.referring,
+        /case void, /case reinstate, /case mark, /case refer, /case referral, /case person, case.referring,
         delivery.retry, delivery.arrived, delivery.post,
         held.keep, held.change, held.confirm,
         /operation visit

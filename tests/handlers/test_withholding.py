@@ -73,6 +73,10 @@ QUESTIONS = (
     *(f"/seizure {verb} {number}" for verb in ("show", "history") for number in range(1, 7)),
     "/case list",
     "/case show 1",
+    "/case people",
+    "/case people CASE-0001",
+    "/case people P-0001",
+    "/case person show P-0001",
     "/digest preview",
     "/digest preview last week",
 )
