@@ -9,6 +9,8 @@ from bot.domain.cases import counts as counting
 from bot.domain.cases.case import Case
 from bot.domain.cases.counts import Counts
 from bot.domain.dossiers import Dossier
+from bot.domain.handling import Marking
+from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.records import Record
 from bot.domain.ties import Pointer, Tie
@@ -61,6 +63,11 @@ def shown(session: Session, cleared: Clearance, number: int) -> Dossier[Case] | 
     """Return an investigation, None where not all of the readers may see it."""
     found = shelves.stored(session, cleared.operation, Case, number)
     return found if found.document.handled in cleared.classes else None
+
+
+def marking(session: Session, operation: Operation, number: int) -> Marking:
+    """Return how an investigation is handled, to whoever acts on it."""
+    return shelves.stored(session, operation, Case, number).document.marking
 
 
 def withheld(session: Session, cleared: Clearance) -> int:

@@ -74,10 +74,15 @@ def across(
     earlier = receipt(session, act.key)
     if earlier:
         return earlier
-    closed = [chain.operation.code for chain in chains.values() if chain.operation.state is State.CLOSED]
-    if closed and not closed_too:
-        raise Refusal(f"{closed[0]} is closed and takes no entries; a lead can reopen it.")
+    for chain in chains.values() if not closed_too else ():
+        refuse_closed(chain.operation)
     return write(chains)
+
+
+def refuse_closed(operation: Operation) -> None:
+    """Refuse to enter anything in an operation that is closed."""
+    if operation.state is State.CLOSED:
+        raise Refusal(f"{operation.code} is closed and takes no entries; a lead can reopen it.")
 
 
 def lock(session: Session, operation_id: UUID) -> Chain:

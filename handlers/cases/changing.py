@@ -9,7 +9,7 @@ from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.records import Act
 from handlers.cases import card, story
-from handlers.kit import clearance
+from handlers.kit import clearance, handling
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
 from storage import belongings, cases, dossiers, log
@@ -41,9 +41,9 @@ def change(
             cleared = clearance.of(session, ask)
         found = cases.shown(session, cleared, number)
         if found is None:
-            whom = "you" if ask.private else "this channel"
-            here = card.reference(ask.operation, number)
-            return f"*{here}* is handled otherwise. It is withheld from {whom} from now on."
+            label = handling.label(cases.marking(session, ask.operation, number))
+            became = f"is marked {label}" if label else "is handled otherwise"
+            return handling.hidden(ask, card.reference(ask.operation, number), became)
         versions = dossiers.history(session, cleared, Case, number)
         return told(session, cleared, found, story.deed(session, cleared, versions))
 
@@ -59,7 +59,8 @@ def told(session: Session, cleared: Clearance, found: Dossier[Case], headline: s
 
 
 def refuse(ask: Ask, kind: Kind, seen: Dossier[Case], owners: Owners = lambda case: {case.agency}) -> None:
-    """Refuse a change by a stranger, and any change of a void investigation but that of being one."""
+    """Refuse a change by a stranger, in a closed operation, or of what is void but that of being so."""
+    log.refuse_closed(ask.operation)
     reference, case = card.reference(ask.operation, seen.number), seen.document
     if ask.who.agency not in owners(case) and ask.who.role < Role.LEAD:
         raise Refusal(

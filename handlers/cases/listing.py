@@ -46,7 +46,9 @@ def show(ask: Ask) -> Answer:
         beside = [*persons.of_case(session, cleared, number), *lies]
         first = [card.summary(ask.operation, found), *card.handled(found.document)]
         head = [*first, *named, *more, *beside]
-        return head, story.told(session, cleared, versions)
+        numbered = zip((each.sequence for each in versions), story.told(session, cleared, versions), strict=True)
+        entries = sorted([*numbered, *referred.timeline(session, cleared, number)])
+        return head, [sentence for _, sentence in entries]
 
     head, told = ask.db.read(look)
     earlier = [f"Only the last {VERSIONS} entries are shown here."] if len(told) > VERSIONS else []

@@ -6,16 +6,16 @@ from datetime import date
 from bot.domain import dates
 from bot.domain.cases import tallies
 from bot.domain.cases.tallies import Tally
-from bot.domain.dossiers import Dossier, Filed
+from bot.domain.dossiers import Dossier
 from bot.domain.members import Role
 from bot.domain.problems import Refusal
 from bot.domain.prosecutors import Prosecutors
 from bot.domain.referrals import Referral, State
 from handlers.cases import card, referral_cut, referred
 from handlers.cases.referral_cut import REFERRALS, Cut
-from handlers.kit import blocks, clearance, courts, handling, reasons
+from handlers.kit import blocks, clearance, courts, handling
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import count, plainly, safe
+from handlers.kit.text import count, safe
 from handlers.kit.tree import Verb
 from storage import dossiers, referrals
 from storage.db import Session
@@ -96,19 +96,11 @@ def _history(ask: Ask, number: int, rest: str) -> Answer:
         found = dossiers.get(session, cleared, Referral, number)
         offices = courts.known(session, ask.operation)
         versions = dossiers.history(session, cleared, Referral, number)
-        told = [_version(ask, offices, versions[: place + 1]) for place in range(len(versions))]
+        told = [referred.entry(ask.operation, offices, versions[: n + 1]) for n in range(len(versions))]
         return [referred.summary(ask.operation, offices, found, ask.local.date()), *told]
 
     lines = ask.db.read(look)
     return Answer(text="\n".join(lines), blocks=[*map(blocks.section, [lines[0], *lines[1:][-LINES:]])])
-
-
-def _version(ask: Ask, offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
-    last = versions[-1]
-    at, said = plainly(last.recorded_at, ask.operation.zone), reasons.said(last.reason, last.words)
-    why = f" ({said})" if said else ""
-    who = f"<@{last.person.user}> ({safe(last.agency)})"
-    return f"{last.version}. {at}: {who} {referred.deed(offices, versions)}{why}."
 
 
 VERB = Verb(

@@ -12,10 +12,10 @@ from bot.domain.prosecutors import Prosecutors
 from bot.domain.referrals import Because, Referral, Step
 from bot.domain.seizures import Precision
 from handlers.cases import card
-from handlers.kit import courts, handling, phrases
+from handlers.kit import courts, handling, phrases, reasons
 from handlers.kit.asking import Ask
-from handlers.kit.text import count, listed
-from storage import referrals
+from handlers.kit.text import count, listed, plainly, safe
+from storage import dossiers, referrals
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -88,6 +88,27 @@ def of_case(session: Session, cleared: Clearance, number: int, today: date) -> l
     return [
         f"• {reference(operation, each.number)} {described(offices, each.document, today)}" for each in found
     ]
+
+
+def timeline(session: Session, cleared: Clearance, number: int) -> list[tuple[int, str]]:
+    """Return what was done about each referral of a case, void ones too, with the sequence of each entry."""
+    operation, told = cleared.operation, []
+    offices = courts.known(session, operation)
+    for each in referrals.of_case(session, cleared, number):
+        versions = dossiers.history(session, cleared, Referral, each.number)
+        for place, last in enumerate(versions, 1):
+            said = entry(operation, offices, versions[:place])
+            told.append((last.sequence, f"{reference(operation, each.number)} {said}"))
+    return told
+
+
+def entry(operation: Operation, offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:
+    """Return what the last of some versions did, when, by whom and why."""
+    last = versions[-1]
+    at, said = plainly(last.recorded_at, operation.zone), reasons.said(last.reason, last.words)
+    why = f" ({said})" if said else ""
+    who = f"<@{last.person.user}> ({safe(last.agency)})"
+    return f"{last.version}. {at}: {who} {deed(offices, versions)}{why}."
 
 
 def headline(offices: Prosecutors, versions: Sequence[Filed[Referral]]) -> str:

@@ -98,9 +98,9 @@ def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
     parts = breakdowns.rows(found, by)
     beside = [*_told(ask, query, "In all: "), *_took_part(ask, query, by)]
     lines = [_title(ask, query), *(f"{name}: {line(part, query)}" for name, part in parts)]
-    told = answer(ask, query, [*lines, *beside] if parts else [*lines, figures.NONE])
     if not parts:
-        return told
+        return answer(ask, query, [*lines, *_told(ask, replace(query, by=None), "")])
+    told = answer(ask, query, [*lines, *beside])
     shown = [blocks.section(lines[0]), *breakdowns.table(parts), blocks.section("\n".join(beside))]
     return replace(told, blocks=[*shown, told.blocks[-1]])
 

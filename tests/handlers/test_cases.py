@@ -263,7 +263,7 @@ def test_an_investigation_that_is_withheld_is_counted_as_such_and_sent_to_who_ma
     sqlite_url: str,
 ) -> None:
     marked = said(sqlite_url, OPEN, "/case open opened for 2", "/case mark 1 RED reason source at risk")
-    assert marked == "CASE-0001 is handled otherwise. It is withheld from this channel from now on."
+    assert marked == "CASE-0001 is marked TLP:RED. It is withheld from this channel from now on."
     listed = asked(sqlite_url, "/case list").splitlines()
     assert listed[0] == "HAMMERHEAD 1 investigation opened"
     assert listed[-1] == "1 investigation is withheld here"

@@ -11,7 +11,7 @@ from bot.domain.seizures import Precision
 from storage import referrals
 from storage.db import Database
 from tests.handlers.playing import Json, play, text
-from tests.handlers.test_cases import AT, OPEN, PEOPLE
+from tests.handlers.test_cases import AT, CASE, OPEN, PEOPLE
 from tests.handlers.test_withholding import HIDDEN, Reader, worlds
 from tests.storage.test_cases import put
 from tests.storage.test_referrals import ACCEPTED, MADE, REFERRAL
@@ -74,6 +74,27 @@ def test_referrals_of_a_case_or_a_district_are_told_one_by_one(
     told = said(sqlite_url, REFER, *more, "/case refer 2 to FL-S", f"/case referrals {words}").splitlines()
     assert first in told[0]
     assert [line[6:11] for line in told if line.startswith("• ")] == listed
+
+
+def test_a_case_tells_the_steps_of_its_referrals_with_their_reasons_as_they_were_entered(
+    sqlite_url: str,
+) -> None:
+    steps = (REFER, "/case dormant 1", "/case referral 1 declined because evidence reason chain broken")
+    lines = said(sqlite_url, *steps, "/case reopen 1", "/case show 1").splitlines()[3:]
+    told = [line.partition(" (HSI) ")[2] for line in lines]
+    assert told == [
+        f"put it on record: {CASE.removeprefix('CASE-0001 ')}; for HAM-0002.",
+        "referred it to the Southern District of Florida with priority: referred 3 Nov 2023.",
+        "called it dormant.",
+        "said that it was declined 8 Nov 2023 (insufficient evidence) (chain broken).",
+        "reopened it.",
+    ]
+    assert lines[3].startswith("HAM-J0001 2. Wed 8 Nov 2023")
+
+
+def test_no_form_opens_where_the_operation_is_closed(sqlite_url: str) -> None:
+    closed = ("!user U1", "/operation close HAM", "!user U2", "/case refer 1")
+    assert said(sqlite_url, *closed) == "HAM is closed and takes no entries; a lead can reopen it."
 
 
 def test_a_case_that_is_not_there_has_no_referrals(sqlite_url: str) -> None:
@@ -257,7 +278,7 @@ def test_what_is_wrong_is_corrected_with_a_reason_and_its_history_told(sqlite_ur
 def test_a_void_referral_takes_no_step_and_neither_does_one_of_a_void_case(sqlite_url: str) -> None:
     told = said(sqlite_url, REFER, "/case referral void J1 reason never sent", "/case referral J1 accepted")
     assert told == "HAM-J0001 is void: `/case referral reinstate HAM-J0001` puts it back first."
-    assert "HAM-J0001" not in asked(sqlite_url, "/case show 1")
+    assert "• HAM-J0001" not in asked(sqlite_url, "/case show 1")
     asked(sqlite_url, "/case referral reinstate J1", "/case void 1 reason duplicate")
     for line in ("/case referral J1 accepted", "/case refer 1 to FL-M", "/case refer 1"):
         assert "CASE-0001 is void" in asked(sqlite_url, line)
@@ -279,7 +300,7 @@ def test_a_case_shows_its_referrals_and_how_long_nobody_has_answered(sqlite_url:
     told = said(
         sqlite_url, REFER, "/case refer 1 to TT-DPP", "/case referral 1 TT-DPP accepted", "/case show 1"
     )
-    assert [line for line in told.splitlines() if "HAM-J" in line] == [
+    assert [line for line in told.splitlines() if "• HAM-J" in line] == [
         (
             "• HAM-J0001 to the Southern District of Florida, priority: referred 3 Nov 2023, "
             "5 days without an answer"

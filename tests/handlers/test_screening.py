@@ -320,6 +320,14 @@ def test_a_report_that_its_channel_may_not_see_is_recorded_once_and_not_told(sql
     )
 
 
+def test_a_breakdown_without_seizures_says_what_was_reported(sqlite_url: str) -> None:
+    told = said(sqlite_url, TO_DATE, "/operation totals by agency")
+    assert told[:2] == [
+        "HAMMERHEAD since 1 Sep 2023 by agency",
+        "211,061 exports reviewed, 1,924 referred at some level of risk; no seizure reported",
+    ]
+
+
 def test_statements_stand_beside_what_agencies_reported(sqlite_url: str) -> None:
     shown = said(sqlite_url, TO_DATE, "!user U1", "/operation state known", "/operation statements 2023")
     own = next(line for line in shown if line.startswith("Own record, seized by the end of 30 Nov 2023"))
