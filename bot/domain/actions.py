@@ -1,8 +1,9 @@
-"""Describe what somebody has promised to do about a case, and by when."""
+"""Describe what somebody is to do about a case, and by when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from bot.domain import deadlines
 from bot.domain.handling import UNMARKED, Marking
 from bot.domain.members import Person
 from bot.domain.words import Words
@@ -28,3 +29,7 @@ class Action:
     def overdue(self, today: date) -> bool:
         """Tell whether it should have been done by now."""
         return self.done_on is None and self.due < today
+
+    def runs_out(self, zone: str) -> datetime:
+        """Return the moment at which it becomes overdue, as the clocks of a zone show it."""
+        return deadlines.after(self.due, zone)

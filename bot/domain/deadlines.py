@@ -1,10 +1,12 @@
 """Read the last day of something that ends: written out, never in the past."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import almanac, dates, written
 from bot.domain.dates import BadDate
+from bot.domain.names import Match
 from bot.domain.written import Written
 
 _LONG_GONE = timedelta(days=183)
@@ -13,26 +15,29 @@ _PLAUSIBLE = 14
 """Years ahead that are read as years."""
 _MONTHS = 12
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
-_HOW = "Write it as `until 31 Dec 2026`."
+_WORD = re.compile("today|tonight|tomorrow", re.IGNORECASE)
+_ENDS = re.compile(r"(?![\w-])")
+_HOW = "Write it as `31 Dec 2026`."
 
 
 def read(words: str, today: date) -> date | BadDate:
     """Return the day that words mean, today or later; or why they mean none."""
     said = words.strip()
-    if said.casefold() in _NEAR:
-        return today + timedelta(days=_NEAR[said.casefold()])
-    found = _numeric(said) or _written(said, today)
-    if found is None:
+    found = match(said, 0, today)
+    if found is None or found.end < len(said):
         return BadDate(f"I did not understand the date “{said[:40]}”. {_HOW}")
-    if isinstance(found, BadDate):
-        return found
-    day = _day(found, today)
-    if day is None:
-        return BadDate(f"{found} does not exist.")
-    if day >= today:
-        return day
-    later = "Name a day to come." if found.year else "If you mean a later year, write it too."
-    return BadDate(f"{dates.written(day)} is past. {later}")
+    return found.value
+
+
+def match(text: str, start: int, today: date) -> Match[date | BadDate] | None:
+    """Return the day that begins at a place, today or later, or why there is none, and where that ends."""
+    near = _WORD.match(text, start)
+    if near and _ENDS.match(text, near.end()):
+        return Match(near.end(), today + timedelta(days=_NEAR[near.group().casefold()]))
+    found = _numeric(text, start) or _written(text, start, today)
+    if found is None or not _ENDS.match(text, found.end):
+        return None
+    return Match(found.end, _to_come(found.value, today))
 
 
 def after(day: date, zone: str) -> datetime:
@@ -45,22 +50,34 @@ def last(until: datetime, zone: str) -> date:
     return (until.astimezone(ZoneInfo(zone)) - timedelta(microseconds=1)).date()
 
 
-def _written(words: str, today: date) -> Written | None:
-    found = written.read(words, 0, date(today.year + _PLAUSIBLE, 1, 1))
-    return found.value if found and found.end == len(words) else None
+def _to_come(said: Written | BadDate, today: date) -> date | BadDate:
+    if isinstance(said, BadDate):
+        return said
+    day = _day(said, today)
+    if day is None:
+        return BadDate(f"{said} does not exist.")
+    if day >= today:
+        return day
+    later = "Name a day to come." if said.year else "If you mean a later year, write it too."
+    return BadDate(f"{dates.written(day)} is past. {later}")
 
 
-def _numeric(words: str) -> Written | BadDate | None:
+def _written(text: str, start: int, today: date) -> Match[Written] | None:
+    return written.read(text, start, date(today.year + _PLAUSIBLE, 1, 1))
+
+
+def _numeric(text: str, start: int) -> Match[Written | BadDate] | None:
     """Return a date in numbers; where it may be two, the question which."""
-    found = almanac.NUMERIC.fullmatch(words)
+    found = almanac.NUMERIC.match(text, start)
     if found is None:
         return None
     one, two, typed = int(found[1]), int(found[2] or found[5]), found[3] or found[6]
     year = almanac.full_year(typed) if typed else None
     if max(one, two) <= _MONTHS and one != two:
-        return BadDate(f"{words} may be {Written(year, two, one)} or {Written(year, one, two)}. {_HOW}")
+        listing = f"{Written(year, two, one)} or {Written(year, one, two)}"
+        return Match(found.end(), BadDate(f"{found.group()} may be {listing}. {_HOW}"))
     day, month = (two, one) if two > _MONTHS else (one, two)
-    return Written(year, month, day)
+    return Match(found.end(), Written(year, month, day))
 
 
 def _day(said: Written, today: date) -> date | None:

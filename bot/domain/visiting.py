@@ -91,7 +91,7 @@ def _part(text: str, start: int, today: date, home: str) -> Match[Part] | None:
     purpose = _PURPOSE.match(text, start)
     if purpose:
         return Match(purpose.end(), Said(purpose=Purpose(purpose[1].casefold())))
-    return _days(text, start, today) or _country(text, start, home)
+    return _days(text, start, today) or country(text, start, home)
 
 
 def _days(text: str, start: int, today: date) -> Match[Part] | None:
@@ -113,7 +113,7 @@ def _unclear(typed: str) -> Problem:
     return Problem("days", f"“{typed}” is neither a day nor a range of days to me: {_DAYS}")
 
 
-def _country(text: str, start: int, home: str) -> Match[Part] | None:
+def country(text: str, start: int, home: str) -> Match[Part] | None:
     """Read a country, or a place that lies in one; a name of one country alone is its own."""
     found = places.match(text, start)
     if found is None:

@@ -41,10 +41,10 @@ def test_a_day_to_come_is_read_as_it_is_written(words: str, day: date) -> None:
         ("23 Nov 2026", "23 Nov 2026 is past. Name a day to come."),
         ("3 Nov", "3 Nov 2026 is past. If you mean a later year, write it too."),
         ("30 Feb 2027", "30 February 2027 does not exist."),
-        ("5/12/2027", "5/12/2027 may be 5 December 2027 or 12 May 2027. Write it as `until 31 Dec 2026`."),
-        ("soon", "I did not understand the date “soon”. Write it as `until 31 Dec 2026`."),
-        ("31 Dec maybe", "I did not understand the date “31 Dec maybe”. Write it as `until 31 Dec 2026`."),
-        ("", "I did not understand the date “”. Write it as `until 31 Dec 2026`."),
+        ("5/12/2027", "5/12/2027 may be 5 December 2027 or 12 May 2027. Write it as `31 Dec 2026`."),
+        ("soon", "I did not understand the date “soon”. Write it as `31 Dec 2026`."),
+        ("31 Dec maybe", "I did not understand the date “31 Dec maybe”. Write it as `31 Dec 2026`."),
+        ("", "I did not understand the date “”. Write it as `31 Dec 2026`."),
     ],
 )
 def test_what_is_no_day_to_come_is_refused_with_a_sentence(words: str, sentence: str) -> None:
