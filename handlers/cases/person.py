@@ -23,6 +23,8 @@ def person(ask: Ask) -> Answer:
     verb, _, rest = ask.words.partition(" ")
     act = _ACTS.get(verb.casefold())
     if act is None and not Shelf.PERSON.match(ask.words, ask.operation.code):
+        if verb[:1].casefold() == "p" and verb[1:].isdecimal():
+            person_acts.named(ask, ask.words)
         said = f"I don't know “{safe(verb[:40])}”: no names are kept. " if verb else ""
         raise Refusal(f"{said}Write `/case person {person_parts.ADD}`; `/case help person` shows the rest.")
     if act is not person_parts.add:
@@ -64,13 +66,14 @@ VERB = Verb(
     name="person",
     run=person,
     role=Role.RECORDER,
-    usage=f"person {person_parts.ADD} | person {person_parts.EXTEND} | "
-    f"person {person_parts.AMEND} | person {person_parts.REMOVE} | person {person_merging.MERGE} | "
-    "person unmerge|void|reinstate P-NUMBER reason WORDS | person show P-NUMBER",
-    says="Say who had which part, by a pseudonym: never a name; who it is is shown in direct messages alone.",
+    usage=f"person {person_parts.ADD} | person P-NUMBER ROLE in CASE | "
+    "person amend|remove|merge|unmerge|void|reinstate|show P-NUMBER [WHAT IS RIGHT] [reason WORDS]",
+    says="Say who had which part, never by name: a number, which is shown in direct messages alone.",
     examples=(
         "person add purchaser in CASE-0007 for HAM-0003 ref TTPS 2023-15",
         "person P-0042 recipient in CASE-0009",
+        "person remove P-0042 from CASE-0009 reason another person",
         "person merge P-0042 into P-0007 reason same traveller",
+        "person show P-0042",
     ),
 )

@@ -21,7 +21,6 @@ from storage.audiences import Clearance
 from storage.db import Session
 
 ADD = "add ROLE in CASE [for SEIZURES] [ref NUMBERS]"
-EXTEND = "P-NUMBER ROLE in CASE [for SEIZURES] [ref NUMBERS]"
 AMEND = "amend P-NUMBER [ROLE in CASE [for SEIZURES]] [ref NUMBERS] reason WORDS"
 REMOVE = "remove P-NUMBER from CASE reason WORDS"
 

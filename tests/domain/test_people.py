@@ -163,6 +163,18 @@ def test_a_merge_touches_no_other_cases_and_seizures(
     assert touched(merged(known, wanted)) == touched(known)
 
 
+@given(records, pairs)
+def test_what_is_merged_last_and_unmerged_is_as_before(
+    known: dict[int, Identity], wanted: list[tuple[int, int]]
+) -> None:
+    before, after = merged(known, wanted[:-1]), merged(known, wanted)
+    undone = {
+        number: each if each == before[number] else replace(each, merged=None)
+        for number, each in after.items()
+    }
+    assert people.distinct(undone) == people.distinct(before)
+
+
 @given(records, pairs, cases)
 def test_who_shows_depends_on_no_part_in_other_cases(
     known: dict[int, Identity], wanted: list[tuple[int, int]], there: set[int]

@@ -107,6 +107,10 @@ def test_a_name_in_a_reason_is_held_back_as_everywhere(sqlite_url: str) -> None:
 
 WRONG = [
     ("/case person", "Write `/case person add ROLE in CASE"),
+    (
+        "/case person P0001 courier in 1",
+        "“P0001 courier in 1” is no person. Begin with a number, hyphen included",
+    ),
     ("/case person Jane Doe", "I don't know “Jane”: no names are kept."),
     ("/case person add", "• Say the role:"),
     ("/case person add purchaser", "• Say in which case"),
