@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from operator import add
+from zoneinfo import ZoneInfo
 
 from bot.domain.deliveries import Delivery
 from bot.domain.entries import Tip
@@ -38,6 +39,7 @@ class Stretch(StrEnum):
         return weeks.get((end - first).days, cls.OTHER)
 
 
+_WEEKS = 14
 _MONTHS = {Stretch.MONTH: 1, Stretch.QUARTER: 3, Stretch.YEAR: 12}
 
 
@@ -75,6 +77,16 @@ class Edition:
     def end(self) -> date:
         """Return the day after the last one that it covers."""
         return bounds(self.period)[1]
+
+    @property
+    def made_on(self) -> date:
+        """Return the local day on which it is made."""
+        return self.made_at.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def long(self) -> bool:
+        """Tell whether it covers more than weeks, and so has tables beneath."""
+        return (self.end - self.start).days > _WEEKS
 
     @property
     def before(self) -> Period:

@@ -68,7 +68,7 @@ def _cell(tally: Tally) -> str:
 
 def _mark(edition: Edition) -> str:
     """Say that the period still runs, or that the digest was due long ago."""
-    if edition.made_at.astimezone(ZoneInfo(edition.zone)).date() < edition.end:
+    if edition.made_on < edition.end:
         return f" (so far: it runs until {written(edition.end - timedelta(days=1))})"
     if edition.due_at is None or edition.made_at - edition.due_at < PUNCTUAL:
         return ""

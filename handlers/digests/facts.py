@@ -13,6 +13,7 @@ from bot.domain.records import Record
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Change
 from handlers.digests import sections
+from handlers.digests.look import Look
 from handlers.kit import handling, mission, visited
 from storage import digests as findings
 from storage import operations, records
@@ -44,7 +45,7 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
         handled=handling.whole(session, cleared),
         quality=_quality(session, edition, cleared, upto),
     )
-    look = sections.Look(session=session, cleared=cleared, facts=found, upto=upto)
+    look = Look(session=session, cleared=cleared, facts=found, upto=upto)
     return replace(found, beneath=sections.told(look))
 
 

@@ -7,47 +7,37 @@ always is no section: its figures, its scope and the head of the log.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.digests import Correction, Facts
+from bot.domain.digests import Correction
 from bot.domain.operations import Operation
 from bot.domain.records import Record
 from bot.domain.seizures import Stage
-from handlers.digests import wording
+from handlers.digests import tables, wording
+from handlers.digests.look import Look
 from handlers.kit import apart, phrases, restated
 from handlers.kit.text import count
-from storage.audiences import Clearance
-from storage.db import Session
 
 MOST = 8
-"""Lines of one section that are shown; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """Hold what a section is made from: the record as the digest's readers may see it, and its facts.
-
-    `upto` is the position in the log at which the digest was made before, None for a new one.
-    """
-
-    session: Session
-    cleared: Clearance
-    facts: Facts
-    upto: int | None
+"""Lines of one section that are shown where it says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Name a part of the digest, by which it is switched on and off; without lines it is left out."""
+    """Name a part of the digest, by which it is switched on and off; without lines it is left out.
+
+    `most` is how many lines are shown; the others are counted.
+    """
 
     name: str
     title: str
     lines: Callable[[Look], Sequence[str]]
+    most: int = MOST
 
 
 def told(look: Look) -> tuple[str, ...]:
     """Return the paragraphs beneath the figures, without the sections that are switched off."""
     off = look.facts.edition.off
     shown = (section for section in SECTIONS if section.name not in off)
-    return tuple(text for section in shown for text in paragraph(section.title, section.lines(look)))
+    return tuple(text for each in shown for text in paragraph(each.title, each.lines(look), each.most))
 
 
 def changed(
@@ -66,11 +56,11 @@ def changed(
     yield from paragraph("Corrections", [*said, *corrected])
 
 
-def paragraph(title: str, lines: Sequence[str]) -> Iterator[str]:
+def paragraph(title: str, lines: Sequence[str], most: int = MOST) -> Iterator[str]:
     """Yield lines under their title, and how many there are besides; nothing where there are none."""
     if lines:
-        left = [f"and {count(len(lines) - MOST, 'more')}"] if len(lines) > MOST else []
-        yield "\n".join([f"*{title}*", *(f"• {line}" for line in (*lines[:MOST], *left))])
+        left = [f"and {count(len(lines) - most, 'more', 'more')}"] if len(lines) > most else []
+        yield "\n".join([f"*{title}*", *(f"• {line}" for line in (*lines[:most], *left))])
 
 
 def _where(look: Look) -> list[str]:
@@ -124,4 +114,7 @@ SECTIONS = (
     Section("late", "Late entries", _late),
     Section("corrections", "Corrections", _corrections),
     Section("quality", "Data quality", _quality),
+    Section("tables", "Over time", tables.trend, tables.LAST),
+    Section("tables", "Seized by country", tables.seized, tables.MOST),
+    Section("tables", "Bound for", tables.bound, tables.MOST),
 )

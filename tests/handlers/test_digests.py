@@ -354,6 +354,41 @@ def test_a_monthly_digest_speaks_of_months_and_compares_with_the_one_before(offi
     assert header == [" ", "this month", "month before", "to date"]
 
 
+def test_a_digest_of_a_month_shows_the_months_before_it_and_where_things_came_from_and_went(
+    office: World,
+) -> None:
+    trinidad, port = Locality("Trinidad and Tobago", "TT"), Locality("Miami", "US-FL")
+    office.desk.record(seizure(line("rifle", 12), line("ammunition", 300), on=date(2023, 10, 3)))
+    office.desk.record(seizure(line("pistol", 5), on=date(2024, 1, 20), place=port, destination=None))
+    office.desk.record(seizure(line("pistol", 2), on=date(2024, 2, 3), place=trinidad))
+    office.clock.set(datetime(2024, 2, 8, 12, tzinfo=UTC))
+    lines = say(office, listeners.preview, "this month").text.split("\n")
+    assert section(lines, "Over time") == [
+        "Sep 2023: none reported",
+        "Oct 2023: 12 firearms, 300 rounds",
+        "Nov 2023: none reported",
+        "Dec 2023: none reported",
+        "Jan 2024: 5 firearms",
+        "Feb 2024 (partial): 2 firearms",
+    ]
+    assert section(lines, "Seized by country") == [
+        "Trinidad and Tobago: 2 firearms (month before: none reported; to date: 2 firearms)",
+        ("United States: none reported (month before: 5 firearms; to date: 17 firearms, 300 rounds)"),
+    ]
+    assert section(lines, "Bound for") == [
+        "Trinidad and Tobago: 2 firearms (month before: none reported; to date: 14 firearms, 300 rounds)",
+        "destination not stated: none reported (month before: 5 firearms; to date: 5 firearms)",
+    ]
+    assert section(say(office, listeners.preview, "last week").text.split("\n"), "Over time") == []
+
+
+def test_the_trend_of_a_young_operation_is_by_weeks_those_that_are_not_whole_marked(office: World) -> None:
+    office.desk.record(seizure(line("pistol", 3), on=date(2023, 10, 25)))
+    over = section(say(office, listeners.preview, "last month").text.split("\n"), "Over time")
+    assert (len(over), over[0]) == (10, "week of 28 Aug (partial): none reported")
+    assert over[-2:] == ["week of 23 Oct: 3 firearms", "week of 30 Oct (partial): none reported"]
+
+
 @pytest.mark.parametrize(
     ("words", "title", "beside"),
     [

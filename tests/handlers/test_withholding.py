@@ -72,6 +72,9 @@ QUESTIONS = (
     "/seizure show FL-1",
     *(f"/seizure {verb} {number}" for verb in ("show", "history") for number in range(1, 7)),
     "/case list",
+    "/case defendants",
+    "/case defendants D1",
+    "/case sealed",
     "/case show 1",
     "/case people",
     "/case people CASE-0001",
@@ -79,6 +82,7 @@ QUESTIONS = (
     "/case person show P-0001",
     "/digest preview",
     "/digest preview last week",
+    "/digest preview last month",
 )
 
 
