@@ -1,23 +1,16 @@
 """Show a total broken down: a row for each part, a column for each category that has figures."""
 
-from datetime import date
 from functools import reduce
 from operator import add
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import items, places
-from bot.domain.dates import written
+from bot.domain import items
 from bot.domain.queries import Dimension
-from bot.domain.seizures import Stage
-from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
-from handlers.kit import blocks, figures, phrases
-from handlers.kit.text import safe
+from handlers.kit import blocks, cuts, figures
 
 PERIODS = {Dimension.WEEK, Dimension.MONTH}
-TERRITORIES = {Dimension.DESTINATION, Dimension.ORIGIN, Dimension.TERRITORY}
-UNNAMED = {Dimension.TERRITORY: "place not listed"}
 FEW_GUNS, FEW_OTHERS = 3, 4
 """More columns than these no phone shows side by side."""
 ROWS = blocks.TABLE_ROWS - 1
@@ -27,27 +20,9 @@ Column = tuple[str, tuple[str, ...]]
 def rows(found: dict[str, Totals], by: Dimension) -> list[tuple[str, Totals]]:
     """Return the parts by name: periods in their order, others with the most firearms first."""
     if by in PERIODS:
-        return [(name(by, value), found[value]) for value in sorted(found)]
-    ranked = sorted(found.items(), key=lambda part: (-part[1].firearms.least, name(by, part[0])))
-    return [(name(by, value), part) for value, part in ranked]
-
-
-def name(by: Dimension, value: str) -> str:
-    """Return one part's name as people say it."""
-    if by in TERRITORIES:
-        return gazetteer()[value].name if value in gazetteer() else UNNAMED.get(by, "not stated")
-    match by:
-        case Dimension.STAGE:
-            return phrases.STAGES[Stage(value)]
-        case Dimension.PLACE:
-            place = places.listed().get(value)
-            return f"{place.name}, {gazetteer()[place.territory].name}" if place else safe(value)
-        case Dimension.WEEK:
-            return f"week of {written(date.fromisoformat(value))}"
-        case Dimension.MONTH:
-            return f"{date.fromisoformat(value):%B %Y}"
-        case _:
-            return safe(value)
+        return [(cuts.name(by, value), found[value]) for value in sorted(found)]
+    ranked = sorted(found.items(), key=lambda part: (-part[1].firearms.least, cuts.name(by, part[0])))
+    return [(cuts.name(by, value), part) for value, part in ranked]
 
 
 def table(parts: list[tuple[str, Totals]]) -> list[Block]:

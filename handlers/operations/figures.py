@@ -8,7 +8,7 @@ from bot.domain.queries import Dimension, Filter, Query
 from bot.domain.seizures import Stage
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
-from handlers.kit import blocks, clearance, figures, handling, mission, phrases
+from handlers.kit import blocks, clearance, cuts, figures, handling, mission, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, plainly, safe
@@ -59,7 +59,7 @@ def where(query: Query) -> str:
     asked = query.where
     said = [
         *([f"in or bound for {gazetteer()[query.either].name}"] if query.either else []),
-        *(f"at {breakdowns.name(Dimension.PLACE, place)}" for place in asked.places),
+        *(f"at {cuts.name(Dimension.PLACE, place)}" for place in asked.places),
         *(f"in {gazetteer()[code].name}" for code in asked.territories),
         *(f"from {gazetteer()[code].name}" for code in asked.origins),
         *(f"bound for {gazetteer()[code].name}" for code in asked.destinations),

@@ -1,6 +1,7 @@
-"""Ship the code lists: items, places, jurisdictions, states, agencies, districts, statements."""
+"""Ship the code lists: items, places, jurisdictions, states, agencies, districts, statements; outlines."""
 
 import csv
+import json
 from functools import cache
 from importlib import resources
 
@@ -15,6 +16,13 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def counting_rules() -> str:
     """Return the counting rules C1 to C16 as people read them."""
     return _text("counting.txt").strip()
+
+
+@cache
+def outlines() -> list[list[list[tuple[float, float]]]]:
+    """Return the coasts and borders of the region: polygons of longitudes and latitudes."""
+    found: list[list[list[tuple[float, float]]]] = json.loads(_text("outlines.json"))["coordinates"]
+    return found
 
 
 def _text(file: str) -> str:

@@ -1,0 +1,1 @@
+"""Describe pictures of the record as values: what they show, what of it is partial, what is unknown."""

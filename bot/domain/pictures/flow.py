@@ -1,0 +1,117 @@
+"""Describe a map of flows: from where consignments were shipped to where they were bound or seized."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bot.domain import places
+from bot.domain.pictures.chart import Point
+from bot.domain.territories import gazetteer
+from bot.domain.totals import Tally, Totals
+
+Spot = tuple[float, float]
+"""A longitude and a latitude."""
+MOST = 12
+"""More arrows than these no phone tells apart."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Route:
+    """Say between which territories something moved, and in which it was seized; "" where unknown."""
+
+    origin: str
+    territory: str
+    destination: str
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Return from where to where its arrow goes; one place twice where no way is known.
+
+        Where the origin is not stated it begins where it was seized, where the destination is not, it ends
+        there.
+        """
+        start = self.origin or self.territory or self.destination
+        return start, self.destination or self.territory or start
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """Hold what went from one territory to another; one that stays in its place is a dot."""
+
+    start: str
+    end: str
+    point: Point
+
+    @property
+    def moves(self) -> bool:
+        """Tell whether it goes anywhere."""
+        return self.start != self.end
+
+    @property
+    def line(self) -> str:
+        """Return it in words."""
+        if self.moves:
+            return f"{name(self.start)} to {name(self.end)}: {self.point.said}"
+        return f"{name(self.start)}, no way known: {self.point.said}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """Hold a map: its arrows, the most first, and what must be said beside it."""
+
+    title: str
+    arrows: tuple[Arrow, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the numbers, a line for each arrow."""
+        return tuple(arrow.line for arrow in self.arrows)
+
+    @property
+    def alt(self) -> str:
+        """Return what the picture shows, for who does not see it."""
+        return ". ".join([f"Map: {self.title}", "; ".join(self.lines), *self.notes]) + "."
+
+
+def flow(title: str, found: Mapping[Route, Totals], codes: Iterable[str]) -> Flow:
+    """Return the map of the sums of some categories along each route."""
+    counted = tuple(codes)
+    sums: dict[tuple[str, str], Tally] = {}
+    for route, totals in found.items():
+        if tally := totals.of(counted):
+            sums[route.ends] = sums.get(route.ends, Tally()) + tally
+    drawn = [(ends, tally) for ends, tally in sums.items() if all(map(spot, ends))]
+    drawn.sort(key=lambda each: (-each[1].least, each[0]))
+    left = [tally for ends, tally in sums.items() if not all(map(spot, ends))]
+    notes = []
+    if drawn[MOST:]:
+        rest = sum((tally for _, tally in drawn[MOST:]), Tally())
+        notes.append(f"Not drawn: {len(drawn) - MOST} further ways, {Point.of(rest).said}")
+    if left:
+        notes.append(f"Not on the map, no place known: {Point.of(sum(left, Tally())).said}")
+    arrows = tuple(Arrow(*ends, Point.of(tally)) for ends, tally in drawn[:MOST])
+    return Flow(title=title, arrows=arrows, notes=tuple(notes))
+
+
+def name(code: str) -> str:
+    """Return how a territory is called."""
+    return gazetteer()[code].name if code in gazetteer() else "place not listed"
+
+
+@cache
+def spot(code: str) -> Spot | None:
+    """Return where a territory is on a map: amid its people; None where that is not known."""
+    within = [each for each in places.listed().values() if code in {each.territory, each.country}]
+    known = [
+        (each.lon, each.lat, each.population or 1)
+        for each in within
+        if each.lat is not None and each.lon is not None
+    ]
+    if not known or not code:
+        return None
+    people = sum(weight for *_, weight in known)
+    return (
+        round(sum(lon * weight for lon, _, weight in known) / people, 2),
+        round(sum(lat * weight for _, lat, weight in known) / people, 2),
+    )

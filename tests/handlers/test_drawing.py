@@ -1,0 +1,104 @@
+"""Pictures are drawn: as Slack's own charts within its limits, else as PNG files from plain Vega-Lite."""
+
+import json
+
+import pytest
+import vl_convert
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.pictures.chart import Category, Chart, Mark, Point, Series
+from bot.domain.pictures.flow import Arrow, Flow
+from bot.practice.limits import blocks as limits
+from bot.practice.limits.blocks import Surface
+from handlers.kit import pictures
+from handlers.kit.pictures import lettering, native, projecting, shown
+from handlers.kit.pictures.projecting import EDGES, Frame
+
+labels = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=40)
+points = st.builds(lambda value: Point(value, f"{value:,}"), st.integers(0, 10**9))
+UNKNOWN = Point(None, "not stated")
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    names = draw(st.lists(labels, min_size=1, max_size=20, unique=True))
+    categories = tuple(Category(name, name, draw(st.sampled_from(Mark))) for name in names)
+    sizes = st.lists(points, min_size=len(names), max_size=len(names))
+    series = tuple(Series(f"series {n}", tuple(draw(sizes))) for n in range(draw(st.integers(1, 2))))
+    return Chart(title=draw(labels), categories=categories, series=series, in_time=draw(st.booleans()))
+
+
+def chart(*values: Point) -> Chart:
+    categories = tuple(Category(f"{n} Oct", f"week of {n} Oct 2023") for n in range(len(values)))
+    return Chart(title="Firearms by week", categories=categories, series=(Series("firearms", values),))
+
+
+ROUTES = Flow(
+    title="Firearms",
+    arrows=(
+        Arrow("US-FL", "TT", Point(24, "24")),
+        Arrow("US-CA", "JM", UNKNOWN),
+        Arrow("TT", "TT", Point(6, "6")),
+    ),
+)
+
+
+@given(charts())
+def test_slack_takes_every_chart_and_table(drawn: Chart) -> None:
+    made = [block for block in (native.chart(drawn), shown.table([drawn])) if block]
+    assert len(made) == 2
+    assert limits.problems(made, Surface.MESSAGE) == []
+    assert limits.problems([native.plain_table(made[1])], Surface.MESSAGE) == []
+
+
+def test_what_is_unknown_is_no_zero_in_a_chart_of_slack() -> None:
+    assert native.chart(chart(Point(3, "3"), UNKNOWN)) is None
+    assert native.chart(chart(*[Point(1, "1")] * 21)) is None
+
+
+@given(charts())
+def test_a_picture_is_read_from_its_block_as_it_was(drawn: Chart) -> None:
+    block = json.loads(json.dumps(pictures.block(drawn)))
+    assert pictures.read(block) == drawn
+    assert pictures.without([{"type": "divider"}, block]) == [{"type": "divider"}]
+
+
+@pytest.mark.parametrize("picture", [chart(Point(3, "3"), UNKNOWN, Point(40_000, ">=40,000")), ROUTES])
+def test_it_is_drawn_as_a_file_without_a_network(picture: pictures.Picture) -> None:
+    drawn = vl_convert.vegalite_to_png(shown.spec(picture), scale=1)
+    assert drawn.startswith(b"\x89PNG")
+    (image,) = [shown.image(picture, "F1")]
+    assert limits.problems([image], Surface.MESSAGE) == []
+    assert "not stated" in image["alt_text"]
+
+
+def test_a_chart_in_a_file_begins_at_zero_and_has_one_axis() -> None:
+    drawn = shown.spec(chart(Point(3, "3"), Point(900, "900")))
+    assert drawn["encoding"]["x"]["scale"]["zero"] is True
+    assert "resolve" not in drawn
+    values = drawn["data"]["values"]
+    assert [each["value"] for each in values] == [3, 900]
+
+
+def test_the_outlines_reach_from_the_seaboard_to_guyana_and_no_further() -> None:
+    (west, south), (east, north) = EDGES
+    spots = [spot for ring in projecting.outlines() for spot in ring]
+    assert min(lon for lon, _ in spots) == pytest.approx(west, abs=1.1)
+    assert max(lon for lon, _ in spots) == pytest.approx(east, abs=1.1)
+    assert min(lat for _, lat in spots) == pytest.approx(south, abs=1.1)
+    assert max(lat for _, lat in spots) == pytest.approx(north, abs=1.1)
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80)), max_size=6))
+def test_every_spot_stands_within_its_map(spots: list[tuple[float, float]]) -> None:
+    frame = Frame.around(spots, 400)
+    for x, y in map(frame.place, spots):
+        assert 0 <= x <= frame.width
+        assert 0 <= y <= frame.height
+
+
+def test_words_make_room_for_each_other() -> None:
+    sheet = lettering.Sheet(Frame.around([], 400))
+    first, second = (sheet.put(lettering.beside(name, (200.0, 150.0))) for name in ("Jamaica", "Haiti"))
+    assert first.box[2] <= second.box[0] or second.box[2] <= first.box[0] or first.y != second.y
