@@ -2,6 +2,8 @@
 
 from bot.domain.members import Role
 from handlers.cases import (
+    defendant_list,
+    defendants,
     linking,
     listing,
     marking,
@@ -12,6 +14,7 @@ from handlers.cases import (
     referral_list,
     referrals,
     referring,
+    sealed_list,
     turning,
 )
 from handlers.kit.tree import Command, Feature, Press, Verb
@@ -117,6 +120,10 @@ COMMAND = Command(
         referring.VERB,
         referrals.VERB,
         referral_list.VERB,
+        defendants.VERB,
+        defendant_list.VERB,
+        sealed_list.SEALED_VERB,
+        sealed_list.UNSEAL_VERB,
         person.VERB,
         people.VERB,
     ),

@@ -8,7 +8,7 @@ from bot.domain.cases.case import Case, State
 from bot.domain.dossiers import Dossier
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
-from handlers.cases import addressing, card, persons, referred, story
+from handlers.cases import addressing, card, persons, prosecuted, referred, story
 from handlers.kit import blocks, clearance, handling, investigated, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
@@ -43,7 +43,11 @@ def show(ask: Ask) -> Answer:
         more = [f"• {each}" for each in card.withheld(about.withheld, more=bool(named))]
         versions = dossiers.history(session, cleared, Case, number)
         lies = referred.of_case(session, cleared, number, ask.local.date())
-        beside = [*persons.of_case(session, cleared, number), *lies]
+        beside = [
+            *persons.of_case(session, cleared, number),
+            *lies,
+            *prosecuted.of_case(session, cleared, number),
+        ]
         first = [card.summary(ask.operation, found), *card.handled(found.document)]
         head = [*first, *named, *more, *beside]
         numbered = zip((each.sequence for each in versions), story.told(session, cleared, versions), strict=True)

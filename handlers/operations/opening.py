@@ -29,6 +29,8 @@ RESERVED = frozenset(
     unbind announce mark release red amber green clear les default outcomes stuck visit visits meeting
     training reviewed referred tier supported opened dormant link unlink person people refer referral
     marked
+    defendant defendants charged indicted sealed unsealed unseal arrested extradited extradition plea trial
+    convicted acquitted dismissed sentenced appeal appealed months
     """.upper().split()
 )
 """Words of entries, dates and commands: a code that is one would be taken for it, or it for the code."""

@@ -33,6 +33,7 @@ LET_IN = {
         /operation statements, /operation visits, /operation outcomes, /operation stuck, operation.why,
         operation.stuck,
         /screening, /screening help, /screening show, /screening list, /screening history,
+        /case defendants, /case sealed,
         /case help, /case show, /case list, /case referrals, /case people, case.more,
         /digest help, /digest list, /digest show, /digest preview,
         /taskforce help, /taskforce members
@@ -47,7 +48,8 @@ LET_IN = {
         seizure.voiding,
         /screening LINE, /screening amend, /screening void, /screening reinstate, /screening mark,
         /case open, /case link, /case unlink, /case amend, /case dormant, /case reopen, /case close,
-        /case void, /case reinstate, /case mark, /case refer, /case referral, /case person, case.referring,
+        /case void, /case reinstate, /case mark, /case refer, /case defendant, /case unseal,
+        /case referral, /case person, case.referring,
         delivery.retry, delivery.arrived, delivery.post,
         held.keep, held.change, held.confirm,
         /operation visit
