@@ -10,13 +10,14 @@ from sqlmodel import Session
 from bot.domain import agencies
 from bot.domain.agencies import Agency, Roster
 from bot.domain.entries import Kind, Tip
-from bot.domain.facts import Added, Handled, Opened, Turned
+from bot.domain.facts import Added, Handled, Opened, Tiered, Turned
 from bot.domain.handling import Marking
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.ties import Pointer
-from storage import log, projections, rosters, rows, tables
+from bot.domain.words import Words
+from storage import log, projections, replay, rosters, rows, tables
 from storage.log import Chain
 
 OPERATIONS, HEADS = tables.core(tables.Operation), tables.core(tables.Head)
@@ -66,6 +67,27 @@ def mark(session: Session, operation: Operation, marking: Marking, act: Act) -> 
 
     log.once(session, operation.id, act, write, closed_too=True)
     return replace(operation, marking=marking)
+
+
+def tier(session: Session, operation: Operation, names: tuple[Words, ...], act: Act) -> Receipt:
+    """Call the levels of risk in reports by some names from now on; by their numbers where there are none."""
+    subject = _tiered(operation)
+
+    def write(chain: Chain) -> Receipt:
+        if tiers(session, operation) == names:
+            raise Refusal(f"{operation.code} calls them so already: nothing was changed.")
+        version = sum(1 for _ in replay.links(session, operation.id, subject)) + 1
+        return log.append(chain, Kind.OPERATION_TIERED, subject, version, Tiered(names), act)
+
+    return log.once(session, operation.id, act, write)
+
+
+def tiers(session: Session, operation: Operation) -> tuple[Words, ...]:
+    """Return what the levels of risk are called, in their order; none where their numbers are used."""
+    names: tuple[Words, ...] = ()
+    for link in replay.links(session, operation.id, _tiered(operation)):
+        names = link.fact.names if isinstance(link.fact, Tiered) else names
+    return names
 
 
 def get(session: Session, operation_id: UUID) -> Operation | None:
@@ -119,6 +141,10 @@ def add_agency(session: Session, operation: Operation, agency: Agency, act: Act)
 def roster(session: Session, operation: Operation | None) -> Roster:
     """Return the agencies that an operation knows: the shipped ones and its own."""
     return rosters.of(session, operation.id) if operation else agencies.shipped()
+
+
+def _tiered(operation: Operation) -> str:
+    return f"{operation.code} tiers"
 
 
 def _one(session: Session, where: ColumnElement[bool]) -> Operation | None:

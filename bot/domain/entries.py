@@ -30,6 +30,7 @@ class Kind(StrEnum):
     OPERATION_CLOSED = "operation.closed"
     OPERATION_REOPENED = "operation.reopened"
     OPERATION_MARKED = "operation.marked"
+    OPERATION_TIERED = "operation.tiered"
     AGENCY_ADDED = "agency.added"
     SEIZURE_RECORDED = "seizure.recorded"
     SEIZURE_AMENDED = "seizure.amended"

@@ -44,6 +44,13 @@ class Handled:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiered:
+    """Say what the levels of risk are called, in their order, from now on; none for tiers 1 to 5."""
+
+    names: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """Say that an agency, or aliases of one, belong to the operation's list."""
 
@@ -129,6 +136,7 @@ Fact = (
     Opened
     | Turned
     | Handled
+    | Tiered
     | Added
     | Stands
     | Tied
@@ -144,6 +152,7 @@ OF: dict[Kind, type[Fact]] = {
     Kind.OPERATION_CLOSED: Turned,
     Kind.OPERATION_REOPENED: Turned,
     Kind.OPERATION_MARKED: Handled,
+    Kind.OPERATION_TIERED: Tiered,
     Kind.AGENCY_ADDED: Added,
     Kind.SEIZURE_RECORDED: Stands,
     Kind.SEIZURE_AMENDED: Stands,

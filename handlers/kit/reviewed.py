@@ -1,5 +1,6 @@
 """Write what was reviewed and referred as people read it, for whoever shows it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain import dates
@@ -8,6 +9,7 @@ from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.reviews.pieces import Counts
 from bot.domain.reviews.report import UNSPECIFIED, Report
+from bot.domain.reviews.settling import ranking
 from bot.domain.reviews.totals import Reconciled, Total
 from handlers.kit.figures import NONE
 from handlers.kit.text import count, listed, safe, span
@@ -48,13 +50,12 @@ def tiers(referred: Counts) -> list[str]:
     """Return what was referred by tier, in order; in all where no tier is stated."""
     if referred.keys() == {UNSPECIFIED}:
         return [f"{referred[UNSPECIFIED]:,} referred (tier unspecified)"]
-    return by_tier(referred)
+    return by_tier(referred, [*referred])
 
 
-def by_tier(referred: Counts) -> list[str]:
-    """Return what was referred at each tier, what is of none last."""
-    order = sorted(referred, key=lambda name: (name == UNSPECIFIED, name))
-    return [f"{referred[name]:,} {safe(name)}" for name in order]
+def by_tier(referred: Counts, order: Sequence[str] = ()) -> list[str]:
+    """Return what was referred at each tier, the operation's own in their order, what is of none last."""
+    return [f"{referred[name]:,} {safe(name)}" for name in sorted(referred, key=ranking(order))]
 
 
 def days(report: Report) -> str:

@@ -21,6 +21,7 @@ from handlers.operations import (
     statements,
     stating,
     stuck,
+    tiers,
     visiting,
     why,
 )
@@ -163,6 +164,7 @@ COMMAND = Command(
         statements.VERB,
         *stating.VERBS,
         visiting.VERB,
+        tiers.VERB,
         coverage.VERB,
         outcomes.VERB,
         stuck.VERB,

@@ -27,7 +27,7 @@ RESERVED = frozenset(
     this since until show list mine amend void reinstate verify undo history blank help open close
     reopen use totals total why agency state known withdraw admit dismiss members code zone all up bind
     unbind announce mark release red amber green clear les default outcomes stuck visit visits meeting
-    training reviewed referred tier supported opened dormant link unlink person people refer referral
+    training reviewed referred tier tiers supported opened dormant link unlink person people refer referral
     marked
     defendant defendants charged indicted sealed unsealed unseal arrested extradited extradition plea trial
     convicted acquitted dismissed sentenced appeal appealed months

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.domain.asking.filters import Asker
+from bot.domain.agencies import Roster
 from bot.domain.dossiers import Dossier, number_of
 from bot.domain.entries import Kind
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.reviews import doubts, reader
-from bot.domain.reviews.reader import Reading
+from bot.domain.reviews.reader import Reading, Reporter
 from bot.domain.reviews.reconciling import reconcile
 from bot.domain.reviews.report import Report
 from handlers.kit import clearance, doubted, handling, reasons, reviewed
@@ -29,10 +29,14 @@ def record(ask: Ask, reading: Reading) -> Answer:
 
 def read(ask: Ask, words: str, present: Report | None = None) -> Reading:
     """Read a line as its typist means it: their agency, their zone."""
-    roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
+
+    def look(session: Session) -> tuple[Roster, tuple[str, ...]]:
+        return operations.roster(session, ask.operation), operations.tiers(session, ask.operation)
+
+    roster, tiers = ask.db.read(look)
     agency = roster.agencies.get(ask.who.agency)
-    asker = Asker(ask.local.date(), roster, agency.jurisdiction if agency else None)
-    return reader.read(words, asker, ask.who.agency, present)
+    reporter = Reporter(ask.local.date(), roster, agency.jurisdiction if agency else None, tiers)
+    return reader.read(words, reporter, ask.who.agency, present)
 
 
 def amend(ask: Ask) -> Answer:

@@ -1,6 +1,6 @@
 """Show what reports come to, list them, and tell the history of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain import dates
 from bot.domain.dossiers import Dossier, Filed
@@ -16,7 +16,7 @@ from handlers.kit.asking import Answer, Ask
 from handlers.kit.questions import read
 from handlers.kit.text import count, plainly, safe
 from handlers.screening import addressing, wording
-from storage import dossiers, reviews
+from storage import dossiers, operations, reviews
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -33,7 +33,7 @@ def show(ask: Ask) -> Answer:
         cleared = clearance.of(session, ask)
         found = reviews.total(session, cleared, query.period, query.as_of)
         standing = reviews.standing(session, cleared, query.as_of)
-        lines = [*_totals(ask, query, found)]
+        lines = [*_totals(ask, query, found, operations.tiers(session, ask.operation))]
         for agency, each in found.agencies.items():
             said = (wording.finding(one, ask.operation, standing[agency]) for one in each.findings)
             lines += [f"• {safe(agency)}: {one}" for one in said]
@@ -86,12 +86,12 @@ def _query(ask: Ask, verb: str) -> Query:
     return query
 
 
-def _totals(ask: Ask, query: Query, found: Total) -> Iterator[str]:
+def _totals(ask: Ask, query: Query, found: Total, order: Sequence[str]) -> Iterator[str]:
     said = reviewed.published(found) or "no exports reviewed or referred on record"
     disputed = " (disputed)" if found.disputed else ""
     yield f"*{safe(ask.operation.name)}* {query.period.label}: {said}{disputed}"
     if found.tiers:
-        yield f"By tier: {', '.join(reviewed.by_tier(found.tiers))}"
+        yield f"By tier: {', '.join(reviewed.by_tier(found.tiers, order))}"
     for agency, each in found.agencies.items():
         yield f"{safe(agency)}: {_agency(ask.operation, each)}"
 

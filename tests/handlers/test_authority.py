@@ -57,7 +57,7 @@ LET_IN = {
     (LEAD, ADMINISTRATOR): """
         /seizure verify, /seizure blank, seizure.verify, seizure.release, seizure.not_release,
         /operation use, /operation state, /operation withdraw, /operation blank, /operation agency,
-        /operation mark, /operation close, /operation reopen,
+        /operation mark, /operation tiers, /operation close, /operation reopen,
         /digest subscribe, /digest pause, /digest resume, /digest unsubscribe,
         /taskforce admit, /taskforce dismiss, /taskforce verify, /taskforce log, taskforce.log
     """,

@@ -328,6 +328,47 @@ def test_a_breakdown_without_seizures_says_what_was_reported(sqlite_url: str) ->
     ]
 
 
+LEAD = "!user U1"
+TIERS = "/operation tiers low, medium, high"
+
+
+def test_a_lead_calls_the_tiers_by_names_and_reads_them_back(sqlite_url: str) -> None:
+    names = "Tiers of HAMMERHEAD: {}."
+    standard = names.format("tier 1 to tier 5, as nobody has named others")
+    assert answer(sqlite_url, LEAD, "/operation tiers") == standard
+    assert answer(sqlite_url, LEAD, TIERS) == (
+        "Tiers of HAMMERHEAD from now on: low, medium and high. "
+        "Reports that are on record keep what they said."
+    )
+    assert answer(sqlite_url, LEAD, "/operation tiers") == names.format("low, medium and high")
+    assert "calls them so already" in answer(sqlite_url, LEAD, TIERS)
+    told = answer(sqlite_url, LEAD, "/operation tiers low, high where a consignee has had three shipments")
+    assert told.endswith("is no name of a tier: one to three words, names only. Nothing was changed.")
+    assert "needs the role of lead" in answer(sqlite_url, TIERS)
+    answer(sqlite_url, LEAD, "/operation tiers default")
+    assert answer(sqlite_url, LEAD, "/operation tiers") == standard
+
+
+def test_a_report_counts_the_tiers_of_its_operation_alone(sqlite_url: str) -> None:
+    own = "/screening 40 reviewed, 9 high, 3 low, 1 medium, week of 30 Oct"
+    kept = said(sqlite_url, WEEK, LEAD, TIERS, "!user U3", own)
+    assert kept[0] == "HAM-R0002 40 reviewed, 3 low, 1 medium, 9 high (recorded)"
+    refused = said(sqlite_url, "/screening 10 reviewed, 2 tier 1, 1 critical, yesterday")
+    assert refused[0] == "Nothing was recorded."
+    assert refused[2:4] == [
+        f"• “{typed}” is of no tier of this operation. They are “low”, “medium”, “high”."
+        for typed in ("2 tier 1", "1 critical")
+    ]
+    by_tier = said(sqlite_url, "/screening")[1]
+    assert by_tier == "By tier: 3 low, 1 medium, 9 high, 12 tier 1, 31 tier 2, 2 unspecified"
+    amended = answer(sqlite_url, "/screening amend R1 4,310 reviewed reason recount")
+    assert amended.startswith("HAM-R0001 4,310 reviewed, 12 tier 1, 31 tier 2, 2 unspecified (amended")
+
+
+def test_names_of_tiers_are_looked_over_before_they_are_kept(sqlite_url: str) -> None:
+    assert "John Smith" in answer(sqlite_url, LEAD, "/operation tiers low, John Smith")
+
+
 def test_statements_stand_beside_what_agencies_reported(sqlite_url: str) -> None:
     shown = said(sqlite_url, TO_DATE, "!user U1", "/operation state known", "/operation statements 2023")
     own = next(line for line in shown if line.startswith("Own record, seized by the end of 30 Nov 2023"))

@@ -12,11 +12,12 @@ from bot.domain.names import Match
 from bot.domain.periods import Period
 from bot.domain.problems import Problem
 from bot.domain.quantities import Basis
-from bot.domain.reviews import settling, vocabulary
+from bot.domain.reviews import settling, tiers, vocabulary
 from bot.domain.reviews.report import UNSPECIFIED, Report
 from bot.domain.reviews.settling import By, Count, Part, UpTo
 from bot.domain.words import Words
 
+_UNTIERED = frozenset({vocabulary.REVIEWED, vocabulary.REFERRED, UNSPECIFIED})
 LONGEST = 1_000
 """Characters that a line may have."""
 _TOO_LONG = f"This line is too long: {LONGEST:,} characters are the limit."
@@ -50,7 +51,14 @@ class Reading:
     report: Report | None = None
 
 
-def read(text: str, asker: Asker, agency: str, present: Report | None = None) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Reporter(Asker):
+    """Hold what reading a report depends on besides: the operation's own tiers, none for tiers 1 to 5."""
+
+    tiers: tuple[str, ...] = ()
+
+
+def read(text: str, asker: Reporter, agency: str, present: Report | None = None) -> Reading:
     """Read a report, of `agency` unless the line says another; what it leaves out is as at `present`."""
     if len(text) > LONGEST:
         return Reading(
@@ -61,7 +69,7 @@ def read(text: str, asker: Asker, agency: str, present: Report | None = None) ->
     problems = [part for _, part in found if isinstance(part, Problem)]
     understood = tuple(typed for typed, part in found if not isinstance(part, Problem))
     parts = [part for _, part in found if part and not isinstance(part, Problem)]
-    settled = settling.settle(parts, source, asker.today, agency, present)
+    settled = settling.settle(parts, source, asker.today, agency, present, asker.tiers)
     if isinstance(settled, Report) and not problems:
         return Reading(understood, (), settled)
     missing = [] if isinstance(settled, Report) else settled
@@ -78,7 +86,7 @@ def _sourced(text: str) -> tuple[str, Words | None]:
     return f"{text[: found.start()]} {text[found.end() :]}", Words(said) if said else None
 
 
-def _pieces(text: str, asker: Asker) -> Iterator[tuple[int, Match[Piece]]]:
+def _pieces(text: str, asker: Reporter) -> Iterator[tuple[int, Match[Piece]]]:
     """Cut a line into what it says, with where each begins."""
     at = walking.past(_SILENT, text, 0)
     while at < len(text):
@@ -87,38 +95,51 @@ def _pieces(text: str, asker: Asker) -> Iterator[tuple[int, Match[Piece]]]:
         at = walking.past(_SILENT, text, found.end)
 
 
-def _part(text: str, at: int, asker: Asker) -> Match[Piece] | None:
+def _part(text: str, at: int, asker: Reporter) -> Match[Piece] | None:
     for rule in (_counted, _named, _up_to, _days, _by, _filler):
         if found := rule(text, at, asker):
             return found
     return None
 
 
-def _counted(text: str, at: int, _: Asker) -> Match[Piece] | None:
+def _counted(text: str, at: int, asker: Reporter) -> Match[Piece] | None:
     """Read `12 tier 1`."""
     amount = amounts.match(text, at)
-    name = vocabulary.name(text, walking.past(_IS, text, amount.end)) if amount else None
-    return _count(text, at, amount.value, name.value, name.end) if amount and name else None
+    name = _name(text, walking.past(_IS, text, amount.end), asker) if amount else None
+    return _count(text, at, amount.value, name, name.end, asker) if amount and name else None
 
 
-def _named(text: str, at: int, _: Asker) -> Match[Piece] | None:
+def _named(text: str, at: int, asker: Reporter) -> Match[Piece] | None:
     """Read `tier 1: 12`; `tier unspecified` alone says nothing that is not so without it."""
-    name = vocabulary.name(text, at)
+    name = _name(text, at, asker)
     amount = amounts.match(text, walking.past(_IS, text, name.end)) if name else None
     if name and amount:
-        return _count(text, at, amount.value, name.value, amount.end)
+        return _count(text, at, amount.value, name, amount.end, asker)
     return Match(name.end, None) if name and name.value == UNSPECIFIED else None
 
 
-def _count(text: str, at: int, amount: amounts.Amount, name: str, end: int) -> Match[Piece]:
+def _name(text: str, at: int, asker: Reporter) -> Match[str] | None:
+    return vocabulary.name(text, at, tiers.named(asker.tiers) if asker.tiers else None)
+
+
+def _count(
+    text: str, at: int, amount: amounts.Amount, name: Match[str], end: int, asker: Reporter
+) -> Match[Piece]:
+    if asker.tiers and name.value not in {*_UNTIERED, *asker.tiers}:
+        return Match(end, _no_tier(text[at:end], asker))
     quantity = amount.quantity
     if quantity.basis is not Basis.COUNTED or amount.unclear or amount.negative or amount.fraction:
         sentence = f"“{text[at:end]}” is no plain number: a report counts, as in `4,210 reviewed`."
         return Match(end, Problem("counts", sentence))
-    return Match(end, Count(name, quantity.amount))
+    return Match(end, Count(name.value, quantity.amount))
 
 
-def _up_to(text: str, at: int, asker: Asker) -> Match[Piece] | None:
+def _no_tier(typed: str, asker: Reporter) -> Problem:
+    names = ", ".join(f"“{each}”" for each in asker.tiers)
+    return Problem("counts", f"“{typed[:60]}” is of no tier of this operation. They are {names}.")
+
+
+def _up_to(text: str, at: int, asker: Reporter) -> Match[Piece] | None:
     said = _AS_OF.match(text, at)
     if said is None:
         return None
@@ -128,7 +149,7 @@ def _up_to(text: str, at: int, asker: Asker) -> Match[Piece] | None:
     return Match(found.end, UpTo(found.value.last))
 
 
-def _days(text: str, at: int, asker: Asker) -> Match[Piece] | None:
+def _days(text: str, at: int, asker: Reporter) -> Match[Piece] | None:
     begins = (at, walking.past(_BEFORE_DAYS, text, at))
     found = next((each for start in begins if (each := stretches.match(text, start, asker.today))), None)
     return Match(found.end, _stretch(found.value)) if found else None
@@ -142,7 +163,7 @@ def _stretch(period: Period) -> Part | Problem:
     return period
 
 
-def _by(text: str, at: int, asker: Asker) -> Match[Piece] | None:
+def _by(text: str, at: int, asker: Reporter) -> Match[Piece] | None:
     found = filters.agency(text, at, asker)
     if found is None:
         return None
@@ -154,14 +175,16 @@ def _by(text: str, at: int, asker: Asker) -> Match[Piece] | None:
     return Match(found.end, By(leads[0]))
 
 
-def _filler(text: str, at: int, _: Asker) -> Match[Piece] | None:
+def _filler(text: str, at: int, _: Reporter) -> Match[Piece] | None:
     found = _FILLER.match(text, at)
     return Match(found.end(), None) if found else None
 
 
-def _unknown(text: str, at: int, asker: Asker) -> Match[Piece]:
+def _unknown(text: str, at: int, asker: Reporter) -> Match[Piece]:
     """Take the whole run of words that nothing here understands."""
     end = walking.past(_WORD, text, at)
     while (following := walking.past(_SILENT, text, end)) < len(text) and not _part(text, following, asker):
         end = walking.past(_WORD, text, following)
+    if asker.tiers and amounts.match(text, at):
+        return Match(end, _no_tier(text[at:end], asker))
     return Match(end, Problem("text", f"I don't understand “{text[at:end][:60]}”."))

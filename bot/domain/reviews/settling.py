@@ -1,7 +1,7 @@
 """Settle what a line says into a report: days, agency, and tiers that add up to what was referred."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -46,11 +46,19 @@ Days = tuple[date | None, date]
 
 
 def settle(
-    parts: Sequence[Part], source: Words | None, today: date, agency: str, present: Report | None
+    parts: Sequence[Part],
+    source: Words | None,
+    today: date,
+    agency: str,
+    present: Report | None,
+    order: Sequence[str] = (),
 ) -> Report | list[Problem]:
-    """Return the report that the parts of a line make, what they leave out as at `present`, or problems."""
+    """Return the report that the parts of a line make, what they leave out as at `present`, or problems.
+
+    `order` is that of the operation's own tiers.
+    """
     counts = [part for part in parts if isinstance(part, Count)]
-    days, tiers = _days(parts, today, present), _tiers(counts, present)
+    days, tiers = _days(parts, today, present), _tiers(counts, present, order)
     by = _one("agency", [part.agency for part in parts if isinstance(part, By)])
     reviewed = [count.number for count in counts if count.name == REVIEWED]
     problems = [each for each in (days, tiers, by) if isinstance(each, Problem)]
@@ -93,7 +101,9 @@ def _days(parts: Sequence[Part], today: date, present: Report | None) -> Days | 
     return first, last
 
 
-def _tiers(counts: Sequence[Count], present: Report | None) -> tuple[Tier, ...] | Problem:
+def _tiers(
+    counts: Sequence[Count], present: Report | None, order: Sequence[str]
+) -> tuple[Tier, ...] | Problem:
     """Return every tier; what was referred in all beyond the named ones is of an unspecified tier."""
     said = {count.name: count.number for count in counts if count.name != REVIEWED}
     in_all = said.pop(REFERRED, None)
@@ -109,8 +119,13 @@ def _tiers(counts: Sequence[Count], present: Report | None) -> tuple[Tier, ...] 
             )
         if rest or not named:
             named[UNSPECIFIED] = rest
-    order = sorted(named, key=lambda name: (name == UNSPECIFIED, name))
-    return tuple(Tier(name, named[name]) for name in order)
+    return tuple(Tier(name, named[name]) for name in sorted(named, key=ranking(order)))
+
+
+def ranking(order: Sequence[str]) -> Callable[[str], tuple[bool, int, str]]:
+    """Return the key by which tiers are sorted: an operation's own in its order, what is of none last."""
+    places = {name: place for place, name in enumerate(order)}
+    return lambda name: (name == UNSPECIFIED, places.get(name, len(places)), name)
 
 
 def _twice(counts: Sequence[Count]) -> Iterator[Problem]:

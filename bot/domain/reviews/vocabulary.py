@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from bot.domain import walking
 from bot.domain.names import Match, Names
 from bot.domain.reviews.report import UNSPECIFIED
 from bot.domain.statements import metrics
@@ -15,6 +16,8 @@ _TIER = re.compile(
     r"(?:\s+referr(?:ed|als?)\b)?",
     re.IGNORECASE,
 )
+_AT = re.compile(r"(?:referr(?:ed|als?)\s+)?(?:(?:at|as|in)\s+)?", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:\s+(?:risk|tier|level)(?!\w))?(?:\s+referr(?:ed|als?)(?!\w))?", re.IGNORECASE)
 _MEASURES = {"exports_reviewed": REVIEWED, "referred": REFERRED}
 _NAMES = {
     REVIEWED: "screened|exports screened|examined|revisado|revisados|revisada|revisadas|examinado"
@@ -28,15 +31,23 @@ _NAMES = {
 }
 
 
-def name(text: str, at: int) -> Match[str] | None:
-    """Read what is counted: reviewed, referred in all, a tier by its number, or no tier."""
+def name(text: str, at: int, tiers: Names[str] | None = None) -> Match[str] | None:
+    """Read what is counted: reviewed, referred in all, a tier by its number or one of some names, or none."""
     if tier := _TIER.match(text, at):
         return Match(tier.end(), f"tier {tier[1]}")
+    if tiers and (own := _own(text, at, tiers)):
+        return own
     if found := _names().longest(text, at):
         return Match(found.end, found.value[0])
     metric = metrics.match(text, at)
     code = _MEASURES.get(metric.value.code) if metric else None
     return Match(metric.end, code) if metric and code else None
+
+
+def _own(text: str, at: int, tiers: Names[str]) -> Match[str] | None:
+    begin = walking.past(_AT, text, at)
+    found = tiers.longest(text, begin)
+    return Match(walking.past(_LEVEL, text, found.end), found.value[0]) if found else None
 
 
 @cache

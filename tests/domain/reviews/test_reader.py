@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from bot.domain import agencies
-from bot.domain.asking.filters import Asker
-from bot.domain.reviews import reader
-from bot.domain.reviews.report import Report, Tier
+from bot.domain.problems import Problem
+from bot.domain.reviews import reader, tiers
+from bot.domain.reviews.reader import Reporter
+from bot.domain.reviews.report import UNSPECIFIED, Report, Tier
 from bot.domain.words import Words
 
 TODAY = date(2023, 11, 14)
-ASKER = Asker(TODAY, agencies.shipped(), "US")
+ASKER = Reporter(TODAY, agencies.shipped(), "US")
 TIERS = (Tier("tier 1", 12), Tier("tier 2", 31), Tier("unspecified", 2))
 WEEK = Report(agency="CBP", first=date(2023, 11, 6), last=date(2023, 11, 12), reviewed=4_210, tiers=TIERS)
 
@@ -138,3 +139,59 @@ def test_what_was_understood_is_said_beside_what_was_not() -> None:
 def test_an_amendment_says_what_is_right_and_the_rest_stays(text: str, changes: dict[str, object]) -> None:
     before = {name: getattr(WEEK, name) for name in Report.__dataclass_fields__}
     assert read(text, WEEK) == Report(**{**before, **changes})
+
+
+OWN = Reporter(TODAY, agencies.shipped(), "US", ("low", "medium", "very high", "tier 1"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["12 low, 3 at very high risk, 2 unspecified", "Low: 12; Very High 3; unspecified 2"]
+)
+def test_tiers_are_called_as_the_operation_calls_them(typed: str) -> None:
+    reading = reader.read(f"{typed}, week of 6 Nov", OWN, "CBP")
+    assert reading.report
+    assert reading.report.tiers == (Tier("low", 12), Tier("very high", 3), Tier(UNSPECIFIED, 2))
+
+
+@pytest.mark.parametrize("typed", ["12 critical", "12 tier 2", "tier 2: 12"])
+def test_a_tier_that_the_operation_has_not_is_refused_with_those_that_it_has(typed: str) -> None:
+    reading = reader.read(f"4,210 reviewed, {typed}, week of 6 Nov", OWN, "CBP")
+    assert [problem.sentence for problem in reading.problems] == [
+        f"“{typed}” is of no tier of this operation. They are “low”, “medium”, “very high”, “tier 1”."
+    ]
+
+
+def test_a_report_that_is_amended_keeps_the_tiers_that_it_had() -> None:
+    before = reader.read("12 tier 2, week of 6 Nov", ASKER, "CBP").report
+    after = reader.read("3 low", OWN, "CBP", before).report
+    assert after
+    assert after.tiers == (Tier("low", 3), Tier("tier 2", 12))
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("low, medium, high", ("low", "medium", "high")),
+        ("low medium; and High  Risk", ("low medium", "High Risk")),
+        ("Tier 1, tier 2", ("tier 1", "tier 2")),
+    ],
+)
+def test_names_of_tiers_are_read_in_their_order(typed: str, names: tuple[str, ...]) -> None:
+    assert tiers.read(typed) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("low, when the consignee has three or more shipments", "“when the consignee has three or more shi”"),
+        ("low, reviewed", "“reviewed” is no name"),
+        ("low, tier 9", "“tier 9” is no name"),
+        ("low, 12", "“12” is no name"),
+        ("low, LOW", "Each tier has a name of its own."),
+        ("low", "An operation has 2 to 9 tiers"),
+    ],
+)
+def test_what_is_no_name_of_a_tier_is_refused(typed: str, told: str) -> None:
+    found = tiers.read(typed)
+    assert isinstance(found, Problem)
+    assert told in found.sentence
