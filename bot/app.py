@@ -20,8 +20,8 @@ from bot import logs, schedule
 from bot.domain.deliveries import Kind
 from bot.domain.members import Person, Role
 from bot.settings import Settings
-from handlers import digests, errors, seizures, taskforce
-from handlers.courier import courier, prover
+from handlers import digests, errors, exports, seizures, taskforce
+from handlers.courier import courier, exporter, prover, worker
 from handlers.kit.door import Bolt, Reader
 from handlers.kit.journal import Journal
 from handlers.kit.payloads import UNREADABLE
@@ -75,7 +75,8 @@ class Bot:
     database: db.Database
     app: Bolt
     courier: courier.Courier
-    prover: prover.Prover
+    prover: worker.Worker
+    exporter: worker.Worker
     journal: Journal
 
     @cached_property
@@ -85,8 +86,9 @@ class Bot:
         return Guarded(Reader(self.app, path=PATH), SignatureVerifier(secret))
 
     def tick(self, now: datetime) -> None:
-        """Do everything that is due by `now`: prove what was asked for, owe digests, post what is owed."""
+        """Do everything that is due by `now`: prove and export what was asked for, owe digests, post."""
         self.prover.run_due(now)
+        self.exporter.run_due(now)
         self.courier.run_due(now)
 
     def next_due(self) -> datetime | None:
@@ -125,8 +127,9 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         settings,
         {Kind.DIGEST: digests.compose, **dict.fromkeys(seizures.SHOWN, seizures.compose)},
     )
-    proving = prover.Prover(database, settings, taskforce.composer(settings))
-    return Bot(settings, database, app, posting, proving, journal)
+    proving = prover.prover(database, settings, taskforce.composer(settings))
+    exporting = exporter.exporter(database, settings, exports.Maker(settings))
+    return Bot(settings, database, app, posting, proving, exporting, journal)
 
 
 ANSWER_TIMEOUT = 3
@@ -151,6 +154,7 @@ def serve(bot: Bot) -> None:
         reach(bot),
         schedule.running(lambda: bot.courier.run_due(now()), bot.settings.tick_seconds),
         schedule.working(lambda ends: bot.prover.run_due(now(), ends), bot.settings.tick_seconds),
+        schedule.working(lambda ends: bot.exporter.run_due(now(), ends), bot.settings.tick_seconds),
     ):
         log.info("ready")
         stopping.wait()

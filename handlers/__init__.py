@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_bolt import App
 
 from bot.settings import Settings
-from handlers import cases, courier, digests, errors, operations, screening, seizures, taskforce
+from handlers import cases, courier, digests, errors, exports, operations, screening, seizures, taskforce
 from handlers.kit import door, held
 from handlers.kit.gate import Gate
 from handlers.kit.journal import Journal
@@ -16,10 +16,11 @@ from storage.db import Database
 FEATURES: tuple[Feature, ...] = held.screened(
     (
         seizures.FEATURE,
-        operations.FEATURE,
+        operations.FEATURE.taking(exports.VERB),
         screening.FEATURE,
         cases.FEATURE,
         digests.FEATURE,
+        exports.FEATURE,
         taskforce.FEATURE,
         courier.FEATURE,
     )

@@ -105,6 +105,8 @@ class Courier:
     def _found(self, held: Claim, channel: str) -> str | None:
         """Look for the post: a crash, a lost answer or an old backup may hide that it was made."""
         delivery = held.delivery
+        if delivery.message and delivery.message.file:
+            return self.desk.shared(channel, delivery.message.file)
         try:
             found = self.desk.find(channel, delivery.id, delivery.due_at - SKEW, _thread(held))
         except Refused as refused:
@@ -120,7 +122,10 @@ class Courier:
         """Post under the lease; a copy made after it was lost is taken back."""
         if clock() + self._call >= held.until:
             raise Later(1, untried=True)
-        ts = self.desk.post(channel, held.delivery.id, message, _thread(held))
+        if message.file:
+            ts = self.desk.share(channel, message)
+        else:
+            ts = self.desk.post(channel, held.delivery.id, message, _thread(held))
         if not self._record(held, ts, clock()):
             stands = self.db.read(lambda session: deliveries.get(session, held.delivery.id))
             if stands and stands.posted_ts not in {None, ts}:
@@ -169,7 +174,8 @@ class Courier:
 
 
 def _look_again(session: Session, held: Claim, at: datetime) -> None:
-    if not held.delivery.kind.replaces and held.delivery.kind is not Kind.CHECK:
+    """Owe another look for copies of a post; what replaces another, or is a file, has none."""
+    if not held.delivery.kind.replaces and held.delivery.kind not in {Kind.CHECK, Kind.EXPORT}:
         claims.check(session, held, at)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from http.client import HTTPException
-from typing import Any
+from typing import Any, Protocol, cast
+from urllib.request import Request, urlopen
 from uuid import UUID
 
 from slack_sdk import WebClient
@@ -20,6 +21,14 @@ LIMITED = 429
 NOBODY_KNOWS = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
 TOO_FAST = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
+
+
+class Readable(Protocol):
+    """Describe what bytes are read from, some at a time."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most so many more."""
+        ...
 
 
 class Refused(Exception):  # noqa: N818 - an outcome, not an error
@@ -45,7 +54,7 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         """Make a client of the courier's own."""
-        self._settling = settings.settling_seconds
+        self._settling, self._timeout = settings.settling_seconds, settings.slack_timeout_seconds
         self._client = WebClient(
             settings.slack_bot_token.get_secret_value(),
             base_url=settings.slack_api_base_url,
@@ -63,6 +72,40 @@ class Desk:
         return sorted(
             str(message["ts"]) for message in self._messages(channel, since, thread) if _is(message, delivery)
         )
+
+    def upload(self, name: str, size: int, content: Readable) -> str:
+        """Send the bytes of a file as they are read, and return its id; nobody sees it until it is shared."""
+        place = self._call(self._client.files_getUploadURLExternal, untried=True, filename=name, length=size)
+        told = {"Content-Length": str(size), "Content-Type": "application/octet-stream"}
+        sent = Request(str(place["upload_url"]), cast("bytes", content), told, method="POST")  # noqa: S310 - Slack names it
+        try:
+            with urlopen(sent, timeout=self._timeout):  # noqa: S310 - the same
+                return str(place["file_id"])
+        except (OSError, HTTPException) as error:
+            raise Later(self._settling, untried=True) from error
+
+    def shared(self, channel: str, file: str) -> str | None:
+        """Return the id of a file if it is shared in a channel: a message with a file carries no metadata."""
+        try:
+            found = self._call(self._client.files_info, untried=True, file=file)
+        except Refused as refused:
+            if refused.error == "file_not_found":
+                return None
+            raise
+        shares: Mapping[str, Mapping[str, Any]] = found["file"].get("shares") or {}
+        return file if any(channel in where for where in shares.values()) else None
+
+    def share(self, channel: str, message: Message) -> str:
+        """Share an uploaded file with its text."""
+        files = [{"id": message.file}]
+        self._call(
+            self._client.files_completeUploadExternal,
+            untried=False,
+            files=files,
+            channel_id=channel,
+            initial_comment=message.text,
+        )
+        return message.file
 
     def post(self, channel: str, delivery: UUID, message: Message, thread: str | None) -> str:
         """Post a message that carries its delivery's id; without its blocks where Slack refuses these."""

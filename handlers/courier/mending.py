@@ -18,7 +18,8 @@ def tell(session: Session, held: Claim, state: State, error: str, now: datetime)
     """Owe the owner of a stopped post a word on how to mend it; a direct message has nobody else to tell."""
     delivery = held.delivery
     operation = operations.get(session, delivery.operation) if delivery.operation else None
-    if operation is None or delivery.kind.personal or not delivery.owner:
+    personal = delivery.kind.personal and delivery.kind is not Kind.EXPORT
+    if operation is None or personal or not delivery.owner:
         return
     text, buttons = troubles.trouble(delivery, operation, state, error)
     word = Post(

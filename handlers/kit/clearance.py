@@ -26,11 +26,19 @@ def of(session: Session, ask: Ask, operation: Operation | None = None) -> Cleara
     A refusal where the channel is not bound to it, or blocked.
     """
     about = operation or ask.operation
-    if ask.private:
-        return of_person(session, ask.settings, ask.who.person, about, ask.now)
-    who = standing.of(session, ask.settings, ask.who.person, about, ask.now)
-    audience = _audience(session, Feed(ask.who.person.team, ask.channel, about.id), about)
-    return audiences.cleared(session, about, audience.including(who.agency))
+    channel = "" if ask.private else ask.channel
+    return of_asker(session, ask.settings, ask.who.person, channel, about, ask.now)
+
+
+def of_asker(
+    session: Session, settings: Settings, person: Person, channel: str, operation: Operation, now: datetime
+) -> Clearance:
+    """Return what somebody may be shown who asked in a channel; in private where none is named."""
+    if not channel:
+        return of_person(session, settings, person, operation, now)
+    who = standing.of(session, settings, person, operation, now)
+    audience = _audience(session, Feed(person.team, channel, operation.id), operation)
+    return audiences.cleared(session, operation, audience.including(who.agency))
 
 
 def of_person(

@@ -1,7 +1,7 @@
 """Describe the commands once: parsing, help, README and manifest all read this tree."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -87,3 +87,8 @@ class Feature:
     commands: tuple[Command, ...] = ()
     presses: tuple[Press, ...] = ()
     submits: tuple[Submit, ...] = ()
+
+    def taking(self, *verbs: Verb) -> "Feature":
+        """Return the feature with verbs of another one under its only command."""
+        (command,) = self.commands
+        return replace(self, commands=(replace(command, verbs=(*command.verbs, *verbs)),))

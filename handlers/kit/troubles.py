@@ -33,7 +33,7 @@ _MENDS = {
 def trouble(delivery: Delivery, operation: Operation, state: State, error: str) -> tuple[str, list[Button]]:
     """Say what a stopped post waits for, with the buttons that mend it."""
     carried = {"op": operation.code, "delivery": str(delivery.id)}
-    here = f"<#{delivery.channel}>"
+    here = "our direct messages" if delivery.kind.personal else f"<#{delivery.channel}>"
     if state is State.UNSURE:
         text = f"Please look into {here}: is {title(delivery, operation)} there? {UNSURE}"
         return text, [Button("It Arrived", ARRIVED, carried), Button("Post It", POST, carried)]
@@ -49,4 +49,5 @@ def title(delivery: Delivery, operation: Operation) -> str:
         return f"{name} of {safe(operation.name)} for {span(delivery.period)}"
     new = "the new version"
     what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: new, Kind.WITHDRAWAL: new}
+    what |= {Kind.EXPORT: "your export"}
     return f"{what.get(delivery.kind, 'my message')} of {delivery.subject or safe(operation.name)}"

@@ -30,6 +30,7 @@ LET_IN = {
     (OBSERVER, RECORDER, LEAD, ADMINISTRATOR): """
         /seizure help, /seizure show, /seizure list, /seizure history, seizure.show, seizure.more,
         /operation help, /operation list, /operation show, /operation totals, /operation why,
+        /operation export, export.cancel,
         /operation statements, /operation visits, /operation outcomes, /operation stuck, operation.why,
         operation.stuck,
         /screening, /screening help, /screening show, /screening list, /screening history,

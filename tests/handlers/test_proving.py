@@ -11,7 +11,9 @@ import pytest
 from bot.domain.deliveries import Kind
 from bot.domain.problems import Refusal
 from handlers import taskforce
-from handlers.courier.prover import Interrupted, Prover
+from handlers.courier import prover as provers
+from handlers.courier.watch import Interrupted
+from handlers.courier.worker import Worker
 from handlers.taskforce import proving
 from storage import claims, operations
 from storage.chain import Progress
@@ -30,9 +32,9 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proving, "MOST", 0)
 
 
-def prover(office: World, prove: Callable[..., object] | None = None) -> Prover:
+def prover(office: World, prove: Callable[..., object] | None = None) -> Worker:
     composing = prove or taskforce.composer(office.settings)
-    return Prover(office.database, office.settings, composing)  # type: ignore[arg-type]  # some only break off
+    return provers.prover(office.database, office.settings, composing)  # type: ignore[arg-type]  # some only break off
 
 
 def ask(office: World, words: str = "") -> str:
