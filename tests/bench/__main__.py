@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import answering, asking, matching, parsing, recording, starting, walking
+from tests.bench import answering, asking, delivering, matching, parsing, recording, starting, walking
 from tests.bench.figures import Figure, table
 
 Benchmark = Callable[[Path], Iterator[Figure]]
@@ -25,6 +25,7 @@ def main(names: tuple[str, ...], lines: int) -> None:
         "parsing": parsing.figures,
         "matching": matching.figures,
         "asking": partial(asking.figures, lines=lines),
+        "delivering": partial(delivering.figures, lines=lines),
         "walking": walking.figures,
         "answering": answering.figures,
     }

@@ -63,7 +63,10 @@ def _candidates(desk: Desk, seizure: Seizure, session: Session) -> object:
 def _fill(operation: UUID, session: Session) -> None:
     """Write records and their numbers, a base of distinct ones and copies of it on other days."""
     records = [
-        {**_record(operation, n), **{name: None for name in _COLUMNS if name.startswith(("leads", "came"))}}
+        {
+            **record_row(operation, n),
+            **{name: None for name in _COLUMNS if name.startswith(("leads", "came"))},
+        }
         for n in range(BASE)
     ]
     rows.insert(session, tables.Record, records)
@@ -81,7 +84,7 @@ def _fill(operation: UUID, session: Session) -> None:
     session.connection().execute(numbers)
 
 
-def _record(operation: UUID, n: int) -> dict[str, Any]:
+def record_row(operation: UUID, n: int) -> dict[str, Any]:
     """Return the row of a record as `storage.records` writes it."""
     day = BEGAN + timedelta(days=n * DAYS // BASE)
     place = f"place-{n % PLACES if n % 10 else 0}"

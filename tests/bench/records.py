@@ -90,7 +90,7 @@ def _posting(operation: UUID, n: int, years: int) -> dict[str, Any]:
         "lines": 1, "seized_on": seized, "month": seized.replace(day=1), "precision": "day",
         "lead": LEADS[n // 3 % len(LEADS)], "place": f"place-{n % 40}",
         "territory": TERRITORIES[n // 7 % len(TERRITORIES)], "origin": "US-FL",
-        "destination": TERRITORIES[n // 11 % len(TERRITORIES)], "stage": "outbound",
+        "destination": TERRITORIES[n // 11 % len(TERRITORIES)], "stage": "us_outbound",
         "handling": "", "verified": n % 2 == 0,
     }  # fmt: skip
 
