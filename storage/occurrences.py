@@ -1,13 +1,16 @@
 """Turn each period that comes due into a delivery: every one has a row, whatever the clock did."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from bot.domain.deliveries import Kind, State
+from bot.domain.deliveries import Delivery, Kind, State
 from bot.domain.occurrences import Occurrence, identify
+from bot.domain.subscriptions import Feed
 from storage import deliveries, digests, rows, subscriptions, tables
 
 BATCH = 200
@@ -26,6 +29,26 @@ def materialise(session: Session, now: datetime, catch_up: timedelta) -> bool:
     for row in moved:
         _move_on(session, row, now, catch_up)
     return len(moved) == BATCH
+
+
+def bring_forward(session: Session, feed: Feed, now: datetime) -> Delivery | None:
+    """Owe a channel's next digest at once, in the row that its period gets in any case.
+
+    None where its period has not begun, or the last one was due on this day or later.
+    """
+    row = subscriptions.locked(session, feed)
+    if row is None:
+        return None
+    zone, following, (_, due) = ZoneInfo(row.zone), subscriptions.following(row), digests.last(session, feed)
+    today = now.astimezone(zone).date()
+    if following.start > today or (due and due.astimezone(zone).date() >= today):
+        return None
+    early = replace(following, due_at=min(now, following.due_at))
+    number = digests.last_number(session, row.id) + 1
+    rows.offer(session, tables.Delivery, {**_owed(row, early, State.DUE, now), "number": number})
+    subscriptions.advance(row, early)
+    session.add(row)
+    return digests.numbered(session, feed, number)
 
 
 def _move_on(session: Session, row: tables.Subscription, now: datetime, catch_up: timedelta) -> None:

@@ -29,7 +29,7 @@ def subscribe(session: Session, feed: Feed, wanted: Schedule, owner: str, now: d
     terms["owner_user"] = owner
     new = {**_key(feed), **terms, "off": [], "began_at": now, "ended_at": None}
     rows.offer(session, tables.Subscription, {**new, **_next(_first(session, feed, wanted, now))})
-    row = _locked(session, feed)
+    row = _offered(session, feed)
     following, (_, due) = _following(session, row, feed, wanted, now), digests.last(session, feed)
     later = following.later(due) if due else following
     row.sqlmodel_update(terms | _next(later) | {"ended_at": None})
@@ -39,7 +39,7 @@ def subscribe(session: Session, feed: Feed, wanted: Schedule, owner: str, now: d
 
 def unsubscribe(session: Session, feed: Feed, now: datetime) -> bool:
     """End a channel's digests, those that wait to be posted included; False when there were none."""
-    row = _active(session, feed)
+    row = locked(session, feed)
     if row is None:
         return False
     resume(session, feed, now)
@@ -56,7 +56,7 @@ def unsubscribe(session: Session, feed: Feed, now: datetime) -> bool:
 
 def pause(session: Session, feed: Feed, now: datetime) -> bool:
     """Post no digest that comes due from `now` on; False when nothing is subscribed."""
-    row = _active(session, feed)
+    row = locked(session, feed)
     if row is None:
         return False
     if _open_pause(session, row.id) is None:
@@ -69,13 +69,21 @@ def pause(session: Session, feed: Feed, now: datetime) -> bool:
 
 def resume(session: Session, feed: Feed, now: datetime) -> bool:
     """Post the digests that come due from `now` on; False when there was no pause."""
-    row = _active(session, feed)
+    row = locked(session, feed)
     begun = _open_pause(session, row.id) if row else None
     if begun is None:
         return False
     begun.until_at = now
     session.add(begun)
     return True
+
+
+def switch(session: Session, feed: Feed, name: str, *, on: bool) -> bool:
+    """Show a section in a channel's digests, or leave it out; False when nothing is subscribed."""
+    row = locked(session, feed)
+    if row is not None:
+        row.off = sorted({*row.off} - {name} if on else {*row.off, name})
+    return row is not None
 
 
 def move(session: Session, team: str, old: str, new: str) -> None:
@@ -107,6 +115,12 @@ def of_channel(session: Session, team: str, channel: str) -> list[Subscription]:
 def pauses(session: Session, subscription_id: UUID) -> Sequence[tables.Pause]:
     """Return the pauses of a subscription, present and past."""
     return session.exec(select(tables.Pause).where(tables.Pause.subscription_id == subscription_id)).all()
+
+
+def locked(session: Session, feed: Feed) -> tables.Subscription | None:
+    """Return the stored subscription of a channel, where there is one, to be changed by nobody else."""
+    row = session.get(tables.Subscription, _id(feed), with_for_update=True)
+    return row if row and row.ended_at is None else None
 
 
 def schedule(row: tables.Subscription) -> Schedule:
@@ -162,15 +176,10 @@ def _id(feed: Feed) -> UUID:
     return post.identify("subscription", feed.team, feed.channel, str(feed.operation))
 
 
-def _locked(session: Session, feed: Feed) -> tables.Subscription:
+def _offered(session: Session, feed: Feed) -> tables.Subscription:
     model = tables.Subscription
     wanted = select(model).where(model.id == _id(feed)).with_for_update()
     return session.exec(wanted.execution_options(populate_existing=True)).one()
-
-
-def _active(session: Session, feed: Feed) -> tables.Subscription | None:
-    row = session.get(tables.Subscription, _id(feed), with_for_update=True)
-    return row if row and row.ended_at is None else None
 
 
 def _open_pause(session: Session, subscription_id: UUID) -> tables.Pause | None:

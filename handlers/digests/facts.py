@@ -51,7 +51,9 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
 
 def _mission(session: Session, edition: Edition, cleared: Clearance, upto: int | None) -> Mission:
     periods = {"here": edition.period, "before": edition.before, "to_date": Period.since_start()}
-    said = {name: mission.line(session, cleared, period, upto) for name, period in periods.items()}
+    off = sections.MISSION in edition.off
+    lines = {name: mission.line(session, cleared, each, upto) for name, each in periods.items() if not off}
+    said = dict.fromkeys(periods, "") | lines
     return Mission(visits=visited.line(session, cleared, edition.period, upto), **said)
 
 

@@ -10,7 +10,7 @@ from bot.domain.problems import Refusal
 from bot.domain.queries import Query
 from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks as digest
-from handlers.digests import composing, facts, listing, reprinting, timing
+from handlers.digests import composing, facts, listing, posting, reprinting, switching, timing
 from handlers.kit import blocks, clearance, questions
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
@@ -56,7 +56,7 @@ def preview(ask: Ask) -> Answer:
 def pause(ask: Ask) -> Answer:
     """Post no digest that comes due from now on."""
     if not ask.db.write(lambda session: subscriptions.pause(session, _feed(ask), ask.now)):
-        raise Refusal(_nothing(ask))
+        raise Refusal(listing.nothing(ask))
     return Answer(
         text=f"The digest of *{safe(ask.operation.name)}* is paused here. `/digest resume` goes on."
     )
@@ -71,7 +71,7 @@ def resume(ask: Ask) -> Answer:
 
     resumed, now = ask.db.write(keep)
     if now is None:
-        raise Refusal(_nothing(ask))
+        raise Refusal(listing.nothing(ask))
     first = "goes on" if resumed else "was not paused"
     return Answer(
         text=f"The digest of *{safe(ask.operation.name)}* {first} here. {listing.following(ask, now)}"
@@ -81,7 +81,7 @@ def resume(ask: Ask) -> Answer:
 def unsubscribe(ask: Ask) -> Answer:
     """End the channel's digest; what was posted stays."""
     if not ask.db.write(lambda session: subscriptions.unsubscribe(session, _feed(ask), ask.now)):
-        raise Refusal(_nothing(ask))
+        raise Refusal(listing.nothing(ask))
     return Answer(text=f"This channel gets no digest of *{safe(ask.operation.name)}* any more.")
 
 
@@ -92,10 +92,6 @@ def _feed(ask: Ask) -> Feed:
 def _usual(session: Session, ask: Ask) -> Schedule:
     _, zone = channels.of(session, ask.who.person.team, ask.channel)
     return Schedule(0, time(8), zone or ask.operation.zone)
-
-
-def _nothing(ask: Ask) -> str:
-    return f"This channel has no digest of {ask.operation.name}. `/digest subscribe monday 08:00` begins one."
 
 
 def _asked(ask: Ask) -> Period | None:
@@ -150,6 +146,21 @@ COMMAND = Command(
             usage="preview [PERIOD]",
             says="Show the next digest, or that of any period, exactly as it would be posted, to you alone.",
             examples=("preview", "preview last week", "preview last month"),
+        ),
+        Verb(
+            name="post",
+            run=posting.post,
+            role=Role.LEAD,
+            usage="post",
+            says="Post the next digest now; it counts as that of its period.",
+        ),
+        Verb(
+            name="sections",
+            run=switching.sections,
+            role=Role.LEAD,
+            usage="sections [NAMES on|off]",
+            says="Show what the digest here has beneath its figures, or switch parts of that on or off.",
+            examples=("sections", "sections corrections off"),
         ),
         Verb(name="pause", run=pause, role=Role.LEAD, usage="pause", says="Post none until it is resumed."),
         Verb(name="resume", run=resume, role=Role.LEAD, usage="resume", says="Go on after a pause."),

@@ -75,6 +75,11 @@ def following(ask: Ask, promised: Subscription) -> str:
     return f"Next: {plainly(occurrence.due_at, promised.schedule.zone)}, for {span(occurrence.period)}."
 
 
+def nothing(ask: Ask) -> str:
+    """Say that nothing is subscribed here, and how that is begun."""
+    return f"This channel has no digest of {ask.operation.name}. `/digest subscribe monday 08:00` begins one."
+
+
 def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
     state = "Paused; `/digest resume` goes on." if each.paused else following(ask, each)
     return f"*{safe(operation.name)}* {timing.said(each.schedule)}. {state}"

@@ -118,3 +118,7 @@ SECTIONS = (
     Section("tables", "Seized by country", tables.seized, tables.MOST),
     Section("tables", "Bound for", tables.bound, tables.MOST),
 )
+MISSION = "mission"
+"""The beginning of the published line: exports reviewed and referred, investigations opened and supported."""
+SWITCHES = tuple(dict.fromkeys([MISSION, *(section.name for section in SECTIONS)]))
+"""What can be switched on and off, by name."""

@@ -59,7 +59,7 @@ LET_IN = {
         /seizure verify, /seizure blank, seizure.verify, seizure.release, seizure.not_release,
         /operation use, /operation state, /operation withdraw, /operation blank, /operation agency,
         /operation mark, /operation tiers, /operation close, /operation reopen,
-        /digest subscribe, /digest pause, /digest resume, /digest unsubscribe,
+        /digest subscribe, /digest post, /digest sections, /digest pause, /digest resume, /digest unsubscribe,
         /taskforce admit, /taskforce dismiss, /taskforce verify, /taskforce log, taskforce.log
     """,
     (ADMINISTRATOR,): """

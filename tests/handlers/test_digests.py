@@ -18,7 +18,7 @@ from bot.domain.words import Words
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT, TEAM
 from handlers.courier import mending
-from handlers.digests import listeners, listing, timing
+from handlers.digests import listeners, listing, posting, switching, timing
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.journal import Journal
@@ -432,6 +432,44 @@ def test_another_week_can_be_previewed(office: World) -> None:
     office.clock.set(DUE + WEEK)
     assert "week of 13-19 Nov 2023" in say(office, listeners.preview, "last week").text
     assert "week of 6-12 Nov 2023" in say(office, listeners.preview, "6 Nov - 12 Nov").text
+
+
+def test_a_digest_posted_early_says_so_counts_and_what_comes_later_stands_in_the_next_one(
+    office: World,
+) -> None:
+    office.subscribe()
+    office.clock.set(DUE - timedelta(days=2))
+    assert say(office, posting.post).text == (
+        "Digest 1 of HAMMERHEAD for 6-12 Nov 2023 is posted here within a minute, and counts as that of its "
+        "days. Its last day is 12 Nov 2023: what is entered later for 6-12 Nov 2023 stands in the next one "
+        "among the late entries. Next: Mon 20 Nov 2023 08:00 AST, for 13-19 Nov 2023."
+    )
+    title = "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023 (so far: it runs until 12 Nov 2023)"
+    assert digest(office, office.clock())[0] == title
+    with pytest.raises(Refusal, match="Nothing is posted"):
+        say(office, posting.post)
+    office.desk.now = DUE
+    office.desk.record(seizure(line("pistol", 2), on=date(2023, 11, 12)))
+    said = digest(office, DUE + WEEK)
+    assert said[0] == "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023"
+    assert [each.split()[0] for each in section(said, "Late entries")] == ["*HAM-0001*"]
+    assert len(office.messages()) == 2
+
+
+def test_sections_are_switched_off_and_on_but_never_the_figures(office: World) -> None:
+    office.subscribe()
+    hammerhead(office.desk)
+    assert "switched off: where and notable." in say(office, switching.sections, "where, notable off").text
+    said = digest(office)
+    assert (section(said, "Where"), section(said, "Notable")) == ([], [])
+    assert section(said, "How")
+    assert said[1].startswith("This week: 48 pistols")
+    assert "switched off: notable." in say(office, switching.sections, "where on").text
+    with pytest.raises(Refusal, match=r"no section to switch. Its figures, its scope"):
+        say(office, switching.sections, "figures off")
+    with pytest.raises(Refusal, match=r"Did you mean `corrections`.+Write sections and `on` or `off`"):
+        say(office, switching.sections, "corection of")
+    assert say(office, switching.sections).text.endswith(switching.STAYS)
 
 
 def test_a_paused_digest_is_not_posted_and_the_list_says_so(office: World) -> None:

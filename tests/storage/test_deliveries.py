@@ -12,6 +12,7 @@ from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, Post
 from bot.domain.handling import EVERYBODY
 from bot.domain.members import Member, Person, Role
 from bot.domain.occurrences import Schedule
+from bot.domain.periods import Period
 from bot.domain.records import Act
 from bot.domain.subscriptions import Feed, Subscription
 from storage import bindings, claims, deliveries, occurrences, operations, subscriptions
@@ -109,6 +110,43 @@ def test_pausing_again_in_the_same_moment_pauses(database: Database, feed: Feed)
     for act in (subscriptions.pause, subscriptions.resume, subscriptions.pause):
         assert database.write(partial(act, feed=feed, now=SUBSCRIBED))
     assert database.read(lambda session: subscriptions.of_channel(session, "T1", "C1"))[0].paused
+
+
+def test_digests_of_several_operations_come_in_the_order_of_their_subscriptions_each_time(
+    database: Database, feed: Feed
+) -> None:
+    feeds = [feed]
+    for code in ("ANV", "BOW", "CAN"):
+        opening = operations.Opening(code, code, "America/Port_of_Spain", date(2023, 9, 1))
+        act = Act(by=LEAD, channel="C1", now=SUBSCRIBED, key=code)
+        opened = database.write(partial(operations.open, wanted=opening, act=act))
+        feeds.append(Feed("T1", "C1", opened.id))
+    for minutes, each in enumerate(reversed(feeds)):
+        subscribe(database, each, now=SUBSCRIBED + minutes * MINUTE)
+    wanted = [each.operation for each in reversed(feeds)]
+    for week in range(3):
+        now, found = FIRST_DUE + week * WEEK, list[UUID | None]()
+        materialise(database, now)
+        while held := claim(database, now):
+            found.append(held.delivery.operation)
+            post(database, held, now)
+            now += SECOND
+        assert found == wanted
+
+
+def test_a_digest_brought_forward_is_that_of_its_period_and_comes_once(
+    database: Database, feed: Feed
+) -> None:
+    subscribe(database, feed)
+    bring = partial(occurrences.bring_forward, feed=feed)
+    early, again, late = (database.write(partial(bring, now=SUBSCRIBED + n * DAY)) for n in (1, 2, 6))
+    assert early
+    assert late
+    assert again is None, "the days of the next one have not begun"
+    materialise(database, FIRST_DUE + 2 * WEEK)
+    assert [each for each, _ in rows(database)] == [FIRST, FIRST + WEEK, FIRST + 2 * WEEK]
+    assert (early.period, late.period) == (Period.week(FIRST - WEEK), Period.week(FIRST))
+    assert database.write(partial(bring, now=FIRST_DUE + 2 * WEEK + MINUTE)) is None, "one is of this day"
 
 
 def test_subscribing_twice_changes_nothing(database: Database, feed: Feed) -> None:

@@ -40,7 +40,9 @@ waits = st.one_of(
 moves = st.one_of(
     st.tuples(st.just("subscribe"), schedules()),
     st.tuples(st.just("wait"), waits),
-    st.tuples(st.sampled_from(["tick", "tick", "pause", "resume", "unsubscribe", "restart"]), st.none()),
+    st.tuples(
+        st.sampled_from(["tick", "tick", "post", "pause", "resume", "unsubscribe", "restart"]), st.none()
+    ),
 )
 WEEKLY = Schedule(0, time(8), ZONES[0])
 MONTHLY = Schedule(1, time(8), ZONES[0], Cadence.MONTHLY)
@@ -67,6 +69,8 @@ class Story:
                 self.now += what
             case "tick":
                 self.tick()
+            case "post":
+                self.database.write(partial(occurrences.bring_forward, feed=self.feed, now=self.now))
             case "restart":
                 self.restart()
             case _:
