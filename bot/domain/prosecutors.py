@@ -1,7 +1,7 @@
 """Know to whom a case can be referred: the judicial districts of the US, and Caribbean prosecutors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -25,11 +25,12 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prosecutor:
-    """Describe a district, or an office abroad; `place` is the state or the country."""
+    """Describe a district, or an office abroad; `place` is the state or the country, `territory` its code."""
 
     code: str
     name: str
     place: str
+    territory: str
     group: Group
     names: tuple[str, ...]
 
@@ -54,6 +55,11 @@ class Prosecutors:
         found = self.index.longest(text, start)
         typed = text[start : found.end] if found else ""
         return found if typed.isupper() or len(typed) > 2 else None  # noqa: PLR2004 - "or" and "me" are words
+
+    def within(self, territories: Iterable[str]) -> tuple[Prosecutor, ...]:
+        """Return who prosecutes in some states and countries: a state may have several districts."""
+        wanted = {*territories}
+        return tuple(each for each in self.listed.values() if each.territory in wanted)
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Return the codes of those whose names look most like what was typed."""
@@ -92,7 +98,8 @@ def _district(row: dict[str, str]) -> Prosecutor:
     near = row["seaboard"] == "yes" or code in _FIRST
     names = (code, row["name"], said["place"], *_called(row["state"], said["part"] or "", said["place"]))
     group = Group.SEABOARD if near else Group.DISTRICT
-    return Prosecutor(code, row["name"], said["place"], group, names)
+    territory = f"{US}-{row['state']}" if f"{US}-{row['state']}" in gazetteer() else row["state"]
+    return Prosecutor(code, row["name"], said["place"], territory, group, names)
 
 
 def _called(state: str, part: str, place: str) -> Iterator[str]:
@@ -113,7 +120,7 @@ def _office(agency: Agency) -> Prosecutor:
         for said in (f"{place} DPP", f"DPP {place}", f"DPP of {place}", f"{place} prosecutor")
     ]
     names = (agency.code, agency.name, *agency.aliases, *called)
-    return Prosecutor(agency.code, agency.name, here.name, Group.ABROAD, names)
+    return Prosecutor(agency.code, agency.name, here.name, here.code, Group.ABROAD, names)
 
 
 def _by_place(prosecutor: Prosecutor) -> str:

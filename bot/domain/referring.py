@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.domain import dates, walking
+from bot.domain import dates, venues, walking
 from bot.domain.dates import BadDate, DateAsked, When
 from bot.domain.entry.cutting import moments
 from bot.domain.problems import Problem
@@ -156,12 +156,23 @@ def _prosecutor(work: _Work, at: int) -> int | None:
     if found:
         _take(work, found.value, text[begin : found.end], work.to if to else work.at)
         return found.end
+    town = venues.match(text, begin, work.prosecutors) if to else None
+    if town:
+        _settle(work, town.value)
+        return town.end
     name = _NAME.match(text, begin) if to else None
     if name:
         near = " or ".join(f"`{code}`" for code in work.prosecutors.nearest(name.group()))
         meant = f"Did you mean {near}?" if near else "Write a code, as in `to FL-S`, `to TT-DPP`."
         work.refuse("to", f"“{name.group()}” is no district or prosecutor here. {meant}")
     return name.end() if name else None
+
+
+def _settle(work: _Work, found: Prosecutor | Problem) -> None:
+    if isinstance(found, Problem):
+        work.problems.append(found)
+    else:
+        work.to.append(found.code)
 
 
 def _take(work: _Work, found: tuple[Prosecutor, ...], typed: str, into: list[str]) -> None:

@@ -126,11 +126,24 @@ def test_a_date_is_as_precise_as_it_is_said(text: str, day: date, precision: Pre
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [("Boston", "MA"), ("Newark, NJ", "NJ"), ("San Juan, Puerto Rico", "PR"), ("Charlotte Amalie", "VI")],
+)
+def test_a_town_whose_state_has_one_district_names_it(text: str, code: str) -> None:
+    said = read(f"to {text} priority on 3 Nov 2023")
+    assert (said.to, said.priority, said.problems) == (code, True, ())
+
+
+@pytest.mark.parametrize(
     ("text", "answer"),
     [
         ("to Florida", "“Florida” has 3 districts: which one, `FL-M` or `FL-N` or `FL-S`?"),
         ("to Suthern Distrct of Florida priority", "Did you mean `FL-S`"),
         ("to Trinidad", "`TT-DPP`"),
+        ("to Miami on 3 Nov 2023", "“Miami” lies in Florida. Say which district or prosecutor: `FL-M` or"),
+        ("to Newark", "“Newark” may lie in Delaware or New Jersey. Say which district or prosecutor: `DE`"),
+        ("to Port of Spain", "“Port of Spain” lies in Trinidad and Tobago. Say which district or prosecutor"),
+        ("to San Juan", "“San Juan” may lie in Belize or Puerto Rico or Trinidad and Tobago or Texas."),
         ("to xyzzy", "“xyzzy” is no district or prosecutor here. Write a code"),
         ("to FL-S to FL-M", "Say one district or prosecutor."),
         ("to FL-S on 3 Nov 2023 on 4 Nov 2023", "Say one date."),
