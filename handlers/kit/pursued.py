@@ -28,8 +28,9 @@ def of_seizure(session: Session, cleared: Clearance, record: Record, today: date
     offices = courts.known(session, cleared.operation)
     found = waiting.of(journey) if journey.matters else waiting.unlinked(journey.seized)
     others = [courts.named(offices, each) for each in journey.courts if not (found and found.whose == each)]
-    ends = told(offices, found, today) if found else _ended(journey)
-    return ["; ".join(filter(None, [_chain(journey), listed(others), ends]))]
+    waits = told(offices, found, today) if found else ""
+    ended = _ended(journey) if not found or journey.step in _ENDS else ""
+    return ["; ".join(filter(None, [_chain(journey), listed(others), ended, waits]))]
 
 
 def told(offices: Prosecutors, found: Waiting, today: date) -> str:

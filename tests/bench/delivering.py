@@ -11,16 +11,17 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from bot.domain.digests import Edition
+from bot.domain.handling import EVERYBODY
 from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed
 from handlers.digests import facts
-from storage import audiences, claims, db, occurrences, operations, rows, subscriptions, tables
+from storage import audiences, bindings, claims, db, occurrences, operations, rows, subscriptions, tables
 from storage.db import Database
 from tests.bench.figures import Figure, milliseconds, timed
 from tests.bench.matching import record_row
 from tests.bench.records import BASE, BEGAN, Size, generated
-from tests.storage.desk import NOON, Desk
+from tests.storage.desk import ANA, NOON, Desk
 
 SUBSCRIPTIONS, BATCH = 10_000, 200
 DUE = datetime(2023, 11, 13, 12, tzinfo=UTC)
@@ -56,6 +57,7 @@ def _due(path: Path, number: int) -> Database:
         for channel in range(number):
             feed = Feed("T1", f"C{channel}", desk.operation.id)
             subscriptions.subscribe(session, feed, wanted, "ANA", NOON)
+            bindings.bind(session, feed, EVERYBODY, ANA.person, NOON)
 
     database.write(subscribe)
     return database

@@ -98,7 +98,7 @@ def follow(seized: Seized, matters: Sequence[Matter]) -> Journey:
         Step.IDENTIFIED: bool(roles),
         Step.REFERRED: bool(referrals),
         Step.CHARGED: bool(defendants),
-        Step.DISPOSED: any(_disposals(each) for each in defendants),
+        Step.DISPOSED: any(decided(each) for each in defendants),
         Step.CONVICTED: any(convicted(each) for each in defendants),
     }
     courts = [*(each.to for each in defendants), *(each.to for each in referrals)]
@@ -115,6 +115,11 @@ def follow(seized: Seized, matters: Sequence[Matter]) -> Journey:
 def charged(defendant: Defendant) -> bool:
     """Tell whether somebody is charged: all that happens in court comes after it, an arrest need not."""
     return any(each.stage is not Stage.ARRESTED for each in defendant.events)
+
+
+def decided(defendant: Defendant) -> bool:
+    """Tell whether a charge was decided about."""
+    return bool(_disposals(defendant))
 
 
 def convicted(defendant: Defendant) -> bool:

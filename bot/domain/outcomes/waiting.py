@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.domain.outcomes.journeys import EXACT, Journey, Seized, Step, charged, ended, follow
+from bot.domain.outcomes.journeys import EXACT, Journey, Seized, Step, charged, decided, ended, follow
+from bot.domain.prosecutions import Defendant, Stage
 from bot.domain.referrals import Referral
 
 YEARS: Final = 5
@@ -44,26 +45,35 @@ def unlinked(seized: Seized) -> Waiting:
 
 
 def of(journey: Journey) -> Waiting | None:
-    """Return what a seizure waits for; None once it is decided, or closed without action."""
+    """Return what a seizure waits for; None once all is decided, or closed without action."""
     alive = [each for each in journey.matters if not ended(each)]
-    if journey.reached(Step.DISPOSED) or not alive:
+    pending = [each for matter in alive for each in matter.defendants if charged(each) and not decided(each)]
+    if pending:
+        return _in_court(journey, pending)
+    if not alive or journey.reached(Step.CHARGED):
         return None
     since, lead = _begun(journey.seized), alive[0].case.agency
-    if journey.reached(Step.CHARGED):
-        brought = [each for matter in alive for each in matter.defendants if charged(each)]
-        court = brought[0].to if brought else journey.courts[0]
-        return _of(journey, "bring it to a plea or a verdict", court, journey.reached_on.get(Step.CHARGED))
     referrals = [each for matter in alive for each in matter.referrals]
-    pending = next(_pending(referrals), None)
-    if pending:
-        move = "answer the referral" if pending.waits else "charge, or decline"
-        return _of(journey, move, pending.to, _last(pending))
+    open_one = next(_pending(referrals), None)
+    if open_one:
+        move = "answer the referral" if open_one.waits else "charge, or decline"
+        return _of(journey, move, open_one.to, _last(open_one))
     if journey.reached(Step.REFERRED):
         last = max(filter(None, map(_last, referrals)), default=None)
         return _of(journey, "refer it elsewhere, or close the case", lead, last)
     if journey.reached(Step.IDENTIFIED):
         return _of(journey, "refer the case", lead, since)
     return _of(journey, "identify who bought, shipped or received", lead, since)
+
+
+def _in_court(journey: Journey, pending: list[Defendant]) -> Waiting:
+    """Return what a seizure waits for of whose defendants not all are decided about."""
+    more = "defendant" if len(pending) == 1 else "defendants"
+    further = f"decide about {len(pending)} more {more}"
+    move = further if journey.reached(Step.DISPOSED) else "bring it to a plea or a verdict"
+    charges = [each for one in pending for each in one.events if each.stage is Stage.CHARGED]
+    days = [each.on for each in charges if each.on and each.precision in EXACT]
+    return Waiting(journey.seized, Step.CHARGED, move, pending[0].to, min(days, default=None))
 
 
 def _of(journey: Journey, move: str, whose: str, since: date | None) -> Waiting:

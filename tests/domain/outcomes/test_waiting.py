@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases.case import State
 from bot.domain.outcomes import waiting
-from bot.domain.outcomes.journeys import Seized
+from bot.domain.outcomes.journeys import Seized, Step
 from bot.domain.outcomes.waiting import Waiting
 from bot.domain.people import Role
 from bot.domain.prosecutions import Stage
@@ -43,6 +43,14 @@ def test_the_move_goes_from_the_case_to_the_court() -> None:
 def test_once_it_was_declined_the_case_is_to_go_elsewhere() -> None:
     declined = referred(OCTOBER, (Answer.DECLINED, PLEA))
     assert whose(referrals=[declined]) == ("HSI", "refer it elsewhere, or close the case", PLEA)
+
+
+def test_while_one_of_several_defendants_is_not_decided_about_the_court_has_the_move() -> None:
+    guilty = charged(1, (Stage.CHARGED, OCTOBER), (Stage.PLEA, PLEA))
+    abroad = charged(2, (Stage.CHARGED, OCTOBER), (Stage.EXTRADITION_PENDING, PLEA))
+    found = waiting.of(journey(matter(parts=[BUYER], defendants=[guilty, abroad])))
+    assert found is not None
+    assert (found.step, found.move, found.since) == (Step.CHARGED, "decide about 1 more defendant", OCTOBER)
 
 
 def test_nothing_is_awaited_once_it_is_decided_or_closed_without_action() -> None:
