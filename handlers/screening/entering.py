@@ -18,13 +18,14 @@ from handlers.screening import addressing, wording
 from storage import dossiers, log, operations, reviews
 from storage.db import Session
 
-EXAMPLE = "4,210 reviewed, 12 tier 1, 31 tier 2, 2 unspecified, week of 6 Nov"
+EXAMPLE = "4,210 reviewed, 12 {first}, 31 {second}, 2 unspecified, week of 6 Nov"
+_STANDARD = ("tier 1", "tier 2")
 _WHOLE = Period.since_start()
 
 
 def record(ask: Ask, reading: Reading) -> Answer:
     """Record what was read, unless something about it is to be confirmed."""
-    return _settle(ask, _whole(reading), None, ("", ""))
+    return _settle(ask, _whole(ask, reading), None, ("", ""))
 
 
 def read(ask: Ask, words: str, present: Report | None = None) -> Reading:
@@ -48,7 +49,7 @@ def amend(ask: Ask) -> Answer:
         raise Refusal(
             f"Say what is right, and why: `/screening amend {reference} 4,310 reviewed reason recount`."
         )
-    right = _whole(read(ask, words, seen.document))
+    right = _whole(ask, read(ask, words, seen.document))
     return _settle(ask, right, seen, (code, why))
 
 
@@ -68,14 +69,20 @@ def _doubts(session: Session, ask: Ask, report: Report, seen: Dossier[Report] | 
     return doubts.of(report, ask.operation.began_on, before, after)
 
 
-def _whole(reading: Reading) -> Report:
+def _whole(ask: Ask, reading: Reading) -> Report:
     """Return the report that was read; a refusal with what was understood of it, and what was not."""
     if reading.report:
         return reading.report
     understood = [f"Understood: {safe(', '.join(reading.understood))}."] if reading.understood else []
     problems = (f"• {sentence(problem.sentence)}" for problem in reading.problems)
-    copied = f"To copy: `/screening {EXAMPLE}`"
+    copied = f"To copy: `/screening {_example(ask)}`"
     raise Refusal("\n".join(["Nothing was recorded.", *understood, *problems, copied]))
+
+
+def _example(ask: Ask) -> str:
+    """Return a line to copy, with the operation's own tiers where it has some."""
+    first, second, *_ = ask.db.read(lambda session: operations.tiers(session, ask.operation)) or _STANDARD
+    return EXAMPLE.format(first=safe(first), second=safe(second))
 
 
 def _refuse_twice(session: Session, ask: Ask, report: Report) -> None:

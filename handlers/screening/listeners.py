@@ -79,7 +79,7 @@ COMMAND = Command(
         usage='COUNTS DAYS [by AGENCY] [source "WORDS"]',
         says="Report what was reviewed and referred, of some days or to date.",
         examples=(
-            entering.EXAMPLE,
+            entering.EXAMPLE.format(first="tier 1", second="tier 2"),
             '211,061 reviewed, 1,924 referred to date as of 3 Nov source "weekly report"',
         ),
     ),

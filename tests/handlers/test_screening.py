@@ -359,6 +359,7 @@ def test_a_report_counts_the_tiers_of_its_operation_alone(sqlite_url: str) -> No
         f"• “{typed}” is of no tier of this operation. They are “low”, “medium”, “high”."
         for typed in ("2 tier 1", "1 critical")
     ]
+    assert "12 low, 31 medium, 2 unspecified" in refused[-1]
     by_tier = said(sqlite_url, "/screening")[1]
     assert by_tier == "By tier: 3 low, 1 medium, 9 high, 12 tier 1, 31 tier 2, 2 unspecified"
     amended = answer(sqlite_url, "/screening amend R1 4,310 reviewed reason recount")

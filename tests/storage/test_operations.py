@@ -10,7 +10,8 @@ import pytest
 from bot.domain.agencies import Agency
 from bot.domain.operations import Operation, State
 from bot.domain.problems import Refusal
-from storage import operations
+from bot.domain.words import Words
+from storage import chain, operations, rebuild
 from storage.operations import Opening
 from tests.storage.desk import Desk, pistols
 
@@ -87,3 +88,22 @@ def test_an_agency_that_an_operation_added_is_on_its_roster_alone(desk: Desk) ->
     assert [mine.find("nca"), mine.find("The Blues")] == [mine["NCA"], mine["TTPS"]]
     assert mine["TTPS"].jurisdiction == "TT"
     assert [theirs.find("nca"), theirs.find("The Blues")] == [None, None]
+
+
+def tier(desk: Desk, *names: str) -> None:
+    act, words = desk.act(), tuple(map(Words, names))
+    desk.database.write(lambda session: operations.tier(session, desk.operation, words, act))
+
+
+def test_tiers_are_called_as_was_said_last_and_each_operation_has_its_own(desk: Desk) -> None:
+    other = Desk.opened(desk.database, "OTH")
+    assert desk.read(lambda session: operations.tiers(session, desk.operation)) == ()
+    tier(desk, "low", "high")
+    tier(desk, "low", "medium", "high")
+    with pytest.raises(Refusal, match="calls them so already"):
+        tier(desk, "low", "medium", "high")
+    tier(other, "red", "green")
+    assert desk.read(lambda session: operations.tiers(session, desk.operation)) == ("low", "medium", "high")
+    assert desk.read(lambda session: operations.tiers(session, other.operation)) == ("red", "green")
+    walked = desk.read(lambda session: chain.verify(session, desk.operation))
+    assert (*walked.problems, *rebuild.check(desk.database)) == ()
