@@ -3,6 +3,7 @@
 That somebody is identified is a figure, handled as the case is in which they had a part. The dossier, a
 pseudonym beside its roles, cases and numbers, is RED: it is shown in private alone, as far as its parts
 are in cases that the reader may see; whoever sees none of them is told what is told of no such number.
+Numbers of other systems are the person's, whatever the case: whoever sees a part of theirs sees them.
 A number says in which order people were entered: a gap tells that somebody else is on record, or was.
 """
 

@@ -20,8 +20,8 @@ from storage.audiences import Clearance
 from storage.db import Session
 
 PEOPLE = "people [CASE] [as of DATE] | people P-NUMBER"
-CASES = 20
-"""How many cases are told one by one."""
+CASES, LINES = 20, 10
+"""How many cases are told one by one, and how many lines stand in one block."""
 _NONE = "nobody is identified. `/case person add purchaser in CASE-0007` puts a person on record."
 
 
@@ -49,7 +49,8 @@ def show(ask: Ask) -> Answer:
         return [*told, *named], [f"{persons.RED if named else f'TLP:{cleared.tlp}'}", *hidden]
 
     told, beneath = ask.db.read(look)
-    answer = Answer(text="\n".join(told), blocks=[blocks.section("\n".join(told))])
+    sections = ["\n".join(told[n : n + LINES]) for n in range(0, len(told), LINES)]
+    answer = Answer(text="\n".join(told), blocks=[*map(blocks.section, sections)])
     return handling.beneath(answer, beneath)
 
 
