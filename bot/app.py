@@ -20,7 +20,7 @@ from bot import logs, schedule
 from bot.domain.deliveries import Kind
 from bot.domain.members import Person, Role
 from bot.settings import Settings
-from handlers import digests, errors, exports, seizures, taskforce
+from handlers import cases, digests, errors, exports, seizures, taskforce
 from handlers.courier import courier, exporter, prover, worker
 from handlers.kit.door import Bolt, Reader
 from handlers.kit.journal import Journal
@@ -125,7 +125,11 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
     posting = courier.Courier(
         database,
         settings,
-        {Kind.DIGEST: digests.compose, **dict.fromkeys(seizures.SHOWN, seizures.compose)},
+        {
+            Kind.DIGEST: digests.compose,
+            Kind.REMINDER: cases.remind,
+            **dict.fromkeys(seizures.SHOWN, seizures.compose),
+        },
     )
     proving = prover.prover(database, settings, taskforce.composer(settings))
     exporting = exporter.exporter(database, settings, exports.Maker(settings))

@@ -46,7 +46,7 @@ def renew(session: Session, held: Claim, until: datetime) -> bool:
 def _take(
     session: Session, which: list[ColumnElement[bool]], now: datetime, lease: timedelta, token: UUID
 ) -> Claim | None:
-    at_hand = [*which, TABLE.c.not_before <= now, _free(now)]
+    at_hand = [*which, TABLE.c.due_at <= now, TABLE.c.not_before <= now, _free(now)]
     oldest = select(TABLE.c.id).where(*at_hand).order_by(*_order(TABLE)).limit(1)
     found = session.connection().scalar(oldest.with_for_update(skip_locked=True, of=TABLE))
     if found is None:

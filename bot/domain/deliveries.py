@@ -25,12 +25,13 @@ class Kind(StrEnum):
     PROOF = "proof"
     EXPORT = "export"
     PROGRESS = "progress"
+    REMINDER = "reminder"
     CHECK = "check"
 
     @property
     def personal(self) -> bool:
         """Tell whether it is a direct message, whose channel is a user's id."""
-        return self in {Kind.DIRECT, Kind.PROOF, Kind.EXPORT, Kind.PROGRESS}
+        return self in {Kind.DIRECT, Kind.PROOF, Kind.EXPORT, Kind.PROGRESS, Kind.REMINDER}
 
     @property
     def slow(self) -> bool:

@@ -4,6 +4,7 @@ from bot.domain.members import Role
 from handlers.cases import (
     defendant_list,
     defendants,
+    evidence,
     linking,
     listing,
     marking,
@@ -14,7 +15,9 @@ from handlers.cases import (
     referral_list,
     referrals,
     referring,
+    request_list,
     sealed_list,
+    todo,
     turning,
 )
 from handlers.kit.tree import Command, Feature, Press, Verb
@@ -126,6 +129,10 @@ COMMAND = Command(
         sealed_list.UNSEAL_VERB,
         person.VERB,
         people.VERB,
+        evidence.VERB,
+        request_list.VERB,
+        todo.VERB,
+        todo.DONE,
     ),
 )
 FEATURE = Feature(

@@ -8,7 +8,7 @@ from bot.domain.cases.case import Case, State
 from bot.domain.dossiers import Dossier
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
-from handlers.cases import addressing, card, persons, prosecuted, referred, story
+from handlers.cases import addressing, card, pending, persons, prosecuted, referred, story
 from handlers.kit import blocks, clearance, handling, investigated, phrases
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
@@ -49,7 +49,8 @@ def show(ask: Ask) -> Answer:
             *prosecuted.of_case(session, cleared, number),
         ]
         first = [card.summary(ask.operation, found), *card.handled(found.document)]
-        head = [*first, *named, *more, *beside]
+        waits = pending.of_case(session, ask, cleared, number)
+        head = [*first, *named, *more, *beside, *waits]
         numbered = zip((each.sequence for each in versions), story.told(session, cleared, versions), strict=True)
         entries = sorted([*numbered, *referred.timeline(session, cleared, number)])
         return head, [sentence for _, sentence in entries]

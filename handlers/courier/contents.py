@@ -5,27 +5,33 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.domain.deliveries import Composed, Delivery, Kind, Message
+from bot.domain.members import Person, Role
+from bot.domain.operations import Operation
 from bot.domain.records import number_of
 from bot.domain.subscriptions import Feed
-from handlers.kit import clearance, renewing
+from bot.settings import Settings
+from handlers.kit import clearance, renewing, standing
 from storage import operations, seizures
 from storage.audiences import Clearance
 from storage.db import Session
 
 REFERENCE = re.compile(r"\b(?P<code>[A-Z][A-Z0-9]{1,7})-(?P<number>\d{4,7})\b")
 ANOTHER = "another record"
-Compose = Callable[[Session, Delivery, Clearance, datetime], Composed]
-"""Make what a post says; a digest that was made before is made at the same position in the log."""
+Compose = Callable[[Session, Delivery, Clearance, datetime], Composed | None]
+"""Make what a post says, None for nothing; a digest that was made is made at the same position in the log."""
 
 
 def now(
-    session: Session, delivery: Delivery, compose: Mapping[Kind, Compose], at: datetime
+    session: Session, delivery: Delivery, compose: Mapping[Kind, Compose], at: datetime, settings: Settings
 ) -> Composed | None:
     """Return what a post says now; None where nothing of it may be shown.
 
     A digest says the same at every try, unless its readers may see something else by then.
     """
     operation = operations.get(session, delivery.operation) if delivery.operation else None
+    if operation and delivery.kind is Kind.REMINDER:
+        alone = _alone(session, settings, delivery, operation, at)
+        return compose[delivery.kind](session, delivery, alone, at) if alone else None
     if operation is None or not delivery.kind.tells:
         return _frozen(delivery)
     feed = Feed(delivery.team, delivery.channel, operation.id)
@@ -52,6 +58,16 @@ def _unnamed(session: Session, delivery: Delivery, text: str) -> str:
         return found[0] if cleared and seizures.shown(session, cleared, int(found["number"])) else ANOTHER
 
     return REFERENCE.sub(name, text)
+
+
+def _alone(
+    session: Session, settings: Settings, delivery: Delivery, operation: Operation, at: datetime
+) -> Clearance | None:
+    """Return what the one person may see who is written to; None where they are not let in any more."""
+    person = Person(delivery.team, delivery.channel)
+    if standing.of(session, settings, person, operation, at).role is Role.STRANGER:
+        return None
+    return clearance.of_person(session, settings, person, operation, at)
 
 
 def _frozen(delivery: Delivery) -> Composed | None:

@@ -36,6 +36,7 @@ class Courier:
     def __init__(self, database: Database, settings: Settings, compose: Mapping[Kind, Compose]) -> None:
         """Take what is to be posted from `database`; `compose` says what posts say, by their kind."""
         self.db, self.compose, self.desk = database, compose, Desk(settings)
+        self._settings = settings
         self._catch_up = timedelta(weeks=settings.catch_up_weeks)
         self._lease = timedelta(seconds=settings.lease_seconds)
         self._call = timedelta(seconds=settings.slack_timeout_seconds)
@@ -94,7 +95,9 @@ class Courier:
 
     def _says(self, held: Claim, now: datetime) -> Message | None:
         """Return what a post says, a digest the same at every try; None when the lease is lost."""
-        made = self.db.read(lambda session: contents.now(session, held.delivery, self.compose, now))
+        made = self.db.read(
+            lambda session: contents.now(session, held.delivery, self.compose, now, self._settings)
+        )
         if made is None:
             raise Refused(WITHHELD)
         if made.position is None or made.message == held.delivery.message:

@@ -95,7 +95,7 @@ class Gate:
         except Withheld as withheld:
             if ask.private:
                 raise
-            if wanted.role > Role.OBSERVER:
+            if wanted.role > Role.OBSERVER or (isinstance(wanted, Verb) and wanted.acts):
                 raise Refusal(f"{withheld} {ELSEWHERE}") from withheld
             return privately.sent(wanted, ask, withheld)
 

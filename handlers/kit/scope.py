@@ -9,7 +9,7 @@ _NUMBER = re.compile(
     r"|(?P<number>\d{1,7})\s+to\b(?:\s+(?P<most>\d{1,7})\b)?)",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})(?:[- ]?|-[JRSVjrsv])(\d{1,7})\b")
+_REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})(?:[- ]?|-[AEJRSVaejrsv])(\d{1,7})\b")
 _FIRST = re.compile(r"^([A-Z][A-Z0-9]{1,7})\b(?![- ]?\d)\s*")
 _FOR = re.compile(r"(?:^|\s)for\s+([A-Za-z][A-Za-z0-9]{1,7})(?=\s|$)(?![- ]\d)", re.IGNORECASE)
 

@@ -15,7 +15,10 @@ Listener = Callable[[Ask], Answer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """Describe one thing a command can be told to do, and the least role that may tell it."""
+    """Describe one thing a command can be told to do, and the least role that may tell it.
+
+    It `acts` where it may change something although it needs no more than to read.
+    """
 
     name: str
     run: Listener
@@ -24,6 +27,7 @@ class Verb:
     says: str
     examples: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ LET_IN = {
         operation.stuck,
         /screening, /screening help, /screening show, /screening list, /screening history,
         /case defendants, /case sealed,
+        /case requests, /case todo, /case done,
         /case help, /case show, /case list, /case referrals, /case people, case.more,
         /digest help, /digest list, /digest show, /digest preview,
         /taskforce help, /taskforce members
@@ -48,6 +49,7 @@ LET_IN = {
         seizure.record, seizure.amendment, seizure.detail, seizure.linking, seizure.telling_apart,
         seizure.voiding,
         /screening LINE, /screening amend, /screening void, /screening reinstate, /screening mark,
+        /case evidence,
         /case open, /case link, /case unlink, /case amend, /case dormant, /case reopen, /case close,
         /case void, /case reinstate, /case mark, /case refer, /case defendant, /case unseal,
         /case referral, /case person, case.referring,

@@ -11,6 +11,8 @@ MOMENT = timedelta(minutes=1)
 """What is due becomes due within it: several posts in one channel follow each other by a second."""
 STEP = timedelta(seconds=1)
 STEPS = 10_000
+FAR = timedelta(days=1)
+"""What is due later is a reminder of some day to come: nobody waits for it."""
 
 
 def move(session: Session, now: datetime) -> None:
@@ -30,7 +32,7 @@ def wait(session: Session) -> bool:
     for _ in range(STEPS):
         tick(session, session.clock())
         due = session.bot.next_due()
-        if due is None:
+        if due is None or due > session.clock() + FAR:
             return True
         session.clock.set(max(due, session.clock() + STEP))
     return False
