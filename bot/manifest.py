@@ -13,10 +13,11 @@ SCOPES = (
     "files:write",
     "groups:history",
     "groups:read",
+    "im:history",
     "im:write",
     "users:read",
 )
-"""`channels:history` and `groups:history` let the bot find its own digests again, so that none is doubled."""
+"""The scopes of histories let the bot find its own digests again, so that none is doubled."""
 
 EVENTS = ("channel_id_changed", "channel_shared", "channel_unshared", "member_joined_channel")
 """Who reads a channel may have changed: nothing is shown there until an administrator says who does."""

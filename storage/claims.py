@@ -179,8 +179,12 @@ def _open(table: FromClause) -> list[ColumnElement[bool]]:
 
 
 def _tells(table: FromClause) -> ColumnElement[bool]:
-    """Return whether a post tells a channel of records: it waits until the channel is bound."""
-    return and_(table.c.kind.in_(TELLING), table.c.operation_id.is_not(None))
+    """Return whether a post tells a channel of records: it waits until the channel is bound.
+
+    A digest for one person alone goes to who owns it.
+    """
+    alone = table.c.channel == table.c.owner_user
+    return and_(table.c.kind.in_(TELLING), table.c.operation_id.is_not(None), ~alone)
 
 
 def _made(table: FromClause) -> ColumnElement[bool]:

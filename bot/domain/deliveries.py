@@ -135,6 +135,11 @@ class Delivery:
     posted_at: datetime | None
     reason: str
 
+    @property
+    def personal(self) -> bool:
+        """Tell whether it goes to one person, as does a digest that somebody subscribed to for themselves."""
+        return self.kind.personal or self.channel == self.owner
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

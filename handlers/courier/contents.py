@@ -34,8 +34,14 @@ def now(
         return compose[delivery.kind](session, delivery, alone, at) if alone else None
     if operation is None or not delivery.kind.tells:
         return _frozen(delivery)
-    feed = Feed(delivery.team, delivery.channel, operation.id)
-    cleared = clearance.of_channel(session, feed, operation)
+    cleared = _readers(session, settings, delivery, operation, at)
+    return _told(session, delivery, compose, at, cleared) if cleared else None
+
+
+def _told(
+    session: Session, delivery: Delivery, compose: Mapping[Kind, Compose], at: datetime, cleared: Clearance
+) -> Composed | None:
+    """Return what its readers are told by a post of the record."""
     if delivery.subject and not seizures.shown(session, cleared, number_of(delivery.subject)):
         gone = renewing.gone(delivery.subject)
         return Composed(gone, None, cleared.version) if delivery.kind is Kind.UPDATE else None
@@ -58,6 +64,15 @@ def _unnamed(session: Session, delivery: Delivery, text: str) -> str:
         return found[0] if cleared and seizures.shown(session, cleared, int(found["number"])) else ANOTHER
 
     return REFERENCE.sub(name, text)
+
+
+def _readers(
+    session: Session, settings: Settings, delivery: Delivery, operation: Operation, at: datetime
+) -> Clearance | None:
+    """Return what all may see who read a post; None where it is for one person who is not let in any more."""
+    if delivery.personal:
+        return _alone(session, settings, delivery, operation, at)
+    return clearance.of_channel(session, Feed(delivery.team, delivery.channel, operation.id), operation)
 
 
 def _alone(

@@ -155,7 +155,7 @@ class Courier:
         self.db.write(lambda session: claims.stop(session, held, State.POSTED, ""))
 
     def _channel(self, delivery: Delivery) -> str:
-        return self.desk.conversation(delivery.channel) if delivery.kind.personal else delivery.channel
+        return self.desk.conversation(delivery.channel) if delivery.personal else delivery.channel
 
     def _put_off(self, held: Claim, until: datetime, *, untried: bool) -> None:
         """Give a post back; where the lease was lost, the copy that was perhaps made is looked for."""
@@ -170,7 +170,7 @@ class Courier:
         """Take a post out of the queue and owe its owner a word on how to mend it."""
 
         def stop(session: Session) -> None:
-            if claims.stop(session, held, state, error) and state in deliveries.STOPPED:
+            if claims.stop(session, held, state, error):
                 mending.tell(session, held, state, error, now)
 
         self.db.write(stop)

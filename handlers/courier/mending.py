@@ -5,18 +5,27 @@ from uuid import UUID
 
 from bot.domain.deliveries import Claim, Kind, Message, Post, State
 from bot.domain.members import Role
+from bot.domain.subscriptions import Feed
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Feature, Press
-from storage import deliveries, operations
+from storage import deliveries, operations, subscriptions
 from storage.db import Session
 
 SETTLED = "That is settled already. Nothing was changed."
 
 
 def tell(session: Session, held: Claim, state: State, error: str, now: datetime) -> None:
-    """Owe the owner of a stopped post a word on how to mend it; a direct message has nobody else to tell."""
+    """Owe the owner of a stopped post a word on how to mend it; a direct message has nobody else to tell.
+
+    Digests of somebody who is not let in any more end.
+    """
     delivery = held.delivery
+    if state not in deliveries.STOPPED:
+        if delivery.kind is Kind.DIGEST and delivery.personal and delivery.operation:
+            feed = Feed(delivery.team, delivery.channel, delivery.operation)
+            subscriptions.unsubscribe(session, feed, now)
+        return
     operation = operations.get(session, delivery.operation) if delivery.operation else None
     personal = delivery.kind.personal and delivery.kind is not Kind.EXPORT
     if operation is None or personal or not delivery.owner:

@@ -8,9 +8,9 @@ from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.queries import Query
-from bot.domain.subscriptions import Feed, Subscription
+from bot.domain.subscriptions import Subscription
 from handlers.digests import blocks as digest
-from handlers.digests import composing, facts, listing, posting, reprinting, switching, timing
+from handlers.digests import composing, facts, feeds, listing, posting, reprinting, switching, timing
 from handlers.kit import blocks, clearance, questions
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
@@ -20,10 +20,8 @@ from storage.db import Session
 
 
 def subscribe(ask: Ask) -> Answer:
-    """Promise the channel a digest, or change how often and when it comes."""
-    if ask.private:
-        raise Refusal("A digest is for a channel: subscribe there. Here `/digest preview` shows it to you.")
-    feed = _feed(ask)
+    """Promise the channel a digest, in a direct message its author, or change how often and when it comes."""
+    feed = feeds.of(ask)
 
     def keep(session: Session) -> tuple[Subscription | None, Subscription]:
         clearance.of(session, ask)
@@ -32,7 +30,8 @@ def subscribe(ask: Ask) -> Answer:
         return before, subscriptions.subscribe(session, feed, wanted, ask.who.person.user, ask.now)
 
     before, now = ask.db.write(keep)
-    promised = f"This channel gets the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
+    whose = "You get" if feeds.alone(ask) else "This channel gets"
+    promised = f"{whose} the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
     changed = before is not None and before.schedule != now.schedule
     border = ["Changed: no day is repeated or skipped."] if changed else []
     return Answer(text=" ".join([promised, *border, listing.following(ask, now)]))
@@ -40,7 +39,7 @@ def subscribe(ask: Ask) -> Answer:
 
 def preview(ask: Ask) -> Answer:
     """Show the digest as it would be posted, to the asker alone."""
-    feed, asked = _feed(ask), _asked(ask)
+    feed, asked = feeds.of(ask), _asked(ask)
 
     def look(session: Session) -> Facts:
         promised = subscriptions.get(session, feed)
@@ -55,8 +54,8 @@ def preview(ask: Ask) -> Answer:
 
 def pause(ask: Ask) -> Answer:
     """Post no digest that comes due from now on."""
-    if not ask.db.write(lambda session: subscriptions.pause(session, _feed(ask), ask.now)):
-        raise Refusal(listing.nothing(ask))
+    if not ask.db.write(lambda session: subscriptions.pause(session, feeds.of(ask), ask.now)):
+        raise Refusal(feeds.nothing(ask))
     return Answer(
         text=f"The digest of *{safe(ask.operation.name)}* is paused here. `/digest resume` goes on."
     )
@@ -66,12 +65,12 @@ def resume(ask: Ask) -> Answer:
     """Post the digests that come due from now on."""
 
     def keep(session: Session) -> tuple[bool, Subscription | None]:
-        resumed = subscriptions.resume(session, _feed(ask), ask.now)
-        return resumed, subscriptions.get(session, _feed(ask))
+        resumed = subscriptions.resume(session, feeds.of(ask), ask.now)
+        return resumed, subscriptions.get(session, feeds.of(ask))
 
     resumed, now = ask.db.write(keep)
     if now is None:
-        raise Refusal(listing.nothing(ask))
+        raise Refusal(feeds.nothing(ask))
     first = "goes on" if resumed else "was not paused"
     return Answer(
         text=f"The digest of *{safe(ask.operation.name)}* {first} here. {listing.following(ask, now)}"
@@ -80,13 +79,10 @@ def resume(ask: Ask) -> Answer:
 
 def unsubscribe(ask: Ask) -> Answer:
     """End the channel's digest; what was posted stays."""
-    if not ask.db.write(lambda session: subscriptions.unsubscribe(session, _feed(ask), ask.now)):
-        raise Refusal(listing.nothing(ask))
-    return Answer(text=f"This channel gets no digest of *{safe(ask.operation.name)}* any more.")
-
-
-def _feed(ask: Ask) -> Feed:
-    return Feed(ask.who.person.team, ask.channel, ask.operation.id)
+    if not ask.db.write(lambda session: subscriptions.unsubscribe(session, feeds.of(ask), ask.now)):
+        raise Refusal(feeds.nothing(ask))
+    whose = "You get" if feeds.alone(ask) else "This channel gets"
+    return Answer(text=f"{whose} no digest of *{safe(ask.operation.name)}* any more.")
 
 
 def _usual(session: Session, ask: Ask) -> Schedule:

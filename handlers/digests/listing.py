@@ -10,7 +10,7 @@ from bot.domain.deliveries import Delivery, State
 from bot.domain.handling import Binding
 from bot.domain.operations import Operation
 from bot.domain.subscriptions import Subscription
-from handlers.digests import timing
+from handlers.digests import feeds, timing
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
@@ -37,16 +37,17 @@ class _Found:
 
 def show(ask: Ask) -> Answer:
     """List what is promised to the channel, what it waits for, and what it did not get."""
-    team = ask.who.person.team
+    person, alone = ask.who.person, feeds.alone(ask)
+    team, channel = person.team, person.user if alone else ask.channel
 
     def look(session: Session) -> _Found:
         return _Found(
             {operation.id: operation for operation in operations.every(session)},
-            subscriptions.of_channel(session, team, ask.channel),
-            digests.last_posted(session, team, ask.channel),
+            subscriptions.of_channel(session, team, channel),
+            digests.last_posted(session, team, channel),
             {each.feed.operation: each for each in bindings.every(session, team=team, channel=ask.channel)},
-            deliveries.troubles(session, team, ask.channel),
-            deliveries.unposted(session, team, ask.channel),
+            [each for each in deliveries.troubles(session, team, channel) if not each.kind.personal],
+            deliveries.unposted(session, team, channel),
         )
 
     return _told(ask, ask.db.read(look))
@@ -60,7 +61,8 @@ def _told(ask: Ask, found: _Found) -> Answer:
     lines += [f"... and {count(len(gone) - MOST, 'earlier one')}"] if len(gone) > MOST else []
     held_up = [_trouble(ask, each, found) for each in found.waiting[:MOST]]
     if not lines and not held_up:
-        return Answer(text="This channel has no digest yet. `/digest subscribe monday 08:00` begins one.")
+        alone = feeds.alone(ask)
+        return Answer(text=f"{feeds.HERE[alone]} no digest yet. `/digest subscribe monday 08:00` begins one.")
     shown: list[Block] = [blocks.section("\n".join(lines))] if lines else []
     for sentence, buttons in held_up:
         shown += [blocks.section(sentence), *([blocks.actions(buttons)] if buttons else [])]
@@ -73,11 +75,6 @@ def following(ask: Ask, promised: Subscription) -> str:
     if occurrence.due_at <= ask.now:
         return f"The digest of {span(occurrence.period)} is due now."
     return f"Next: {plainly(occurrence.due_at, promised.schedule.zone)}, for {span(occurrence.period)}."
-
-
-def nothing(ask: Ask) -> str:
-    """Say that nothing is subscribed here, and how that is begun."""
-    return f"This channel has no digest of {ask.operation.name}. `/digest subscribe monday 08:00` begins one."
 
 
 def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
@@ -100,7 +97,7 @@ def _trouble(ask: Ask, each: Delivery, found: _Found) -> tuple[str, list[Button]
     operation = found.named[each.operation] if each.operation else ask.operation
     if each.state is not State.DUE:
         return troubles.trouble(each, operation, each.state, each.reason)
-    shut = _shut(operation, found.bound.get(operation.id)) if each.kind.tells else ""
+    shut = _shut(operation, found.bound.get(operation.id)) if each.kind.tells and not each.personal else ""
     until = shut or f", due {plainly(each.due_at, ask.zone)}"
     return f"Waiting: {troubles.title(each, operation)}{until}.", []
 

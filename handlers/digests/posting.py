@@ -3,8 +3,8 @@
 from bot.domain.dates import written
 from bot.domain.deliveries import Delivery
 from bot.domain.problems import Refusal
-from bot.domain.subscriptions import Feed, Subscription
-from handlers.digests import listing
+from bot.domain.subscriptions import Subscription
+from handlers.digests import feeds, listing
 from handlers.kit import clearance, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe, span
@@ -14,7 +14,7 @@ from storage.db import Session
 
 def post(ask: Ask) -> Answer:
     """Post the next digest now, though its period may still run; the one after it comes as promised."""
-    feed = Feed(ask.who.person.team, ask.channel, ask.operation.id)
+    feed = feeds.of(ask)
 
     def keep(session: Session) -> tuple[Delivery | None, Subscription | None]:
         clearance.of(session, ask)
@@ -22,7 +22,7 @@ def post(ask: Ask) -> Answer:
 
     owed, promised = ask.db.write(keep)
     if promised is None:
-        raise Refusal(listing.nothing(ask))
+        raise Refusal(feeds.nothing(ask))
     following = listing.following(ask, promised)
     if owed is None:
         raise Refusal(

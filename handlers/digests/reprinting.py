@@ -10,8 +10,7 @@ from bot.domain import digests as rules
 from bot.domain.deliveries import Delivery, Message, State
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
-from bot.domain.subscriptions import Feed
-from handlers.digests import composing, sections
+from handlers.digests import composing, feeds, sections
 from handlers.kit import blocks, clearance, restated, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
@@ -29,12 +28,14 @@ def show(ask: Ask) -> Answer:
     """Show a past digest of the channel again, to the asker alone, and what has changed since."""
     if not re.fullmatch(r"\d{1,6}", ask.words):
         raise Refusal(USAGE)
-    feed, number = Feed(ask.who.person.team, ask.channel, ask.operation.id), int(ask.words)
+    feed, number = feeds.of(ask), int(ask.words)
 
     def look(session: Session) -> tuple[Delivery, Message | None, list[str]]:
         found, cleared = digests.numbered(session, feed, number), clearance.of(session, ask)
         if found is None:
-            raise Refusal(f"This channel has no digest {number} of {ask.operation.name}. {USAGE}")
+            raise Refusal(
+                f"{feeds.HERE[feeds.alone(ask)]} no digest {number} of {ask.operation.name}. {USAGE}"
+            )
         return found, _today(session, cleared, found, ask.now), list(_since(session, cleared, found))
 
     found, message, since = ask.db.read(look)

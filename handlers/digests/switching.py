@@ -3,8 +3,8 @@
 from rapidfuzz import process
 
 from bot.domain.problems import Refusal
-from bot.domain.subscriptions import Feed, Subscription
-from handlers.digests import listing
+from bot.domain.subscriptions import Subscription
+from handlers.digests import feeds
 from handlers.digests.sections import SWITCHES
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe
@@ -18,7 +18,7 @@ STATES = {"on": True, "off": False}
 
 def sections(ask: Ask) -> Answer:
     """Show which sections the channel's digest has, or switch some on or off."""
-    feed = Feed(ask.who.person.team, ask.channel, ask.operation.id)
+    feed = feeds.of(ask)
     names, on = _read(ask.words) if ask.words else ([], True)
 
     def keep(session: Session) -> Subscription | None:
@@ -28,7 +28,7 @@ def sections(ask: Ask) -> Answer:
 
     found = ask.db.write(keep)
     if found is None:
-        raise Refusal(listing.nothing(ask))
+        raise Refusal(feeds.nothing(ask))
     return Answer(text=_told(ask, found))
 
 

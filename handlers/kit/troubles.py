@@ -33,7 +33,7 @@ _MENDS = {
 def trouble(delivery: Delivery, operation: Operation, state: State, error: str) -> tuple[str, list[Button]]:
     """Say what a stopped post waits for, with the buttons that mend it."""
     carried = {"op": operation.code, "delivery": str(delivery.id)}
-    here = "our direct messages" if delivery.kind.personal else f"<#{delivery.channel}>"
+    here = "our direct messages" if delivery.personal else f"<#{delivery.channel}>"
     if state is State.UNSURE:
         text = f"Please look into {here}: is {title(delivery, operation)} there? {UNSURE}"
         return text, [Button("It Arrived", ARRIVED, carried), Button("Post It", POST, carried)]

@@ -57,11 +57,18 @@ def section(lines: list[str], title: str) -> list[str]:
     return [each[2:] for each in rest[: next(n for n, each in enumerate(rest) if not each.startswith("•"))]]
 
 
-def say(office: World, listener: Listener, words: str = "", who: Member = ANA, **rest: Any) -> Answer:  # noqa: ANN401 - what an ask holds
+def say(
+    office: World,
+    listener: Listener,
+    words: str = "",
+    who: Member = ANA,
+    channel: str = "C1",
+    **rest: Any,  # noqa: ANN401 - what an ask holds
+) -> Answer:
     return listener(
         Ask(
             who=who,
-            channel="C1",
+            channel=channel,
             words=words,
             now=office.clock(),
             key=words,

@@ -24,7 +24,7 @@ METHODS: Mapping[str, Callable[[Call], Json]] = {
     **uploads.METHODS,
 }
 CONNECT = "apps.connections.open"
-SCOPES = "chat:write,commands,channels:history,groups:history,files:write,im:write,users:read"
+SCOPES = "chat:write,commands,channels:history,groups:history,files:write,im:history,im:write,users:read"
 _STATUS = {"ratelimited": HTTPStatus.TOO_MANY_REQUESTS}
 
 
