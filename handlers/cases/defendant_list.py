@@ -22,6 +22,7 @@ from storage.db import Session
 DEFENDANTS = "defendants [CASE] [DISTRICT|PROSECUTOR] [STEP] [as of DATE] | defendants REFERENCE"
 LINES = 40
 """How many lines are shown: each is a block, and a message has fifty."""
+_BARE = re.compile(r"^#?(\d{1,7})(?![\w-])")
 _AS_OF = re.compile(r"\bas\s+(?:of|at)\b.*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -71,6 +72,7 @@ def page(ask: Ask) -> Answer:
 
 def _wanted(ask: Ask, words: str) -> _Wanted:
     """Return what the words ask for: a case, a court, a step, a day on which it was known."""
+    words = _BARE.sub(r"case \1", words.strip())
     timed = _AS_OF.search(words)
     as_of = questions.read(ask, timed.group()).as_of if timed else None
     said = charging.understood(ask, words[: timed.start()] if timed else words)

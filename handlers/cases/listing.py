@@ -1,6 +1,7 @@
 """Show investigations: one as a timeline, or a page of them."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from slack_sdk.models.blocks import ActionsBlock
 
@@ -51,8 +52,11 @@ def show(ask: Ask) -> Answer:
         first = [card.summary(ask.operation, found), *card.handled(found.document)]
         waits = pending.of_case(session, ask, cleared, number)
         head = [*first, *named, *more, *beside, *waits]
-        numbered = zip((each.sequence for each in versions), story.told(session, cleared, versions), strict=True)
-        entries = sorted([*numbered, *referred.timeline(session, cleared, number)])
+        numbered = zip(
+            (each.sequence for each in versions), story.told(session, cleared, versions), strict=True
+        )
+        told = [timeline(session, cleared, number) for timeline in (referred.timeline, prosecuted.timeline)]
+        entries = sorted([*numbered, *chain(*told)])
         return head, [sentence for _, sentence in entries]
 
     head, told = ask.db.read(look)

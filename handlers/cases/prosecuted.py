@@ -12,7 +12,7 @@ from bot.domain.seizures import Precision
 from handlers.cases import card
 from handlers.kit import courts, handling, phrases, reasons
 from handlers.kit.text import count, listed, plainly, safe
-from storage import defendants
+from storage import defendants, dossiers
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -108,13 +108,28 @@ def history(
     versions: Versions,
 ) -> list[str]:
     """Return one sentence for each version, the oldest first."""
-    lines = []
-    for place in range(1, len(versions) + 1):
-        last = versions[place - 1]
-        at, said = plainly(last.recorded_at, operation.zone), reasons.said(last.reason, last.words)
-        who, why = f"<@{last.person.user}> ({safe(last.agency)})", f" ({said})" if said else ""
-        lines.append(f"{place}. {at}: {who} {deed(offices, versions[:place])}{why}.")
-    return lines
+    told = (_entry(operation, offices, versions[: place + 1]) for place in range(len(versions)))
+    return [f"{place}. {sentence}" for place, sentence in enumerate(told, 1)]
+
+
+def timeline(session: Session, cleared: Clearance, number: int) -> list[tuple[int, str]]:
+    """Return what was done about each prosecution of a case, with the sequence of each entry."""
+    operation, found = cleared.operation, []
+    offices = courts.known(session, operation)
+    for each in defendants.of_case(session, cleared, number):
+        versions = dossiers.history(session, cleared, Defendant, each.number)
+        for place, last in enumerate(versions, 1):
+            sentence = _entry(operation, offices, versions[:place])
+            found.append((last.sequence, f"{reference(operation, each.number)} {place}. {sentence}"))
+    return found
+
+
+def _entry(operation: Operation, offices: Prosecutors, versions: Versions) -> str:
+    """Return when and by whom the last of some versions was made, what it did, and why."""
+    last = versions[-1]
+    at, said = plainly(last.recorded_at, operation.zone), reasons.said(last.reason, last.words)
+    why = f" ({said})" if said else ""
+    return f"{at}: <@{last.person.user}> ({safe(last.agency)}) {deed(offices, versions)}{why}."
 
 
 def deed(offices: Prosecutors, versions: Versions) -> str:

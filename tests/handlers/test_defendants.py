@@ -185,6 +185,8 @@ def test_what_is_wrong_is_corrected_with_a_reason_and_its_history_told(sqlite_ur
         f"5. {AT}: <@U2> (HSI) reinstated it: it counts again (it was).",
     ]
     assert asked(sqlite_url, "/case defendants HAM-D0001").count("P-0001") == 0
+    story = asked(sqlite_url, "/case show 1").splitlines()
+    assert f"HAM-D0001 4. {AT}: <@U2> (HSI) voided it: it counts nowhere (never filed)." in story
 
 
 def test_people_prosecutions_and_cases_are_counted_apart(sqlite_url: str) -> None:
@@ -202,6 +204,7 @@ def test_people_prosecutions_and_cases_are_counted_apart(sqlite_url: str) -> Non
     first = "HAMMERHEAD 1 defendant in 1 prosecution of 1 case with “acquitted” on record"
     assert asked(sqlite_url, "/case defendants acquitted").splitlines()[0] == first
     assert len(asked(sqlite_url, "/case defendants FL-M in CASE-0001").splitlines()) == 2
+    assert len(asked(sqlite_url, "/case defendants 1").splitlines()) == 4
     assert asked(sqlite_url, "/case defendants as of 7 Nov 2023") == (
         "HAMMERHEAD no prosecution, as known on 7 Nov 2023"
     )
