@@ -126,7 +126,7 @@ def assemble(settings: Settings, *, clock: Clock) -> Bot:
         database,
         settings,
         {
-            Kind.DIGEST: digests.compose,
+            **digests.COMPOSE,
             Kind.REMINDER: cases.remind,
             **dict.fromkeys(seizures.SHOWN, seizures.compose),
         },

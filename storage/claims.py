@@ -71,9 +71,26 @@ def next_due(session: Session) -> datetime | None:
 
 
 def freeze(session: Session, held: Claim, made: Composed) -> bool:
-    """Keep what a post says, where in the log it was made, and for whom."""
+    """Keep what a post says, where in the log it was made, and for whom; owe what is threaded under it."""
     kept = {"content": deliveries.content(made.message), "position": made.position, "handled": made.handled}
-    return _update(session, held, kept)
+    if not _update(session, held, kept):
+        return False
+    if made.thread:
+        rows.put(session, tables.Delivery, [_threaded(held.delivery, kept, made.thread)])
+    return True
+
+
+def _threaded(post: Delivery, kept: dict[str, Any], thread: Message) -> dict[str, Any]:
+    """Return the row of what is threaded under a post: it waits until that is posted."""
+    return {
+        **deliveries.blank(Kind.DETAIL, post.team, post.channel, post.due_at),
+        **kept,
+        "id": identify(str(post.id), Kind.DETAIL),
+        "operation_id": post.operation,
+        "owner_user": post.owner,
+        "thread_of": post.id,
+        "content": deliveries.content(thread),
+    }
 
 
 def made(session: Session, held: Claim, message: Message, position: int) -> bool:

@@ -62,7 +62,7 @@ def troubles(session: Session, team: str, channel: str) -> list[Delivery]:
         TABLE.c.team == team,
         TABLE.c.channel == channel,
         waiting,
-        TABLE.c.kind != Kind.CHECK,
+        TABLE.c.kind.not_in((Kind.CHECK, Kind.DETAIL)),
     )
 
 

@@ -23,6 +23,11 @@ def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
     return _first(session, *_of(feed), DELIVERIES.c.number == number)
 
 
+def thread_of(session: Session, digest: Delivery) -> Delivery | None:
+    """Return what is threaded under a digest."""
+    return _first(session, DELIVERIES.c.thread_of == digest.id, DELIVERIES.c.kind == Kind.DETAIL)
+
+
 def number_from(session: Session, feed: Feed, period: Period, following: Period | None) -> int | None:
     """Return the number of a channel's digest of a period; that which it gets next is of `following`."""
     same = (DELIVERIES.c.period_start == period.start, DELIVERIES.c.period_end == period.end)

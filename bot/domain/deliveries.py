@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """Name what kind of post is owed."""
 
     DIGEST = "digest"
+    DETAIL = "detail"
     CARD = "card"
     NOTICE = "notice"
     REPLY = "reply"
@@ -26,17 +27,24 @@ class Kind(StrEnum):
     EXPORT = "export"
     PROGRESS = "progress"
     REMINDER = "reminder"
+    PICTURE = "picture"
+    EXHIBIT = "exhibit"
     CHECK = "check"
 
     @property
     def personal(self) -> bool:
         """Tell whether it is a direct message, whose channel is a user's id."""
-        return self in {Kind.DIRECT, Kind.PROOF, Kind.EXPORT, Kind.PROGRESS, Kind.REMINDER}
+        return self in {Kind.DIRECT, Kind.PROOF, Kind.EXPORT, Kind.PROGRESS, Kind.REMINDER, Kind.PICTURE}
 
     @property
     def slow(self) -> bool:
         """Tell whether it takes long to find out what it says, so that it is made apart."""
         return self in {Kind.PROOF, Kind.EXPORT}
+
+    @property
+    def threaded(self) -> bool:
+        """Tell whether it stands in the thread of the post that it follows."""
+        return self in {Kind.DETAIL, Kind.REPLY}
 
     @property
     def replaces(self) -> bool:
@@ -46,7 +54,15 @@ class Kind(StrEnum):
     @property
     def tells(self) -> bool:
         """Tell whether it shows a channel something of the record, and so only what its readers may see."""
-        return self in {Kind.DIGEST, Kind.CARD, Kind.NOTICE, Kind.REPLY, Kind.UPDATE}
+        return self in {
+            Kind.DIGEST,
+            Kind.DETAIL,
+            Kind.CARD,
+            Kind.NOTICE,
+            Kind.REPLY,
+            Kind.UPDATE,
+            Kind.EXHIBIT,
+        }
 
 
 class State(StrEnum):
@@ -74,11 +90,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Hold what a post says, the place in the log at which it was made, and for which clearance."""
+    """Hold what a post says, the place in the log at which it was made, and for which clearance.
+
+    `thread` is what is to be threaded under it, where there is more.
+    """
 
     message: Message
     position: int | None
     handled: str
+    thread: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

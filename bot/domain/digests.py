@@ -9,6 +9,7 @@ from functools import reduce
 from operator import add
 from zoneinfo import ZoneInfo
 
+from bot.domain.comparisons import PERIODS, Comparison
 from bot.domain.deliveries import Delivery
 from bot.domain.entries import Tip
 from bot.domain.operations import Operation
@@ -91,10 +92,20 @@ class Edition:
     @property
     def before(self) -> Period:
         """Return the period before it, as long as it is."""
+        return Period(self._back(1), self.start)
+
+    @property
+    def earlier(self) -> Period | None:
+        """Return the stretch of those before it that a mean is made of; None where it began later."""
+        first = self._back(PERIODS)
+        return None if first < self.operation.began_on else Period(first, self.start)
+
+    def _back(self, number: int) -> date:
+        """Return the first day of the period that lies so many before."""
         months = _MONTHS.get(self.stretch)
-        return Period(
-            months_on(self.start, -months) if months else self.start - (self.end - self.start), self.start
-        )
+        if months:
+            return months_on(self.start, -months * number)
+        return self.start - (self.end - self.start) * number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +152,8 @@ class Facts:
     """Hold all that one digest says; `tip` is where the log stood when it was made.
 
     `handled` says how it is to be handled, and how much of the record is withheld from its readers;
-    `beneath` are the paragraphs of its sections.
+    `compared` sets figures beside those of earlier periods, `needs` says what waits for somebody, `changed`
+    how many corrections and late entries there are; `beneath` are the paragraphs of its sections.
     """
 
     edition: Edition
@@ -157,6 +169,9 @@ class Facts:
     quality: Quality
     mission: Mission
     handled: str
+    compared: Mapping[str, Comparison]
+    needs: str = ""
+    changed: str = ""
     beneath: tuple[str, ...] = ()
 
 

@@ -189,7 +189,7 @@ def _state(delivery: Delivery, refused: Refused) -> State:
 
 
 def _thread(held: Claim) -> str | None:
-    return _followed(held) if held.delivery.kind is Kind.REPLY else None
+    return _followed(held) if held.delivery.kind.threaded else None
 
 
 def _followed(held: Claim) -> str:

@@ -1,6 +1,9 @@
 """Tell a channel every week, month or quarter what its operation has taken."""
 
-from handlers.digests.composing import compose
+from bot.domain.deliveries import Kind
+from handlers.digests import composing
 from handlers.digests.listeners import FEATURE
 
-__all__ = ["FEATURE", "compose"]
+COMPOSE = {Kind.DIGEST: composing.compose, Kind.DETAIL: composing.beneath}
+"""Make what its posts say, by their kind."""
+__all__ = ["COMPOSE", "FEATURE"]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.deliveries import Composed, Delivery
-from bot.domain.digests import Edition, bounds
+from bot.domain.digests import Edition, Facts, bounds
 from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed, Subscription
@@ -15,12 +15,25 @@ from storage.db import Session
 
 def compose(session: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> Composed:
     """Return what an owed digest says, the position in the log at which it says so, and for whom."""
+    found = _facts(session, delivery, cleared, now)
+    return Composed(blocks.message(found), found.tip.sequence, cleared.version, blocks.thread(found))
+
+
+def beneath(session: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> Composed:
+    """Return what is threaded under a digest, made anew for who may see something else by now."""
+    posted = deliveries.get(session, delivery.follows) if delivery.follows else None
+    if posted is None:
+        raise KeyError(delivery.id)
+    found = _facts(session, posted, cleared, now)
+    return Composed(blocks.thread(found), found.tip.sequence, cleared.version)
+
+
+def _facts(session: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> Facts:
     if delivery.period is None:
         raise KeyError(delivery.id)
     feed = Feed(delivery.team, delivery.channel, cleared.operation.id)
     made = edition(session, feed, cleared.operation, delivery.period, now, delivery.due_at)
-    found = facts.gather(session, made, cleared, delivery.position)
-    return Composed(blocks.message(found), found.tip.sequence, cleared.version)
+    return facts.gather(session, made, cleared, delivery.position)
 
 
 def edition(

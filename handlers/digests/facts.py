@@ -1,18 +1,20 @@
 """Gather what a digest says, in one look at the record."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import digests, places
+from bot.domain.comparisons import Comparison
 from bot.domain.digests import Edition, Facts, Mission, Quality
 from bot.domain.entries import Tip
 from bot.domain.periods import Period
 from bot.domain.queries import Dimension, Query
 from bot.domain.records import Record
 from bot.domain.territories import gazetteer
-from bot.domain.totals import Change
-from handlers.digests import sections
+from bot.domain.totals import Change, Tally, Totals
+from handlers.digests import needs, sections
 from handlers.digests.look import Look
 from handlers.kit import handling, mission, visited
 from storage import digests as findings
@@ -21,7 +23,10 @@ from storage import totals as sums
 from storage.audiences import Clearance
 from storage.db import Session
 
-NOTABLE = 3
+COMPARED: dict[str, Callable[[Totals], Tally]] = {
+    "firearms": lambda totals: totals.firearms,
+    "rounds": lambda totals: totals["ammunition"],
+}
 TICK = timedelta(microseconds=1)
 
 
@@ -30,23 +35,44 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
     tip = operations.tip(session, edition.operation.id, upto)
     query = Query(edition.period)
     changes = [] if edition.since is None else sums.changes_since(session, cleared, edition.since, upto)
+    here, before = (
+        sums.read(session, cleared, Query(each), upto) for each in (edition.period, edition.before)
+    )
     found = Facts(
         edition=edition,
         tip=tip,
-        here=sums.read(session, cleared, query, upto),
-        before=sums.read(session, cleared, Query(edition.before), upto),
+        here=here,
+        before=before,
         to_date=sums.read(session, cleared, Query(), upto),
         territories=sums.broken_down(session, cleared, replace(query, by=Dimension.TERRITORY), upto),
         stages=sums.broken_down(session, cleared, replace(query, by=Dimension.STAGE), upto),
-        notable=tuple(findings.largest(session, cleared, edition.period, NOTABLE, upto)),
+        notable=tuple(findings.largest(session, cleared, edition.period, sections.LISTED, upto)),
         late=_late(session, edition, cleared, changes, tip),
         corrections=digests.corrections(changes),
         mission=_mission(session, edition, cleared, upto),
         handled=handling.whole(session, cleared),
         quality=_quality(session, edition, cleared, upto),
+        compared=_compared(session, cleared, edition, (here, before), upto),
     )
     look = Look(session=session, cleared=cleared, facts=found, upto=upto)
-    return replace(found, beneath=sections.told(look))
+    told = sections.every(look)
+    beneath = sections.beneath(told)
+    return replace(found, needs=needs.told(look), changed=sections.counted(told), beneath=beneath)
+
+
+def _compared(
+    session: Session, cleared: Clearance, edition: Edition, now: tuple[Totals, Totals], upto: int | None
+) -> dict[str, Comparison]:
+    """Set figures beside those before them, as the digest told these and as they are known now."""
+    since, earlier = edition.since, edition.earlier
+    told = None if since is None else sums.read(session, cleared, Query(edition.before), since)
+    past = sums.read(session, cleared, Query(earlier), upto) if earlier else None
+
+    def compare(figure: Callable[[Totals], Tally]) -> Comparison:
+        here, before = map(figure, now)
+        return Comparison(here, before, *(None if each is None else figure(each) for each in (told, past)))
+
+    return {name: compare(figure) for name, figure in COMPARED.items()}
 
 
 def _mission(session: Session, edition: Edition, cleared: Clearance, upto: int | None) -> Mission:

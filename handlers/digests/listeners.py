@@ -48,8 +48,10 @@ def preview(ask: Ask) -> Answer:
         return facts.gather(session, edition, clearance.of(session, ask))
 
     found = ask.db.read(look)
-    first = "Preview, to you alone: nothing is posted."
-    return Answer(text=f"{first}\n{digest.text(found)}", blocks=[blocks.context(first), *digest.shown(found)])
+    first, between = "Preview, to you alone: nothing is posted.", "In the thread:"
+    said = [first, digest.message(found).text, between, digest.thread(found).text]
+    shown = [*digest.shown(found), blocks.context(between), *digest.beneath(found)]
+    return Answer(text="\n".join(said), blocks=[blocks.context(first), *shown])
 
 
 def pause(ask: Ask) -> Answer:

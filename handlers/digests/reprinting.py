@@ -30,7 +30,7 @@ def show(ask: Ask) -> Answer:
         raise Refusal(USAGE)
     feed, number = feeds.of(ask), int(ask.words)
 
-    def look(session: Session) -> tuple[Delivery, Message | None, list[str]]:
+    def look(session: Session) -> tuple[Delivery, list[Message], list[str]]:
         found, cleared = digests.numbered(session, feed, number), clearance.of(session, ask)
         if found is None:
             raise Refusal(
@@ -38,27 +38,31 @@ def show(ask: Ask) -> Answer:
             )
         return found, _today(session, cleared, found, ask.now), list(_since(session, cleared, found))
 
-    found, message, since = ask.db.read(look)
-    if message is None:
+    found, messages, since = ask.db.read(look)
+    if not messages:
         return Answer(text=_unposted(found, ask.operation))
-    return _reprinted(ask, found, message, "\n".join(since) or UNCHANGED)
+    return _reprinted(ask, found, messages, "\n".join(since) or UNCHANGED)
 
 
-def _today(session: Session, cleared: Clearance, found: Delivery, now: datetime) -> Message | None:
-    """Return what a digest said, as far as it may be shown today; None where it was not posted."""
+def _today(session: Session, cleared: Clearance, found: Delivery, now: datetime) -> list[Message]:
+    """Return what a digest and its thread said, as far as it may be shown today; none where not posted."""
     if found.message is None or found.position is None or found.state is not State.POSTED:
-        return None
-    same = found.handled == cleared.version
-    return found.message if same else composing.compose(session, found, cleared, now).message
+        return []
+    if found.handled != cleared.version:
+        made = composing.compose(session, found, cleared, now)
+        return [made.message, *filter(None, [made.thread])]
+    thread = digests.thread_of(session, found)
+    return [found.message, *filter(None, [thread.message if thread else None])]
 
 
-def _reprinted(ask: Ask, found: Delivery, message: Message, since: str) -> Answer:
+def _reprinted(ask: Ask, found: Delivery, messages: list[Message], since: str) -> Answer:
     posted = plainly(found.posted_at, ask.zone) if found.posted_at else "a day that is not known"
-    as_now = "" if message == found.message else ", of what may be shown today"
+    as_now = "" if messages[0] == found.message else ", of what may be shown today"
     first = f"Digest {found.number} as it was posted on {posted}{as_now}; to you alone."
-    shown = [block for block in map(Block.parse, map(dict, message.blocks)) if block]
+    every = [dict(block) for message in messages for block in message.blocks]
+    shown = [block for block in map(Block.parse, every) if block]
     return Answer(
-        text=f"{first}\n{message.text}\n{since}",
+        text="\n".join([first, *(message.text for message in messages), since]),
         blocks=[blocks.context(first), *shown, blocks.section(since)],
     )
 

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 from bot.domain.digests import Correction
 from bot.domain.operations import Operation
+from bot.domain.queries import Dimension, Query
 from bot.domain.records import Record
 from bot.domain.seizures import Stage
 from handlers.digests import tables, wording
 from handlers.digests.look import Look
 from handlers.kit import apart, phrases, restated
-from handlers.kit.text import count
+from handlers.kit.text import count, listed, safe
+from storage import totals
 
+LISTED = 20
+"""Seizures of a period that are listed."""
 MOST = 8
 """Lines of one section that are shown where it says nothing else."""
 
@@ -33,11 +37,32 @@ class Section:
     most: int = MOST
 
 
-def told(look: Look) -> tuple[str, ...]:
-    """Return the paragraphs beneath the figures, without the sections that are switched off."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold what a section says."""
+
+    section: Section
+    lines: Sequence[str]
+
+
+def every(look: Look) -> list[Told]:
+    """Return what each section says, without those that are switched off."""
     off = look.facts.edition.off
-    shown = (section for section in SECTIONS if section.name not in off)
-    return tuple(text for each in shown for text in paragraph(each.title, each.lines(look), each.most))
+    return [Told(each, each.lines(look)) for each in SECTIONS if each.name not in off]
+
+
+def beneath(told: Iterable[Told]) -> tuple[str, ...]:
+    """Return the paragraphs of some sections."""
+    return tuple(
+        text for each in told for text in paragraph(each.section.title, each.lines, each.section.most)
+    )
+
+
+def counted(told: Iterable[Told]) -> str:
+    """Return how many corrections and late entries there are; empty for none."""
+    numbers = {each.section.name: len(each.lines) for each in told}
+    said = (("corrections", "correction", ""), ("late", "late entry", "late entries"))
+    return listed([count(numbers[name], *noun) for name, *noun in said if numbers.get(name)])
 
 
 def changed(
@@ -69,6 +94,20 @@ def _where(look: Look) -> list[str]:
 
 def _how(look: Look) -> list[str]:
     return wording.cuts({phrases.STAGES[Stage(key)]: cut for key, cut in look.facts.stages.items()})
+
+
+def _who(look: Look) -> list[str]:
+    found = totals.broken_down(look.session, look.cleared, _asked(look, Dimension.AGENCY), look.upto)
+    return wording.cuts({safe(code): cut for code, cut in found.items()})
+
+
+def _bound(look: Look) -> list[str]:
+    found = totals.broken_down(look.session, look.cleared, _asked(look, Dimension.DESTINATION), look.upto)
+    return wording.cuts({wording.territory(code, "not stated"): cut for code, cut in found.items()})
+
+
+def _asked(look: Look, by: Dimension) -> Query:
+    return Query(look.facts.edition.period, by)
 
 
 def _visits(look: Look) -> list[str]:
@@ -108,15 +147,18 @@ def _summaries(operation: Operation, records: Iterable[Record]) -> list[str]:
 SECTIONS = (
     Section("where", "Where", _where),
     Section("how", "How", _how),
+    Section("who", "By agency", _who),
+    Section("destination", "Bound for", _bound),
     Section("cases", "People and cases", _cases),
     Section("visits", "Visits", _visits),
-    Section("notable", "Notable", _notable),
+    Section("notable", "Seizures, the largest first", _notable, LISTED),
     Section("late", "Late entries", _late),
     Section("corrections", "Corrections", _corrections),
     Section("quality", "Data quality", _quality),
     Section("tables", "Over time", tables.trend, tables.LAST),
     Section("tables", "Seized by country", tables.seized, tables.MOST),
-    Section("tables", "Bound for", tables.bound, tables.MOST),
+    Section("tables", "Bound for, by country", tables.bound, tables.MOST),
+    Section("tables", "By district, to date", tables.districts, tables.MOST),
 )
 MISSION = "mission"
 """The beginning of the published line: exports reviewed and referred, investigations opened and supported."""

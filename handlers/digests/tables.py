@@ -11,7 +11,7 @@ from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
 from handlers.digests import wording
 from handlers.digests.look import Look
-from handlers.kit import figures
+from handlers.kit import apart, figures
 from storage import totals
 
 MOST = 20
@@ -45,6 +45,11 @@ def seized(look: Look) -> list[str]:
 def bound(look: Look) -> list[str]:
     """Return what was bound for each country: in the period, in the one before, and to date."""
     return _countries(look, Dimension.DESTINATION)
+
+
+def districts(look: Look) -> list[str]:
+    """Return what is with each district or prosecutor."""
+    return apart.by_court(look.session, look.cleared, look.upto) if look.facts.edition.long else []
 
 
 def _young(look: Look) -> bool:

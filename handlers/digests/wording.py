@@ -52,9 +52,9 @@ def cuts(cuts: Mapping[str, Totals]) -> list[str]:
     return [f"{name}: {figures.line(totals)}" for name, totals in ranked]
 
 
-def territory(code: str) -> str:
+def territory(code: str, unknown: str = "place not listed") -> str:
     """Return the name of a territory."""
-    return gazetteer()[code].name if code in gazetteer() else "place not listed"
+    return gazetteer()[code].name if code in gazetteer() else unknown
 
 
 def correction(operation: Operation, correction: Correction) -> str:

@@ -1,10 +1,13 @@
 """Write how many people, defendants, cases and referrals there are: different counts, each labelled."""
 
 from collections import Counter
+from dataclasses import replace
 
 from bot.domain.outcomes import counts, happenings
 from bot.domain.outcomes.counts import Counts
+from bot.domain.outcomes.journeys import Matter
 from bot.domain.periods import Period
+from handlers.kit import courts
 from handlers.kit.text import count, listed, span
 from storage import outcomes
 from storage.audiences import Clearance
@@ -24,12 +27,40 @@ def section(session: Session, cleared: Clearance, period: Period, as_of: AsOf = 
     return [f"{span(period)}: {said or 'nothing happened'}", f"to date: {line(counts.count(matters))}"]
 
 
+def by_court(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[str]:
+    """Return what is with each district or prosecutor to date, the one with most referrals first."""
+    matters, offices = outcomes.matters(session, cleared, as_of), courts.known(session, cleared.operation)
+    referred = {each.to for matter in matters for each in matter.referrals}
+    codes = referred | {each.to for matter in matters for each in matter.defendants}
+    parts = {code: counts.count(_with(each, code) for each in matters) for code in codes}
+    ranked = sorted(parts.items(), key=lambda part: (-part[1].referrals, part[0]))
+    return [f"{courts.named(offices, code).removeprefix('the ')}: {_short(found)}" for code, found in ranked]
+
+
+def _with(matter: Matter, court: str) -> Matter:
+    """Return a case as far as it is with one court."""
+    return replace(
+        matter,
+        referrals=tuple(each for each in matter.referrals if each.to == court),
+        defendants=tuple(each for each in matter.defendants if each.to == court),
+    )
+
+
+def _short(found: Counts) -> str:
+    return f"{count(found.referrals, 'referral')}; {found.charged:,} charged, {found.convicted:,} convicted"
+
+
 def line(found: Counts) -> str:
-    """Return the counts in one line, with what the sentences come to."""
-    charged = f"{count(found.charged, 'defendant')} charged, {found.convicted:,} convicted"
+    """Return the counts in one line, without those that are none, and what the sentences come to."""
     people = count(found.people, "person identified", "people identified")
-    said = [people, charged, count(found.cases, "case"), count(found.referrals, "referral")]
-    return "; ".join([*said, *_sentences(found.months)])
+    charged = f"{count(found.charged, 'defendant')} charged, {found.convicted:,} convicted"
+    numbered = (
+        (found.people, people),
+        (found.charged, charged),
+        (found.cases, count(found.cases, "case")),
+        (found.referrals, count(found.referrals, "referral")),
+    )
+    return "; ".join([*(said for number, said in numbered if number), *_sentences(found.months)]) or "none"
 
 
 def _sentences(months: tuple[int, ...]) -> list[str]:

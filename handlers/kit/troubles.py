@@ -49,5 +49,5 @@ def title(delivery: Delivery, operation: Operation) -> str:
         return f"{name} of {safe(operation.name)} for {span(delivery.period)}"
     new = "the new version"
     what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: new, Kind.WITHDRAWAL: new}
-    what |= {Kind.EXPORT: "your export"}
+    what |= {Kind.EXPORT: "your export", Kind.EXHIBIT: "the picture", Kind.DETAIL: "the thread of the digest"}
     return f"{what.get(delivery.kind, 'my message')} of {delivery.subject or safe(operation.name)}"

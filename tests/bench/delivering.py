@@ -15,7 +15,7 @@ from bot.domain.handling import EVERYBODY
 from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed
-from handlers.digests import facts
+from handlers.digests import facts, sections
 from storage import audiences, bindings, claims, db, occurrences, operations, rows, subscriptions, tables
 from storage.db import Database
 from tests.bench.figures import Figure, milliseconds, timed
@@ -106,7 +106,7 @@ def _computing(database: Database, size: Size) -> Callable[[], object]:
 
     def fill(session: Session) -> None:
         rows.insert(session, tables.Head, [head])
-        for start in range(0, facts.NOTABLE * BASE, CHUNK):
+        for start in range(0, sections.LISTED * BASE, CHUNK):
             kept = [record_row(of, n) for n in range(start, start + CHUNK)]
             rows.insert(session, tables.Record, [{**ABSENT, **each} for each in kept])
 

@@ -188,7 +188,7 @@ def test_a_post_that_breaks_on_our_side_is_logged_without_its_words_and_holds_no
             raise ValueError(message)
         return Composed(Message("fine"), 1, "")
 
-    with world(database, broken) as office:
+    with world(database, {Kind.DIGEST: broken}) as office:
         for channel in ("C1", "C2"):
             office.subscribe(channel)
         office.at(DUE)

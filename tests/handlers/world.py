@@ -1,6 +1,6 @@
 """Put a courier between a real record and the strict stand-in for Slack, with a clock that stands still."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -39,6 +39,9 @@ def plain(_: Session, delivery: Delivery, cleared: Clearance, now: datetime) -> 
     section = {"type": "section", "text": {"type": "plain_text", "text": "figures"}}
     said = Message(f"{delivery.nominal_on} made {now:%d %H:%M}", (section,))
     return Composed(said, 1, cleared.version)
+
+
+PLAIN = {Kind.DIGEST: plain}
 
 
 @dataclass(repr=False)
@@ -128,7 +131,7 @@ class World:
 
 
 @contextmanager
-def world(database: Database, compose: Compose = plain) -> Iterator[World]:
+def world(database: Database, compose: Mapping[Kind, Compose] = PLAIN) -> Iterator[World]:
     """Open a world over a record."""
     clock = Clock(runs=False)
     workspace = Workspace(clock, pace=timedelta(0))
@@ -140,5 +143,5 @@ def world(database: Database, compose: Compose = plain) -> Iterator[World]:
             slack_api_base_url=f"{address}/api/",
             slack_timeout_seconds=1,
         )
-        courier = Courier(database, settings, {Kind.DIGEST: compose})
+        courier = Courier(database, settings, compose)
         yield World(Desk.opened(database), workspace, slack.faults, clock, settings, courier)

@@ -1,0 +1,103 @@
+"""Write the first screen of a digest: what moved, whether that is more than usual, who is needed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.comparisons import Comparison
+from bot.domain.dates import written
+from bot.domain.digests import Edition, Facts
+from bot.domain.totals import Tally
+from handlers.digests import wording
+from handlers.kit import figures, mission, phrases
+from handlers.kit.text import listed, plainly, safe
+
+LINES: Final = 12
+"""More lines than these no phone shows at once."""
+LARGEST: Final = 2
+PUNCTUAL = timedelta(hours=1)
+WITNESS = 16
+
+
+def lines(facts: Facts) -> list[str]:
+    """Return the lines above the small print, the point first."""
+    edition = facts.edition
+    number = f" digest {edition.number}" if edition.number else ""
+    first = f"*{safe(edition.operation.name)}*{number}, {wording.named(edition.period)}{_mark(edition)}"
+    done, here = facts.mission, wording.Words.of(edition.stretch)
+    return [
+        first,
+        f"*{here.here.capitalize()}* {mission.before(done.here, figures.line(facts.here))}",
+        *_compared(facts),
+        f"*To date* {mission.before(done.to_date, figures.line(facts.to_date))}",
+        *_largest(facts),
+        *([f"*Needs somebody* {facts.needs}"] if facts.needs else []),
+        *([f"*Changed* {facts.changed}: in the thread"] if facts.changed else []),
+    ]
+
+
+def small(facts: Facts) -> list[str]:
+    """Return freshness, handling, the head of the log as a witness, and the next date."""
+    edition, tip = facts.edition, facts.tip
+    day = tip.recorded_at.astimezone(ZoneInfo(edition.zone))
+    known = f"As of {plainly(edition.made_at, edition.zone)}, {facts.handled}"
+    witness = f"Log {day.day} {day:%b %Y}, entry {tip.sequence:,}: {tip.hash[:WITNESS]}"
+    following = [f"Next digest {plainly(edition.next_at, edition.zone)}"] if edition.next_at else []
+    return [known, ". ".join([witness, *following]), *_unposted(edition)]
+
+
+def _compared(facts: Facts) -> Iterator[str]:
+    before = f"the {wording.Words.of(facts.edition.stretch).before}"
+    for name, found in facts.compared.items():
+        if not found.empty:
+            yield f"*{name.capitalize()}* {_figure(found.here)}, {_difference(found, before)}{_mean(found)}"
+
+
+def _difference(found: Comparison, before: str) -> str:
+    """Return by how much a figure differs from the one before it, in words that state and do not judge."""
+    told = _figure(found.base)
+    restated = found.told is not None and found.told != found.before
+    base = f"{told} as its digest told, {_figure(found.before)} as now known" if restated else told
+    if found.difference is None:
+        return f"{before} {base}"
+    if not found.difference:
+        return f"as many as {before}" + (f" ({base})" if restated else "")
+    more = "more" if found.difference > 0 else "fewer"
+    return f"{abs(found.difference):,} {more} than {before} ({base})"
+
+
+def _mean(found: Comparison) -> str:
+    if found.mean is None:
+        return ""
+    said = f"{found.mean:,.1f}".removesuffix(".0")
+    return f"; mean of the four before {said}"
+
+
+def _figure(tally: Tally) -> str:
+    return figures.shown(tally) if tally else figures.NONE
+
+
+def _largest(facts: Facts) -> Iterator[str]:
+    for record in facts.notable[:LARGEST]:
+        yield f"• {phrases.summary(facts.edition.operation, record)}"
+
+
+def _mark(edition: Edition) -> str:
+    """Say that the period still runs, or that the digest was due long ago."""
+    if edition.made_on < edition.end:
+        return f" (so far: it runs until {written(edition.end - timedelta(days=1))})"
+    if edition.due_at is None or edition.made_at - edition.due_at < PUNCTUAL:
+        return ""
+    return f" (late: it was due {plainly(edition.due_at, edition.zone)})"
+
+
+def _unposted(edition: Edition) -> list[str]:
+    """Say which digests the channel did not get before this one."""
+    gone = edition.unposted
+    if not gone:
+        return []
+    several = f"Digests {gone[0].number} to {gone[-1].number}"
+    numbers = f"Digest {gone[0].number}" if len(gone) == 1 else several
+    why = listed([*dict.fromkeys(each.state.value for each in gone)])
+    return [f"{numbers} before this one {'was' if len(gone) == 1 else 'were'} not posted: {why}"]

@@ -1,0 +1,41 @@
+"""Count what waits for somebody: unverified or unnumbered records, channels that get nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from bot.domain.deliveries import Kind
+from bot.domain.seizures import Status
+from storage import audiences, deliveries, records
+from storage.audiences import Clearance
+from storage.deliveries import TABLE as DELIVERIES
+
+
+def unverified(session: Session, cleared: Clearance, before: datetime) -> int:
+    """Return how many records nobody has verified that were recorded before a moment."""
+    table = records.TABLE
+    wanted = select(func.count()).where(
+        *audiences.allowed(table, cleared), table.c.status == Status.PROVISIONAL, table.c.recorded_at < before
+    )
+    return session.connection().scalar(wanted) or 0
+
+
+def unnumbered(session: Session, cleared: Clearance) -> int:
+    """Return how many provisional records carry no reference number."""
+    table, numbers = records.TABLE, records.NUMBERS
+    carried = select(numbers.c.record).where(
+        numbers.c.operation_id == table.c.operation_id, numbers.c.record == table.c.number
+    )
+    wanted = select(func.count()).where(
+        *audiences.allowed(table, cleared), table.c.status == Status.PROVISIONAL, ~carried.exists()
+    )
+    return session.connection().scalar(wanted) or 0
+
+
+def blocked(session: Session, cleared: Clearance) -> int:
+    """Return to how many channels a digest of the operation could not be posted, or it is not known."""
+    stopped = (DELIVERIES.c.kind == Kind.DIGEST, DELIVERIES.c.state.in_(deliveries.STOPPED))
+    here = (DELIVERIES.c.operation_id == cleared.operation.id, *stopped)
+    each = select(DELIVERIES.c.team, DELIVERIES.c.channel).where(*here).distinct().subquery()
+    return session.connection().scalar(select(func.count()).select_from(each)) or 0

@@ -1,0 +1,136 @@
+"""The first screen of a digest: what moved, is that more than usual, who is needed, in twelve lines."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.deliveries import Kind, State
+from bot.domain.handling import Audience, Tlp
+from bot.domain.quantities import Basis, Quantity
+from bot.practice.web.faults import Fault
+from handlers.digests import listeners, screen, switching
+from storage import bindings, deliveries, digests
+from tests.handlers.test_digests import digest, say, screens, seizure
+from tests.handlers.world import DUE, WEEK, World
+from tests.storage.desk import ANA, line
+
+
+def told(office: World, beginning: str) -> list[str]:
+    """Return the lines of the last digest's first screen that begin so."""
+    return [each for each in screens(office)[-1].split("\n") if each.startswith(beginning)]
+
+
+def full(office: World) -> None:
+    """Let there be a week of everything, after one that was told and corrected since."""
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 9), line("ammunition", 400)))
+    digest(office)
+    office.desk.now = DUE + timedelta(days=1)
+    office.desk.amend(1, 1, seizure(line("pistol", 8), line("ammunition", 400)), reason="recount")
+    office.desk.record(seizure(line("rifle", 3), on=date(2023, 11, 8), references=()))
+    for amount in (12, 4, 2):
+        office.desk.record(seizure(line("pistol", amount), line("ammunition", 100), on=date(2023, 11, 14)))
+    office.clock.set(DUE + WEEK)
+    digest(office, DUE + WEEK)
+
+
+def test_a_week_of_everything_is_told_in_twelve_lines(office: World) -> None:
+    full(office)
+    lines = screens(office)[-1].split("\n")
+    assert len(lines) <= screen.LINES
+    assert lines[0] == "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023"
+    assert lines[1] == "*This week* 18 pistols (18 firearms in all), 300 rounds"
+    assert [each.split()[1] for each in lines if each.startswith("•")] == ["*HAM-0003*", "*HAM-0004*"]
+
+
+def test_a_week_is_compared_with_the_one_before_as_its_digest_told_it_and_as_now_known(office: World) -> None:
+    full(office)
+    assert told(office, "*Firearms*") == [
+        (
+            "*Firearms* 18, 9 more than the week before (9 as its digest told, 11 as now known); "
+            "mean of the four before 2.8"
+        )
+    ]
+    assert told(office, "*Rounds*") == [
+        "*Rounds* 300, 100 fewer than the week before (400); mean of the four before 100"
+    ]
+
+
+def test_figures_that_are_not_exact_are_set_side_by_side_and_not_subtracted(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 3)))
+    digest(office)
+    about = replace(line("pistol"), quantity=Quantity(30, Basis.ABOUT))
+    office.desk.record(seizure(about, on=date(2023, 11, 14)))
+    digest(office, DUE + WEEK)
+    assert told(office, "*Firearms*") == ["*Firearms* ~30, the week before 3; mean of the four before 0.8"]
+
+
+def test_what_changed_since_is_one_line_and_stands_in_the_thread(office: World) -> None:
+    full(office)
+    assert told(office, "*Changed*") == ["*Changed* 1 correction and 1 late entry: in the thread"]
+    assert "*Corrections*\n• *HAM-0001* amended (recount): -1 pistol" in office.messages()[-1]
+
+
+def test_an_empty_week_says_so_and_still_says_what_needs_somebody(office: World) -> None:
+    full(office)
+    digest(office, DUE + 2 * WEEK)
+    assert told(office, "*This week*") == ["*This week* none reported"]
+    assert told(office, "*Needs somebody*") == [
+        "*Needs somebody* 5 records unverified for over a week, 1 provisional without a reference number"
+    ]
+
+
+def test_a_channel_that_gets_nothing_needs_somebody_elsewhere(office: World) -> None:
+    office.subscribe()
+    office.subscribe("C2")
+    office.workspace.channels["C2"].members.clear()
+    office.at(DUE)
+    assert "1 channel whose digest could not be posted" in say(office, listeners.preview).text
+
+
+def test_everything_else_is_threaded_under_it_once(office: World) -> None:
+    office.subscribe()
+    digest(office)
+    first, thread = office.workspace.channels["C1"].messages.values()
+    assert first.get("thread_ts", first["ts"]) == first["ts"]
+    assert thread["thread_ts"] == first["ts"]
+    office.at(DUE + timedelta(hours=1), office.another())
+    assert len(office.messages()) == 2
+
+
+def test_a_thread_whose_readers_may_see_less_by_then_is_made_anew(office: World) -> None:
+    feed = office.subscribe()
+    office.desk.record(seizure(line("pistol", 3)))
+    office.faults.add("chat.postMessage", Fault.RATE_LIMIT)
+    office.at(DUE)
+    assert office.messages() == []
+    narrow = Audience(frozenset({"CBP"}), Tlp.GREEN)
+    office.database.write(lambda session: bindings.bind(session, feed, narrow, ANA.person, DUE))
+    office.settle()
+    assert "3 pistols" not in "\n".join(office.messages())
+
+
+def test_what_is_beneath_a_digest_that_is_given_up_is_given_up_with_it(office: World) -> None:
+    feed = office.subscribe()
+    office.workspace.channels["C1"].members.clear()
+    office.at(DUE)
+    office.clock.set(DUE + timedelta(minutes=1))
+    say(office, listeners.unsubscribe)
+    found = office.database.read(lambda session: digests.numbered(session, feed, 1))
+    assert found is not None
+    assert found.state is State.SKIPPED
+    thread = office.database.read(lambda session: digests.thread_of(session, found))
+    assert thread is not None
+    assert thread.kind is Kind.DETAIL
+    assert office.database.read(lambda session: deliveries.troubles(session, feed.team, "C1")) == []
+
+
+@pytest.mark.parametrize("off", [frozenset({"late"}), frozenset({"late", "corrections"})])
+def test_what_is_switched_off_is_not_counted_either(office: World, off: frozenset[str]) -> None:
+    office.subscribe()
+    say(office, switching.sections, f"{', '.join(sorted(off))} off")
+    office.desk.record(seizure(line("rifle", 3), on=date(2023, 10, 1)))
+    digest(office)
+    assert told(office, "*Changed*") == []
