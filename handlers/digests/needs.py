@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from handlers.digests.look import Look
 from handlers.kit import overdue
-from handlers.kit import overdue
 from handlers.kit.text import count
 from storage import needs
 
@@ -37,10 +36,6 @@ def _blocked(look: Look) -> Iterator[str]:
 
 def _overdue(look: Look) -> Iterator[str]:
     yield from overdue.line(look.session, look.cleared, look.facts.edition.made_at, look.upto)
-
-
-def _overdue(look: Look) -> Iterator[str]:
-    yield from overdue.line(look.session, look.cleared, look.facts.edition.made_at)
 
 
 NEEDS: tuple[Callable[[Look], Iterator[str]], ...] = (_unverified, _unnumbered, _blocked, _overdue)
