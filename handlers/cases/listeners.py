@@ -2,6 +2,7 @@
 
 from bot.domain.members import Role
 from handlers.cases import (
+    blanking,
     defendant_list,
     defendants,
     evidence,
@@ -120,6 +121,7 @@ COMMAND = Command(
             says="Say who may see an investigation: its TLP label, LES, to whom it is releasable.",
             examples=("mark CASE-0007 RED to HSI, TTPS",),
         ),
+        blanking.VERB,
         referring.VERB,
         referrals.VERB,
         referral_list.VERB,

@@ -30,6 +30,7 @@ LET_IN = {
     (OBSERVER, RECORDER, LEAD, ADMINISTRATOR): """
         /seizure help, /seizure show, /seizure list, /seizure history, seizure.show, seizure.more,
         /operation help, /operation list, /operation show, /operation totals, /operation why,
+        /operation chart, /operation map, /operation compare,
         /operation export, export.cancel,
         /operation statements, /operation visits, /operation outcomes, /operation stuck, operation.why,
         operation.stuck,
@@ -54,12 +55,13 @@ LET_IN = {
         /case void, /case reinstate, /case mark, /case refer, /case defendant, /case unseal,
         /case referral, /case person, case.referring,
         delivery.retry, delivery.arrived, delivery.post,
-        held.keep, held.change, held.confirm,
+        held.keep, held.change, held.confirm, operation.share,
         /operation visit
     """,
     (LEAD, ADMINISTRATOR): """
         /seizure verify, /seizure blank, seizure.verify, seizure.release, seizure.not_release,
         /operation use, /operation state, /operation withdraw, /operation blank, /operation agency,
+        /case blank, /screening blank,
         /operation mark, /operation tiers, /operation close, /operation reopen,
         /digest subscribe, /digest post, /digest sections, /digest pause, /digest resume, /digest unsubscribe,
         /taskforce admit, /taskforce dismiss, /taskforce verify, /taskforce log, taskforce.log

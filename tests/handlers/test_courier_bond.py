@@ -18,6 +18,7 @@ STORY = (
     BY_THEN.format("2021-05-03"),
     "/case refer CASE-0001 to FL-M priority on 3 May 2021",
     BY_THEN.format("2022-10-12"),
+    "/case referral CASE-0001 accepted on 5 Oct 2022",
     *(f"/case person add {role} in CASE-0001" for role in ("purchaser", "purchaser", "facilitator")),
     *(
         f"/case defendant P-000{n} in CASE-0001 charged on 5 Oct 2022, unsealed on 12 Oct 2022 in FL-M"
