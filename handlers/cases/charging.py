@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain import doubts as early
 from bot.domain import windows
 from bot.domain.cases.case import Case
 from bot.domain.charges import correcting, doubts, reader
@@ -93,11 +94,11 @@ def begun(session: Session, ask: Ask, said: Said, events: Sequence[Event]) -> De
 def confirm(session: Session, ask: Ask, before: Defendant | None, after: Defendant) -> None:
     """Ask about what a change newly makes doubtful; go on where nothing is, or it was answered."""
     cleared = clearance.of(session, ask)
-    case = card.reference(cleared.operation, after.case)
-    first = _first_seizure(session, cleared, after.case)
-    known = doubts.of(before.events, first, case) if before else []
-    found = [each for each in doubts.of(after.events, first, case) if each not in known]
+    since, what = _followed(session, cleared, after.case)
+    known = doubts.of(before.events, since, what) if before else []
+    found = [each for each in doubts.of(after.events, since, what) if each not in known]
     offices = courts.known(session, cleared.operation)
+    case = card.reference(cleared.operation, after.case)
     doubted.confirm(session, ask, found, [f"{case} {prosecuted.described(offices, after)}"])
 
 
@@ -129,12 +130,14 @@ def _person(session: Session, cleared: Clearance, number: int) -> int:
     return people.members(session, cleared, number)[0]
 
 
-def _first_seizure(session: Session, cleared: Clearance, number: int) -> date | None:
-    """Return the first day on which anything of a case may have been seized, as far as that may be seen."""
+def _followed(session: Session, cleared: Clearance, number: int) -> tuple[date, str]:
+    """Return since when anybody may be prosecuted in a case, as far as that shows, and what was then."""
     case = cases.shown(session, cleared, number)
     records = cases.linked(session, cleared, case.document.seizures).records if case else ()
     days = [windows.earliest(each.seizure.seized_on, each.seizure.precision) for each in records]
-    return min(days, default=None)
+    if days:
+        return min(days), f"the first seizure of {card.reference(cleared.operation, number)}"
+    return cleared.operation.began_on, early.BEGAN
 
 
 def _nothing(cleared: Clearance, said: Said) -> str:

@@ -60,14 +60,14 @@ def page(ask: Ask) -> Answer:
         standing = defendants.standing(session, cleared, wanted.as_of)
         found = [each for each in standing if wanted.has(each.document)]
         people = defendants.distinct(session, cleared, found, wanted.as_of)
-        lines = [prosecuted.summary(session, cleared, each) for each in found]
+        lines = prosecuted.summaries(session, cleared, found[:LINES])
         hidden = dossiers.withheld(session, cleared, Defendant)
-        return [_first(ask, wanted, found, people), *lines], handling.kept_back(hidden, "prosecution")
+        more = [f"and {count(len(found) - LINES, 'more')}"] if len(found) > LINES else []
+        shown = [_first(ask, wanted, found, people), *lines, *more]
+        return shown, handling.kept_back(hidden, "prosecution")
 
     lines, hidden = ask.db.read(look)
-    more = [f"and {count(len(lines) - LINES, 'more line')}"] if len(lines) > LINES else []
-    shown = [*lines[:LINES], *more]
-    return handling.beneath(Answer(text="\n".join(shown), blocks=[*map(blocks.section, shown)]), hidden)
+    return handling.beneath(Answer(text="\n".join(lines), blocks=[*map(blocks.section, lines)]), hidden)
 
 
 def _wanted(ask: Ask, words: str) -> _Wanted:

@@ -45,16 +45,33 @@ def meant(operation: Operation, words: str, shelf: Shelf = Shelf.DEFENDANT) -> t
 
 def summary(session: Session, cleared: Clearance, found: Dossier[Defendant]) -> str:
     """Return a prosecution in one line, with the case that it is of."""
-    void, operation = "" if found.stands else " [void]", cleared.operation
-    case = card.reference(operation, found.document.case)
-    return f"*{reference(operation, found.number)}*{void} {case} {told(session, cleared, found.document)}"
+    return summaries(session, cleared, [found])[0]
 
 
-def told(session: Session, cleared: Clearance, defendant: Defendant) -> str:
-    """Return who is prosecuted, as far as the readers may see that, where, and what happened."""
-    shows = defendants.shown_as(session, cleared).get(defendant.person)
-    who = f"{pseudonym(cleared.operation, shows)} (TLP:{Tlp.RED}) " if shows else ""
-    return f"{who}{described(courts.known(session, cleared.operation), defendant)}"
+def summaries(session: Session, cleared: Clearance, found: Sequence[Dossier[Defendant]]) -> list[str]:
+    """Return a line for each of some prosecutions, with the case that it is of."""
+    operation, told = cleared.operation, _told(session, cleared, found)
+    return [
+        f"*{reference(operation, each.number)}*{'' if each.stands else ' [void]'} "
+        f"{card.reference(operation, each.document.case)} {said}"
+        for each, said in zip(found, told, strict=True)
+    ]
+
+
+def of_case(session: Session, cleared: Clearance, number: int) -> list[str]:
+    """Return a line for each standing prosecution of a case, none where there are none."""
+    found = [each for each in defendants.of_case(session, cleared, number) if each.stands]
+    told = zip(found, _told(session, cleared, found), strict=True)
+    return [f"• {reference(cleared.operation, each.number)} {said}" for each, said in told]
+
+
+def _told(session: Session, cleared: Clearance, found: Sequence[Dossier[Defendant]]) -> Iterator[str]:
+    """Yield who is prosecuted, as far as the readers may see that, where, and what happened."""
+    offices, names = courts.known(session, cleared.operation), defendants.shown_as(session, cleared)
+    for each in found:
+        shows = names.get(each.document.person)
+        who = f"{pseudonym(cleared.operation, shows)} (TLP:{Tlp.RED}) " if shows else ""
+        yield f"{who}{described(offices, each.document)}"
 
 
 def described(offices: Prosecutors, defendant: Defendant) -> str:
@@ -85,15 +102,6 @@ def _term(months: int) -> str:
         return count(months, "month")
     more = f" {count(rest, 'month')}" if rest else ""
     return f"{count(months, 'month')} ({count(years, 'year')}{more})"
-
-
-def of_case(session: Session, cleared: Clearance, number: int) -> list[str]:
-    """Return a line for each standing prosecution of a case, none where there are none."""
-    found = [each for each in defendants.of_case(session, cleared, number) if each.stands]
-    operation = cleared.operation
-    return [
-        f"• {reference(operation, each.number)} {told(session, cleared, each.document)}" for each in found
-    ]
 
 
 def headline(offices: Prosecutors, versions: Versions) -> str:

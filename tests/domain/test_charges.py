@@ -45,7 +45,7 @@ def told(text: str) -> str:
 
 def asked(*events: Event, seized: date | None = None) -> list[str]:
     """Return what is doubtful of some steps."""
-    return doubts.of(ordered(events), seized, "CASE-0007")
+    return doubts.of(ordered(events), seized or date(2022, 1, 1), "the first seizure of CASE-0007")
 
 
 def test_a_line_names_person_case_court_and_steps_in_any_order() -> None:

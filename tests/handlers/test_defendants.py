@@ -1,16 +1,22 @@
 """People are followed through court step by step; what can hardly have been so is asked, never refused."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from bot.domain.cases.case import Case, Part
+from bot.domain.handling import Marking
+from bot.domain.prosecutions import Event, Stage
 from bot.domain.seizures import Precision
 from tests.handlers.playing import Json, labels, play, text
 from tests.handlers.test_cases import AT, OPEN, PEOPLE
 from tests.handlers.test_withholding import HIDDEN, Reader, worlds
 from tests.storage.test_cases import put
 from tests.storage.test_defendants import DEFENDANT, charge, identify
+from tests.storage.test_laws import QUICKLY
 
 ADD = "/case person add purchaser in CASE-0001"
 CHARGE = "/case defendant P-0001 in CASE-0001 charged on 2 Nov 2023 in FL-S"
@@ -225,6 +231,12 @@ def test_the_same_request_again_gives_the_same_answer(sqlite_url: str) -> None:
         assert one.says("/case defendant D1 pleaded guilty on 5 Nov 2023") == first
 
 
+def test_what_was_before_the_operation_began_is_asked_where_nothing_was_seized(sqlite_url: str) -> None:
+    lines = ("/case open opened by HSI", "/case person P-0001 recipient in CASE-0002")
+    told = said(sqlite_url, *lines, "/case defendant P-0001 in CASE-0002 charged on 1 Oct 2012 in FL-S")
+    assert "Charged (1 Oct 2012) before the operation began (1 Sep 2023)." in told
+
+
 def prosecuted(reader: Reader) -> None:
     """Charge somebody in a case that the reader sees and in one that they do not."""
     seen = Case(agency="CBP", part=Part.OPENED, opened_on=None, precision=Precision.UNKNOWN)
@@ -242,3 +254,20 @@ def test_what_is_withheld_is_counted_and_not_shown(sqlite_url: str) -> None:
         assert "HAM-D0002" not in told
         assert "HAM-D0002 is withheld from you" in one.says("/case defendants HAM-D0002")
         assert "HAM-D0002 is withheld from this channel" in one.says("/case defendant D2 appealed")
+
+
+@settings(parent=QUICKLY, max_examples=2, phases=[Phase.generate])
+@given(st.sampled_from(HIDDEN), st.sampled_from(["FL-M", "TT-DPP"]))
+def test_a_prosecution_that_is_withheld_leaves_no_trace_but_its_count(
+    sqlite_url: str, marking: Marking, to: str
+) -> None:
+    other = replace(DEFENDANT, case=2, person=2, to=to).having(Event(Stage.PLEA, date(2023, 11, 5)))
+    with worlds(sqlite_url) as (one, another):
+        for reader, hidden in ((one, replace(DEFENDANT, case=2, person=2)), (another, other)):
+            seen = Case(agency="CBP", part=Part.OPENED, opened_on=None, precision=Precision.UNKNOWN)
+            put(reader.desk, seen), put(reader.desk, replace(seen, marking=marking))
+            identify(reader.desk, 1), identify(reader.desk, 2)
+            charge(reader.desk), charge(reader.desk, hidden)
+        assert one.answers() == another.answers()
+        for line in ("/case defendants D2", "/case defendant D2 appealed", "/case defendants CASE-0002"):
+            assert one.says(line) == another.says(line)

@@ -36,16 +36,16 @@ _PHASES: Final = {
 """Follow one another; what is not named here may come in any order before them."""
 
 
-def of(events: Sequence[Event], seized: date | None, case: str) -> list[str]:
-    """Return what is doubtful of the steps of a prosecution; `seized` is the first seizure of its case."""
-    found = [*_unready(events), *_turned(events), *_contradicting(events), *_twice(events)]
-    if seized:
-        found += [
-            f"{_said(each)} before the first seizure of {case} ({dates.written(seized)})."
-            for each in events
-            if each.on and each.latest < seized
-        ]
-    return list(dict.fromkeys(found))
+def of(events: Sequence[Event], since: date, what: str) -> list[str]:
+    """Return what is doubtful of the steps of a prosecution, which follow `what` was on the day `since`."""
+    early = [
+        f"{_said(each)} before {what} ({dates.written(since)})."
+        for each in events
+        if each.on and each.latest < since
+    ]
+    return list(
+        dict.fromkeys([*_unready(events), *_turned(events), *_contradicting(events), *_twice(events), *early])
+    )
 
 
 def _unready(events: Sequence[Event]) -> Iterator[str]:
