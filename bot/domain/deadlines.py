@@ -16,6 +16,8 @@ _PLAUSIBLE = 14
 _MONTHS = 12
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
 _WORD = re.compile("today|tonight|tomorrow", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WEEK = 7
 _ENDS = re.compile(r"(?![\w-])")
 _HOW = "Write it as `31 Dec 2026`."
 
@@ -34,10 +36,11 @@ def match(text: str, start: int, today: date) -> Match[date | BadDate] | None:
     near = _WORD.match(text, start)
     if near and _ENDS.match(text, near.end()):
         return Match(near.end(), today + timedelta(days=_NEAR[near.group().casefold()]))
-    found = _numeric(text, start) or _written(text, start, today)
+    found = _numeric(text, start) or _written(text, start, today) or _weekday(text, start, today)
     if found is None or not _ENDS.match(text, found.end):
         return None
-    return Match(found.end, _to_come(found.value, today))
+    value = found.value
+    return Match(found.end, value if isinstance(value, date) else _to_come(value, today))
 
 
 def after(day: date, zone: str) -> datetime:
@@ -60,6 +63,21 @@ def _to_come(said: Written | BadDate, today: date) -> date | BadDate:
         return day
     later = "Name a day to come." if said.year else "If you mean a later year, write it too."
     return BadDate(f"{dates.written(day)} is past. {later}")
+
+
+def _weekday(text: str, start: int, today: date) -> Match[date | BadDate] | None:
+    """Return the next day of a name; on a day of that name, the question which."""
+    said = _LETTERS.match(text, start)
+    number = almanac.weekday(said.group()) if said and almanac.stands_alone(said.group()) else None
+    if said is None or number is None:
+        return None
+    day = today + timedelta(days=(number - today.weekday()) % _WEEK)
+    if day > today:
+        return Match(said.end(), day)
+    later = dates.written(day + timedelta(days=_WEEK))
+    return Match(
+        said.end(), BadDate(f"Today is a {said.group()}: {dates.written(day)}, or {later}? Write which.")
+    )
 
 
 def _written(text: str, start: int, today: date) -> Match[Written] | None:

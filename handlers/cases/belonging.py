@@ -1,6 +1,6 @@
 """Change what belongs to a case, where the person may, and say what became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic
@@ -16,8 +16,9 @@ from bot.domain.records import Act, Receipt
 from handlers.cases import card, changing
 from handlers.kit import blocks, clearance, reasons
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import count, listed, safe, sentence
-from storage import dossiers, log
+from handlers.kit.text import count, listed, plainly, safe, sentence
+from storage import belongings, dossiers, log
+from storage.audiences import Clearance
 from storage.belongings import Belonging
 from storage.db import Session
 
@@ -120,6 +121,23 @@ def told(session: Session, ask: Ask, sort: Sort[Belonging], receipt: Receipt) ->
     return f"{sort.summary(ask.operation, found, today(ask))} ({_headline(sort, versions)})"
 
 
+def timeline(
+    session: Session, cleared: Clearance, sort: Sort[Belonging], number: int
+) -> Iterator[tuple[int, str]]:
+    """Yield what was done about each one of a case, void ones too, with the sequence of each entry."""
+    operation = cleared.operation
+    for each in belongings.of_case(session, cleared, sort.holds, number):
+        versions = dossiers.history(session, cleared, sort.holds, each.number)
+        for place, last in enumerate(versions, 1):
+            at, why = plainly(last.recorded_at, operation.zone), reasons.said(last.reason, last.words)
+            who = (
+                f"{sort.shelf.reference(operation, each.number)} {last.version}. {at}: <@{last.person.user}>"
+            )
+            day = last.recorded_at.astimezone(ZoneInfo(operation.zone)).date()
+            did = _deed(sort, versions[:place]) if place > 1 else f"recorded {sort.said(last.document, day)}"
+            yield last.sequence, f"{who} ({safe(last.agency)}) {did}{f' ({why})' if why else ''}."
+
+
 def refuse(said: str, problems: Sequence[Problem], example: str) -> None:
     """Refuse a line in which anything is wrong."""
     if problems:
@@ -163,9 +181,12 @@ def _refuse_void(ask: Ask, sort: Sort[Belonging], kind: Kind, seen: Dossier[Belo
 
 def _headline(sort: Sort[Belonging], versions: Sequence[Filed[Belonging]]) -> str:
     """Return what the last of some versions did, beside the one that stands since."""
+    return "recorded" if versions[-1].kind in sort.plain else _deed(sort, versions)
+
+
+def _deed(sort: Sort[Belonging], versions: Sequence[Filed[Belonging]]) -> str:
+    """Return what the last of some versions did, as a sentence without its subject goes on."""
     last = versions[-1]
-    if last.kind in sort.plain:
-        return "recorded"
     if last.kind is sort.kind("voided"):
         return "voided it: it counts nowhere"
     if last.kind is sort.kind("reinstated"):

@@ -55,7 +55,10 @@ def show(ask: Ask) -> Answer:
         numbered = zip(
             (each.sequence for each in versions), story.told(session, cleared, versions), strict=True
         )
-        told = [timeline(session, cleared, number) for timeline in (referred.timeline, prosecuted.timeline)]
+        told = [
+            timeline(session, cleared, number)
+            for timeline in (referred.timeline, prosecuted.timeline, pending.timeline)
+        ]
         entries = sorted([*numbered, *chain(*told)])
         return head, [sentence for _, sentence in entries]
 

@@ -10,3 +10,9 @@ def of_case(session: Session, ask: Ask, cleared: Clearance, number: int) -> list
     """Return a line for each request for evidence of a case, and for each open action."""
     abroad = requested.of_case(session, cleared, number, ask.local.date())
     return [*abroad, *tasks.of_case(session, cleared, number, belonging.today(ask))]
+
+
+def timeline(session: Session, cleared: Clearance, number: int) -> list[tuple[int, str]]:
+    """Return what was done about each of them, void ones too, with the sequence of each entry."""
+    abroad = belonging.timeline(session, cleared, requested.SORT, number)
+    return [*abroad, *belonging.timeline(session, cleared, tasks.SORT, number)]

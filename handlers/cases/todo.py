@@ -37,7 +37,15 @@ def todo(ask: Ask) -> Answer:
         return todo_list.page(ask, asked)
     if ask.who.role < Role.RECORDER:
         raise Refusal(f"This needs the role of recorder; yours is {ask.who.role.name.lower()}.")
-    return change(replace(ask, words=rest.strip())) if change else _set(ask)
+    if change:
+        return change(replace(ask, words=rest.strip()))
+    number, _ = SORT.meant(ask)
+    if number:
+        reference = SORT.shelf.reference(ask.operation, number)
+        raise Refusal(
+            f"What of {reference}? `/case done {reference}`, or `/case todo amend {reference} ...`."
+        )
+    return _set(ask)
 
 
 def done(ask: Ask) -> Answer:

@@ -29,6 +29,7 @@ RESERVED = frozenset(
     unbind announce mark release red amber green clear les default outcomes stuck visit visits meeting
     training reviewed referred tier tiers supported opened dormant link unlink person people refer referral
     marked
+    evidence requests sent answered declined withdrawn todo done due
     defendant defendants charged indicted sealed unsealed unseal arrested extradited extradition plea trial
     convicted acquitted dismissed sentenced appeal appealed months
     """.upper().split()

@@ -29,6 +29,8 @@ ZONES = st.sampled_from(["UTC", "America/Port_of_Spain", "America/New_York", "Pa
         ("Feb 2028", date(2028, 2, 29)),
         ("today", TODAY),
         ("Tomorrow", date(2026, 11, 25)),
+        ("Friday", date(2026, 11, 27)),
+        ("monday", date(2026, 11, 30)),
     ],
 )
 def test_a_day_to_come_is_read_as_it_is_written(words: str, day: date) -> None:
@@ -40,6 +42,7 @@ def test_a_day_to_come_is_read_as_it_is_written(words: str, day: date) -> None:
     [
         ("23 Nov 2026", "23 Nov 2026 is past. Name a day to come."),
         ("3 Nov", "3 Nov 2026 is past. If you mean a later year, write it too."),
+        ("Tuesday", "Today is a Tuesday: 24 Nov 2026, or 1 Dec 2026? Write which."),
         ("30 Feb 2027", "30 February 2027 does not exist."),
         ("5/12/2027", "5/12/2027 may be 5 December 2027 or 12 May 2027. Write it as `31 Dec 2026`."),
         ("soon", "I did not understand the date “soon”. Write it as `31 Dec 2026`."),

@@ -12,6 +12,7 @@ from bot.domain.handling import Marking
 from storage import belongings
 from storage.db import Database
 from tests.handlers.playing import play, text
+from tests.handlers.test_cases import AT
 from tests.handlers.test_referrals import said
 from tests.handlers.test_withholding import HIDDEN, Reader, worlds
 from tests.storage.test_cases import put
@@ -117,6 +118,27 @@ def test_what_is_wrong_is_corrected_and_a_void_one_takes_no_answer(sqlite_url: s
     )
     assert "no request for evidence" in asked(sqlite_url, "/case requests")
     assert "(reinstated it: it counts again)" in asked(sqlite_url, "/case evidence reinstate E1")
+
+
+def test_the_story_of_a_case_tells_what_was_done_about_each(sqlite_url: str) -> None:
+    lines = (
+        REQUEST,
+        "/case evidence E1 answered on 5 Nov 2023",
+        "/case todo 1 @casey by Friday ask for it",
+        "/case done A1",
+        "/case evidence void E1 reason twice",
+        "/case show 1",
+    )
+    story = [
+        line.split(f"{AT}: <@U2> (HSI) ") for line in said(sqlite_url, *lines).splitlines() if AT in line
+    ]
+    assert story[1:] == [
+        ["HAM-E0001 1. ", f"recorded {WAITS.partition('CASE-0001 ')[2]}."],
+        ["HAM-E0001 2. ", "changed outcome no answer -> answered 5 Nov 2023."],
+        ["HAM-A0001 1. ", "recorded <@U3>, due 10 Nov 2023: ask for it."],
+        ["HAM-A0001 2. ", "changed done no -> 8 Nov 2023."],
+        ["HAM-E0001 3. ", "voided it: it counts nowhere (twice)."],
+    ]
 
 
 def test_they_are_listed_oldest_first_of_all_cases_or_of_one(sqlite_url: str) -> None:

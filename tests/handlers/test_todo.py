@@ -34,6 +34,8 @@ REFUSED = (
     ("todo ask for the report", "“ask for the report” is no investigation."),
     ("todo 1 ask", "• Say whose it is: choose them behind `@`, or write `me`.\n• Say by when: `by 1 Dec`."),
     ("todo 1 me by 3 Nov ask", "• 3 Nov 2023 is past."),
+    ("todo 1 me by Wednesday ask", "• Today is a Wednesday: 8 Nov 2023, or 15 Nov 2023? Write which."),
+    ("todo A1", "What of HAM-A0001? `/case done HAM-A0001`, or `/case todo amend HAM-A0001 ...`."),
     ("todo 1 <@UX> by 10 Nov ask", "<@UX> is not admitted to HAMMERHEAD"),
     ("todo amend 1 by 12 Nov reason later", "Begin with its reference"),
     ("todo amend A1 by 12 Nov", "Say why: `/case todo amend HAM-A0001 by 5 Dec reason WORDS`"),
