@@ -1,6 +1,6 @@
 """Find the prosecution that a line is about, begin one, and ask what can hardly have been so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.domain import doubts as early
@@ -13,7 +13,7 @@ from bot.domain.entries import Kind
 from bot.domain.problems import Problem, Refusal
 from bot.domain.prosecutions import Defendant, Event, Stage
 from handlers.cases import card, changing, prosecuted
-from handlers.kit import clearance, courts, doubted
+from handlers.kit import clearance, courts, doubted, phrases
 from handlers.kit.asking import Ask
 from handlers.kit.text import listed, sentence
 from storage import cases, defendants, dossiers, people
@@ -34,7 +34,9 @@ def read(ask: Ask, words: str) -> Said:
     said = understood(ask, words)
     if said.problems:
         wrongs = [f"• {sentence(each.sentence)}" for each in said.problems]
-        raise Refusal("\n".join(["Nothing was recorded.", *wrongs, f"To copy: {EXAMPLE}"]))
+        known = "; ".join(_understood(ask, said))
+        told = [f"Understood: {known}."] if known else []
+        raise Refusal("\n".join(["Nothing was recorded.", *told, *wrongs, f"To copy: {EXAMPLE}"]))
     return said
 
 
@@ -105,6 +107,19 @@ def confirm(session: Session, ask: Ask, before: Defendant | None, after: Defenda
 def wrong(problem: Problem, about: str = "") -> Refusal:
     """Return the refusal of what cannot be done to a prosecution."""
     return Refusal(f"{about}{sentence(problem.sentence)} Nothing was recorded.")
+
+
+def _understood(ask: Ask, said: Said) -> Iterator[str]:
+    """Yield what was understood of a line in which something is wrong."""
+    if said.person:
+        yield prosecuted.pseudonym(ask.operation, said.person)
+    if said.case:
+        yield card.reference(ask.operation, said.case)
+    if said.to:
+        yield said.to
+    for each in said.steps:
+        when = f" {phrases.when(each.when.seized_on, each.when.precision)}" if each.when else ""
+        yield f"{each.stage.said}{when}"
 
 
 def _matching(session: Session, cleared: Clearance, said: Said) -> list[Dossier[Defendant]]:

@@ -115,6 +115,8 @@ def test_a_term_is_kept_in_months(words: str, months: int | None) -> None:
         ("charged in Florida", "which one, `FL-M` or `FL-N` or `FL-S`?"),
         ("charged in Suthern Texas", "I did not understand “in Suthern”"),
         ("extradition", "`extradition pending` or `extradited`"),
+        ("guilty on 11 Apr 2023", "I did not understand “guilty”. Write `pleaded guilty` or `found guilty`."),
+        ("charged <@U2>, sealed to @blake", "Choose the name from the list"),
         ("charged with 2 counts", "I did not understand “with 2 counts”."),
         ("charged in FL-S in FL-M", "Say one district or prosecutor."),
         ("P-1 P-2 charged", "Say one person."),

@@ -123,6 +123,14 @@ def test_whoever_has_no_part_in_the_case_is_not_prosecuted_in_it(sqlite_url: str
     )
 
 
+def test_what_was_understood_is_said_beside_what_was_not(sqlite_url: str) -> None:
+    told = said(sqlite_url, "/case defendant P-0001 in CASE-0001 indicted 2 Nov in SDFL, guilty 4 Nov")
+    assert told.splitlines()[1:3] == [
+        "Understood: P-0001; CASE-0001; FL-S; charged 2 Nov 2023.",
+        "• I did not understand “guilty”. Write `pleaded guilty` or `found guilty`.",
+    ]
+
+
 def test_what_can_hardly_have_been_is_asked_and_recorded_once_confirmed(sqlite_url: str) -> None:
     line = "/case defendant D1 sentenced to 57 months on 6 Nov 2023"
     question = played(sqlite_url, CHARGE, line)[-1]

@@ -31,7 +31,7 @@ def read(text: str, now: datetime, code: str, offices: Prosecutors) -> Said:
     for name, number in named:
         if number > 1:
             work.refuse(name, f"Say one {name}.")
-    if work.days:
+    if work.days and not work.problems:
         work.refuse("date", f"What happened {dates.written(work.days[0].seized_on or now.date())}?")
     if work.readers and "sealed" not in work.flags:
         work.refuse("sealed", "People are named of what is sealed alone: write `sealed to @name`.")
@@ -64,6 +64,8 @@ def _lost(work: Work, words: str) -> Problem:
     hint = f" Did you mean {near}?" if near else ""
     if _TIMED.search(words):
         hint = " Write a term in figures: `to 57 months`."
+    elif words.casefold() == "guilty":
+        hint = " Write `pleaded guilty` or `found guilty`."
     elif words.startswith("@"):
         hint = " Choose the name from the list that Slack offers behind @."
     elif words.casefold() == "extradition":
