@@ -64,6 +64,7 @@ def test_it_is_told_as_it_stood_at_a_position_of_the_log(desk: Desk) -> None:
         )
     )
     assert told(desk) == []
+    assert test_cases.sound(desk)
     assert told(desk, as_of=position) == [f"1 action overdue: {SAID}"]
 
 

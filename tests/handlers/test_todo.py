@@ -144,6 +144,12 @@ def test_the_console_tells_the_owner_when_the_day_is_over(sqlite_url: str) -> No
     assert [text(each).splitlines()[0] for each in seen] == [f"Overdue in HAMMERHEAD: {told}"]
 
 
+def test_a_digest_names_what_is_overdue_where_its_readers_see_it(sqlite_url: str) -> None:
+    needed = "1 action overdue: HAM-A0001 (<@U3>, due 10 Nov 2023, CASE-0001)"
+    assert needed in said(sqlite_url, TODO, OVERDUE, "/digest preview")
+    assert "HAM-A0001" not in asked(sqlite_url, OVERDUE, "/case mark 1 RED reason source", "/digest preview")
+
+
 def test_an_action_is_withheld_with_its_case_and_nothing_is_done_where_it_is(sqlite_url: str) -> None:
     said(sqlite_url, MINE, "/case mark 1 RED reason source at risk")
     assert asked(sqlite_url, "/case todo").splitlines() == [
