@@ -29,7 +29,7 @@ def now(
     A digest says the same at every try, unless its readers may see something else by then.
     """
     operation = operations.get(session, delivery.operation) if delivery.operation else None
-    if operation and delivery.kind is Kind.REMINDER:
+    if operation and delivery.kind in {Kind.REMINDER, Kind.PICTURE}:
         alone = _alone(session, settings, delivery, operation, at)
         return compose[delivery.kind](session, delivery, alone, at) if alone else None
     if operation is None or not delivery.kind.tells:

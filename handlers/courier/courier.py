@@ -12,6 +12,7 @@ from bot.domain.deliveries import Claim, Delivery, Kind, Message, State
 from bot.settings import Settings
 from handlers.courier import contents, mending
 from handlers.courier.contents import Compose
+from handlers.courier.darkroom import Darkroom
 from handlers.courier.desk import Desk, Later, Refused
 from storage import claims, deliveries, occurrences
 from storage.db import OUT_OF_REACH, Database, Session
@@ -36,7 +37,7 @@ class Courier:
     def __init__(self, database: Database, settings: Settings, compose: Mapping[Kind, Compose]) -> None:
         """Take what is to be posted from `database`; `compose` says what posts say, by their kind."""
         self.db, self.compose, self.desk = database, compose, Desk(settings)
-        self._settings = settings
+        self.darkroom, self._settings = Darkroom(self.desk), settings
         self._catch_up = timedelta(weeks=settings.catch_up_weeks)
         self._lease = timedelta(seconds=settings.lease_seconds)
         self._call = timedelta(seconds=settings.slack_timeout_seconds)
@@ -91,7 +92,7 @@ class Courier:
         elif found := self._found(held, channel):
             self._record(held, found, clock())
         else:
-            self._post(held, channel, message, clock)
+            self._post(held, channel, self.darkroom.developed(held.delivery, message, clock()), clock)
 
     def _says(self, held: Claim, now: datetime) -> Message | None:
         """Return what a post says, a digest the same at every try; None when the lease is lost."""
@@ -128,7 +129,8 @@ class Courier:
         if message.file:
             ts = self.desk.share(channel, message)
         else:
-            ts = self.desk.post(channel, held.delivery.id, message, _thread(held))
+            with self.darkroom.learning(held.delivery, message, clock):
+                ts = self.desk.post(channel, held.delivery.id, message, _thread(held))
         if not self._record(held, ts, clock()):
             stands = self.db.read(lambda session: deliveries.get(session, held.delivery.id))
             if stands and stands.posted_ts not in {None, ts}:

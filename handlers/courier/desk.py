@@ -13,6 +13,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.deliveries import Message
 from bot.settings import Settings
+from handlers.courier import pointing
 
 EVENT = "hammerhead_delivery"
 PAGE = 200
@@ -34,10 +35,10 @@ class Readable(Protocol):
 class Refused(Exception):  # noqa: N818 - an outcome, not an error
     """Say that Slack refused a call, by Slack's own name for why."""
 
-    def __init__(self, error: str) -> None:
-        """Keep the name."""
+    def __init__(self, error: str, details: str = "") -> None:
+        """Keep the name, and what Slack adds for the developer."""
         super().__init__(error)
-        self.error = error
+        self.error, self.details = error, details
 
 
 class Later(Exception):  # noqa: N818 - an outcome, not an error
@@ -95,6 +96,10 @@ class Desk:
         shares: Mapping[str, Mapping[str, Any]] = found["file"].get("shares") or {}
         return file if any(channel in where for where in shares.values()) else None
 
+    def keep(self, file: str) -> None:
+        """Finish an upload without sharing it: blocks can show it, and nobody else sees it."""
+        self._call(self._client.files_completeUploadExternal, untried=True, files=[{"id": file}])
+
     def share(self, channel: str, message: Message) -> str:
         """Share an uploaded file with its text."""
         files = [{"id": message.file}]
@@ -108,7 +113,7 @@ class Desk:
         return message.file
 
     def post(self, channel: str, delivery: UUID, message: Message, thread: str | None) -> str:
-        """Post a message that carries its delivery's id; without its blocks where Slack refuses these."""
+        """Post a message with its delivery's id; without its blocks where Slack refuses these for good."""
         metadata = {"event_type": EVENT, "event_payload": {"id": str(delivery)}}
         return self._say(
             self._client.chat_postMessage, message, channel=channel, thread_ts=thread, metadata=metadata
@@ -127,7 +132,7 @@ class Desk:
         try:
             said = self._call(method, untried=False, text=message.text, blocks=blocks, **where)
         except Refused as refused:
-            if refused.error not in BLOCKS_REFUSED or not blocks:
+            if refused.error not in BLOCKS_REFUSED or not blocks or pointing.at(refused.details, blocks):
                 raise
             said = self._call(method, untried=False, text=message.text, blocks=[], **where)
         return str(said["ts"])
@@ -166,7 +171,7 @@ class Desk:
             return Later(float(response.headers.get("Retry-After", 1)), untried=True)
         if response.status_code >= SERVER_FAULTS or error in NOBODY_KNOWS or not error.isidentifier():
             return Later(self._settling, untried=untried)
-        return Refused(error)
+        return Refused(error, str(response.get("response_metadata") or response.get("errors") or ""))
 
 
 def _is(message: Mapping[str, Any], delivery: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.postings import SEIZURES
 from bot.domain.queries import Dimension, Filter, Query
@@ -14,6 +15,7 @@ from handlers.kit.questions import one_sided, read
 from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
+from storage.audiences import Clearance
 from storage.db import Session
 
 TOOK_PART = "Took part in (do not add up)"
@@ -42,8 +44,15 @@ def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
 
 def small(ask: Ask, query: Query) -> str:
     """Return the small print of a figure: its scope, how fresh it is, and how it is to be handled."""
-    handled = ask.db.read(lambda session: handling.whole(session, clearance.of(session, ask)))
-    return f"{safe(ask.operation.name)}, {query.period.label}, as of {_known(ask, query)}, {handled}"
+    return ask.db.read(lambda session: printed(session, clearance.of(session, ask), query, ask.now, ask.zone))
+
+
+def printed(session: Session, cleared: Clearance, query: Query, at: datetime, zone: str = "") -> str:
+    """Return the small print for readers of some clearance, in the operation's zone or another."""
+    name, handled = safe(cleared.operation.name), handling.whole(session, cleared)
+    return (
+        f"{name}, {query.period.label}, as of {_known(query, at, zone or cleared.operation.zone)}, {handled}"
+    )
 
 
 def line(totals: Totals, query: Query, write: Callable[[Totals], str] = figures.line) -> str:
@@ -119,7 +128,7 @@ def _title(ask: Ask, query: Query) -> str:
     return f"*{safe(ask.operation.name)}* {query.period.label}{by}{where(query)}"
 
 
-def _known(ask: Ask, query: Query) -> str:
+def _known(query: Query, at: datetime, zone: str) -> str:
     if query.as_of:
         return f"the end of {query.as_of.day} {query.as_of:%b %Y}"
-    return plainly(ask.now, ask.zone)
+    return plainly(at, zone)

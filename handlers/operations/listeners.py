@@ -13,6 +13,7 @@ from handlers.kit.text import count, safe
 from handlers.kit.tree import Command, Feature, Press, Verb
 from handlers.operations import (
     choosing,
+    composing,
     coverage,
     figures,
     marking,
@@ -161,6 +162,7 @@ COMMAND = Command(
             says="Open a figure: the records that add up to it.",
             examples=("why pistols", "why rounds last month"),
         ),
+        *composing.VERBS,
         statements.VERB,
         *stating.VERBS,
         visiting.VERB,
@@ -190,5 +192,6 @@ COMMAND = Command(
     topics={"counting": reference.counting_rules},
 )
 FEATURE = Feature(
-    commands=(COMMAND,), presses=(Press(name=why.MORE, run=why.why, role=Role.OBSERVER), stuck.PRESS)
+    commands=(COMMAND,),
+    presses=(Press(name=why.MORE, run=why.why, role=Role.OBSERVER), stuck.PRESS, composing.PRESS),
 )

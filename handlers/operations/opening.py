@@ -28,7 +28,7 @@ RESERVED = frozenset(
     reopen use totals total why agency state known withdraw admit dismiss members code zone all up bind
     unbind announce mark release red amber green clear les default outcomes stuck visit visits meeting
     training reviewed referred tier tiers supported opened dormant link unlink person people refer referral
-    marked
+    marked chart graph map compare versus vs against firearm firearms magazine magazines
     evidence requests sent answered declined withdrawn todo done due
     defendant defendants charged indicted sealed unsealed unseal arrested extradited extradition plea trial
     convicted acquitted dismissed sentenced appeal appealed months

@@ -1,9 +1,10 @@
 """Pictures are drawn: as Slack's own charts within its limits, else as PNG files from plain Vega-Lite."""
 
 import json
+import sys
+from subprocess import CalledProcessError, run
 
 import pytest
-import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from bot.domain.pictures.chart import Category, Chart, Mark, Point, Series
 from bot.domain.pictures.flow import Arrow, Flow
 from bot.practice.limits import blocks as limits
 from bot.practice.limits.blocks import Surface
+from handlers.courier import drawing
 from handlers.kit import pictures
 from handlers.kit.pictures import lettering, native, projecting, shown
 from handlers.kit.pictures.projecting import EDGES, Frame
@@ -46,7 +48,9 @@ ROUTES = Flow(
 
 @given(charts())
 def test_slack_takes_every_chart_and_table(drawn: Chart) -> None:
-    made = [block for block in (native.chart(drawn), shown.table([drawn])) if block]
+    made = [
+        block for block in (native.chart(drawn), pictures.table(drawn.title, pictures.rows([drawn]))) if block
+    ]
     assert len(made) == 2
     assert limits.problems(made, Surface.MESSAGE) == []
     assert limits.problems([native.plain_table(made[1])], Surface.MESSAGE) == []
@@ -66,7 +70,7 @@ def test_a_picture_is_read_from_its_block_as_it_was(drawn: Chart) -> None:
 
 @pytest.mark.parametrize("picture", [chart(Point(3, "3"), UNKNOWN, Point(40_000, ">=40,000")), ROUTES])
 def test_it_is_drawn_as_a_file_without_a_network(picture: pictures.Picture) -> None:
-    drawn = vl_convert.vegalite_to_png(shown.spec(picture), scale=1)
+    (drawn,) = drawing.png([shown.spec(picture)])
     assert drawn.startswith(b"\x89PNG")
     (image,) = [shown.image(picture, "F1")]
     assert limits.problems([image], Surface.MESSAGE) == []
@@ -102,3 +106,14 @@ def test_words_make_room_for_each_other() -> None:
     sheet = lettering.Sheet(Frame.around([], 400))
     first, second = (sheet.put(lettering.beside(name, (200.0, 150.0))) for name in ("Jamaica", "Haiti"))
     assert first.box[2] <= second.box[0] or second.box[2] <= first.box[0] or first.y != second.y
+
+
+def test_what_cannot_be_drawn_is_said_by_an_exception() -> None:
+    with pytest.raises(CalledProcessError):
+        drawing.png([{"mark": "no such mark"}])
+
+
+def test_nothing_that_draws_is_imported_before_it_draws() -> None:
+    script = "import bot.app, sys; print({'slackblocks', 'vl_convert'} & sys.modules.keys())"
+    done = run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - it stands above
+    assert done.stdout == "set()\n"

@@ -25,7 +25,7 @@ class Route:
 
     @property
     def ends(self) -> tuple[str, str]:
-        """Return from where to where its arrow goes; one place twice where no way is known.
+        """Return from where to where its arrow goes; one place twice where no route is known.
 
         Where the origin is not stated it begins where it was seized, where the destination is not, it ends
         there.
@@ -48,11 +48,13 @@ class Arrow:
         return self.start != self.end
 
     @property
-    def line(self) -> str:
-        """Return it in words."""
-        if self.moves:
-            return f"{name(self.start)} to {name(self.end)}: {self.point.said}"
-        return f"{name(self.start)}, no way known: {self.point.said}"
+    def way(self) -> str:
+        """Return from where to where it goes, in words."""
+        return (
+            f"{name(self.start)} to {name(self.end)}"
+            if self.moves
+            else f"{name(self.start)}, route not known"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class Flow:
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the numbers, a line for each arrow."""
-        return tuple(arrow.line for arrow in self.arrows)
+        return tuple(f"{arrow.way}: {arrow.point.said}" for arrow in self.arrows)
 
     @property
     def alt(self) -> str:
@@ -87,7 +89,7 @@ def flow(title: str, found: Mapping[Route, Totals], codes: Iterable[str]) -> Flo
     notes = []
     if drawn[MOST:]:
         rest = sum((tally for _, tally in drawn[MOST:]), Tally())
-        notes.append(f"Not drawn: {len(drawn) - MOST} further ways, {Point.of(rest).said}")
+        notes.append(f"Not drawn: {len(drawn) - MOST} further routes, {Point.of(rest).said}")
     if left:
         notes.append(f"Not on the map, no place known: {Point.of(sum(left, Tally())).said}")
     arrows = tuple(Arrow(*ends, Point.of(tally)) for ends, tally in drawn[:MOST])

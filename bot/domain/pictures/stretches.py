@@ -29,7 +29,8 @@ def latest(by: Dimension, today: date, began_on: date) -> Period:
     start = _first(by, today)
     for _ in range(COUNT - 1):
         start = _first(by, start - timedelta(days=1))
-    return Period(max(start, min(_first(by, began_on), _first(by, today))), today + timedelta(days=1))
+    shown = max(start, min(_first(by, began_on), _first(by, today)))
+    return Period(shown, today + timedelta(days=1), f"{written(shown)} to {written(today)}")
 
 
 def laid_out(by: Dimension, start: date, end: date, today: date) -> list[Stretch]:
@@ -54,8 +55,9 @@ def _category(by: Dimension, first: date, shown: tuple[date, date], today: date)
     name = f"week of {written(first)}" if by is Dimension.WEEK else f"{first:%B %Y}"
     if begin == first and stop == after and not first <= today < after:
         return Category(short, name)
-    days = f"{written(begin)} to {written(max(begin, stop - timedelta(days=1)))}"
-    return Category(f"{short}{PART}", f"{name} (partial: {days})", Mark.PARTIAL)
+    last = max(begin, stop - timedelta(days=1))
+    since = f"{begin.day} {begin:%b} to" if begin > first else "to"
+    return Category(f"{short}{PART}", f"{name} (part, {since} {last.day} {last:%b})", Mark.PARTIAL)
 
 
 def _first(by: Dimension, day: date) -> date:

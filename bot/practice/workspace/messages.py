@@ -111,6 +111,11 @@ def pictures(
 
 def _checked(workspace: Workspace, content: Mapping[str, Any], *, update: bool = False) -> Json:
     message = limits.message(content, update=update)
+    for number, block in enumerate(message["blocks"]):
+        if block["type"] in workspace.without:
+            raise Refused(
+                "invalid_blocks", [f"unsupported type: {block['type']} [json-pointer:/blocks/{number}/type]"]
+            )
     pictures(workspace, message["blocks"])
     return {**message, "blocks": identified(workspace, message["blocks"])}
 

@@ -105,6 +105,8 @@ class Workspace:
     hidden: dict[tuple[str, str], datetime] = field(default_factory=dict)
     posted: dict[str, datetime] = field(default_factory=dict)
     sights: Sights = field(default_factory=Sights)
+    without: set[str] = field(default_factory=set)
+    """Types of blocks that have not come to this workspace yet."""
     lock: RLock = field(default_factory=RLock)
     last: int = 0
     """Microseconds of the last `ts`, so that none repeats."""

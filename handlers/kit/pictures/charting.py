@@ -105,6 +105,7 @@ def _chart(by: Dimension, measure: Measure, parts: Parts) -> Chart:
 
 def _notes(measure: Measure, parts: Parts) -> Iterator[str]:
     """Yield what the bars leave out: lines without a quantity, beside others that have one."""
-    lines = sum(part.of(measure.codes).lines_without_quantity for _, part in parts)
+    tallies = (part.of(measure.codes) for _, part in parts)
+    lines = sum(tally.lines_without_quantity for tally in tallies if tally.stated)
     if lines:
         yield f"{measure.name}: {count(lines, 'line')} without a quantity, in no bar"

@@ -1,4 +1,4 @@
-"""Draw a map of flows as plain Vega-Lite: arrows whose width is their figure, dots where no way is known."""
+"""Draw a map of flows as plain Vega-Lite: arrows whose width is their figure, dots where no route is."""
 
 from collections.abc import Iterator, Mapping
 from math import hypot, sqrt
@@ -47,7 +47,7 @@ def _legend(shown: Flow) -> Iterator[str]:
     moves = any(arrow.moves for arrow in shown.arrows)
     stays = any(not arrow.moves for arrow in shown.arrows)
     yield from ["From where they were shipped to where they were bound or seized"] if moves else []
-    yield from ["Dots: seized there, no way known"] if stays else []
+    yield from ["Dots: seized there, route not known"] if stays else []
     unknown = any(arrow.point.value is None for arrow in shown.arrows)
     yield from ["Grey, dashed: quantity not stated"] if unknown else []
     yield from shown.notes

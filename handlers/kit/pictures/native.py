@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.pictures.chart import Category, Chart, Series
+from bot.domain.pictures.chart import Chart, Series
 from handlers.kit.text import cut
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ def chart(shown: Chart) -> Block | None:
         return None
     import slackblocks  # noqa: PLC0415 - 44 ms that nobody waits for who draws nothing
 
-    labels = list(_labels(shown.categories))
-    series = [_series(each, labels) for each in shown.series]
+    labels = _fitting_names(category.label for category in shown.categories)
+    names = _fitting_names(each.name for each in shown.series)
+    series = [_series(name, each, labels) for name, each in zip(names, shown.series, strict=True)]
     drawn = slackblocks.BarChart(series, slackblocks.AxisConfig(labels))
     return _plain(slackblocks.DataVisualizationBlock(cut(shown.title, TITLE), drawn))
 
@@ -46,25 +47,24 @@ def plain_table(block: Mapping[str, Any]) -> Block:
     return {"type": "table", "rows": rows, "column_settings": [{"align": each} for each in aligned]}
 
 
-def _series(one: Series, labels: Iterable[str]) -> "slackblocks.DataSeries":
+def _series(name: str, one: Series, labels: Iterable[str]) -> "slackblocks.DataSeries":
     import slackblocks  # noqa: PLC0415 - the same
 
-    points = [
-        slackblocks.DataPoint(label, point.value or 0)
-        for label, point in zip(labels, one.points, strict=True)
-    ]
-    return slackblocks.DataSeries(cut(one.name, LABEL), points)
+    points = zip(labels, one.points, strict=True)
+    return slackblocks.DataSeries(
+        name, [slackblocks.DataPoint(label, point.value or 0) for label, point in points]
+    )
 
 
-def _labels(categories: Iterable[Category]) -> Iterable[str]:
-    """Yield labels of the length that Slack takes, no two of them alike."""
-    used: set[str] = set()
-    for each in categories:
-        label, number = cut(each.label, LABEL), 2
-        while label in used:
-            label, number = f"{cut(each.label, LABEL - 2)} {number}", number + 1
-        used.add(label)
-        yield label
+def _fitting_names(names: Iterable[str]) -> list[str]:
+    """Return names of the length that Slack takes, no two of them alike."""
+    used: list[str] = []
+    for each in names:
+        name, number = cut(each, LABEL), 2
+        while name in used:
+            name, number = f"{cut(each, LABEL - 3)} {number}", number + 1
+        used.append(name)
+    return used
 
 
 def _cell(text: str, number: int | None) -> Any:  # noqa: ANN401 - either of the library's cells

@@ -52,13 +52,20 @@ def image(picture: Picture, file: str) -> dict[str, Any]:
     return {"type": "image", "alt_text": cut(picture.alt, ALT), "slack_file": {"id": file}}
 
 
-def table(charts: Sequence[Chart]) -> dict[str, Any]:
-    """Return the numbers of charts that are cut alike, side by side, as a table."""
-    categories = charts[0].categories
+def rows(charts: Sequence[Chart]) -> list[list[str]]:
+    """Return the numbers of charts that are cut alike side by side, under a header."""
     series = [each for chart in charts for each in chart.series]
-    rows = [
-        [(category.name, None), *((one.points[number].said, one.points[number].value) for one in series)]
-        for number, category in enumerate(categories)
-    ]
-    caption = " and ".join(chart.title for chart in charts)
-    return native.table(caption, ["", *(one.name for one in series)], rows)
+    numbers = enumerate(charts[0].categories)
+    body = [[each.name, *(one.points[number].said for one in series)] for number, each in numbers]
+    return [["", *(one.name for one in series)], *body]
+
+
+def table(caption: str, written: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Return rows under their header as a table that its reader can sort."""
+    header, *body = written
+    return native.table(caption, header, [[(cell, _number(cell)) for cell in row] for row in body])
+
+
+def _number(written: str) -> int | None:
+    plain = written.replace(",", "")
+    return int(plain) if plain.isdecimal() else None

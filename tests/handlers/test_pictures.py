@@ -1,0 +1,349 @@
+"""A chart, a map, a comparison: numbers at once, the picture privately, and in a channel what it may see."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.deliveries import Composed, Delivery, Kind, Message
+from bot.domain.handling import Marking, Tlp
+from bot.domain.members import Role
+from bot.domain.periods import Period
+from bot.domain.problems import Refusal
+from bot.domain.quantities import Quantity
+from bot.domain.seizures import Line, Locality
+from bot.domain.subscriptions import Feed
+from bot.practice.web.faults import Fault
+from bot.practice.workspace import TEAM
+from handlers import operations
+from handlers.courier.darkroom import Darkroom
+from handlers.kit import pictures
+from handlers.operations import charting, comparing, mapping, picturing
+from storage import bindings, claims, memberships
+from storage.audiences import Clearance
+from storage.db import Session
+from tests.handlers.test_digests import say
+from tests.handlers.world import DUE, NOW, OWNER, World
+from tests.storage.desk import ANA, COUVA, SEIZURE, line, pistols
+
+MINE = replace(ANA, person=replace(ANA.person, user=OWNER), agency="CBP")
+JAMAICA = Locality("Jamaica", "JM")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def office(office: World) -> World:
+    """Let the courier compose pictures, and draw them in no time."""
+    composing = operations.composer(office.settings)
+    office.courier.compose = {
+        **office.courier.compose,
+        **dict.fromkeys((Kind.PICTURE, Kind.EXHIBIT), composing),
+    }
+    office.courier.darkroom = Darkroom(office.courier.desk, lambda specs: [b"\x89PNG" for _ in specs])
+    admit(office, MINE.role)
+    return office
+
+
+def admit(office: World, role: Role) -> None:
+    of = office.desk.operation.id
+    office.database.write(
+        lambda session: memberships.admit(session, MINE.person, of, "CBP", role, by=ANA.person, now=NOW)
+    )
+
+
+def chart(office: World, words: str = "firearms by week") -> str:
+    return say(office, charting.chart, words, who=MINE).text
+
+
+def posted(office: World, channel: str = f"D{OWNER}") -> list[dict[str, Any]]:
+    """Let time pass until nothing is owed any more, and return what stands in a channel."""
+    while due := office.database.read(claims.next_due):
+        office.at(max(due, office.clock()))
+        office.courier.darkroom.run_due()
+    found = office.workspace.channels[channel].messages if channel in office.workspace.channels else {}
+    return [found[ts] for ts in sorted(found)]
+
+
+def kinds(message: dict[str, Any]) -> list[str]:
+    return [block["type"] for block in message["blocks"]]
+
+
+def press(message: dict[str, Any]) -> dict[str, Any]:
+    (button,) = next(block for block in message["blocks"] if block["type"] == "actions")["elements"]
+    carried: dict[str, Any] = json.loads(button["value"])
+    return carried
+
+
+NATIVE = ["section", "data_visualization", "data_table", "context", "actions"]
+DRAWN = ["section", "image", "table", "context", "actions"]
+IN_WORDS = ["section", "context", "table", "context", "actions"]
+
+
+def test_the_numbers_come_at_once_and_the_chart_of_slack_by_a_direct_message(office: World) -> None:
+    office.desk.record()
+    said = chart(office)
+    assert said.startswith("*HAMMERHEAD* firearms by week, 28 Aug 2023 to 8 Nov 2023\n")
+    assert "\nweek of 30 Oct 2023: 3\nweek of 6 Nov 2023 (part, to 8 Nov): none reported\n" in said
+    assert picturing.FOLLOWS in said
+    (message,) = posted(office)
+    assert kinds(message) == NATIVE
+    drawn = message["blocks"][1]["chart"]["series"][0]["data"]
+    assert drawn[-2:] == [{"label": "30 Oct", "value": 3}, {"label": "6 Nov (part)", "value": 0}]
+    assert "week of 30 Oct 2023: 3" in message["text"]
+
+
+def test_unlike_things_are_drawn_apart(office: World) -> None:
+    office.desk.record()
+    assert "week of 30 Oct 2023: firearms 3, rounds 120" in chart(office, "")
+    (message,) = posted(office)
+    charts = [block["title"] for block in message["blocks"] if block["type"] == "data_visualization"]
+    assert charts == ["Firearms by week", "Rounds by week"]
+    with pytest.raises(Refusal, match="one kind of thing"):
+        chart(office, "pistols and rounds")
+    with pytest.raises(Refusal, match="share no axis"):
+        chart(office, "by category")
+
+
+def test_the_same_request_owes_one_picture_and_nothing_is_drawn_of_nothing(office: World) -> None:
+    assert picturing.FOLLOWS not in chart(office)
+    office.desk.record()
+    assert chart(office) == chart(office)
+    assert len(posted(office)) == 1
+
+
+def test_what_is_unknown_is_drawn_as_unknown_even_where_slack_has_charts(office: World) -> None:
+    unsaid = (Line(item="pistol", quantity=Quantity.not_stated("several")),)
+    office.desk.record(replace(SEIZURE, lines=unsaid))
+    assert "week of 30 Oct 2023: not stated" in chart(office)
+    (message,) = posted(office)
+    assert kinds(message) == ["section", "image", "data_table", "context", "actions"]
+    assert "week of 30 Oct 2023: not stated" in message["blocks"][1]["alt_text"]
+
+
+def test_a_workspace_without_charts_gets_a_file_and_is_asked_again_after_a_day(office: World) -> None:
+    office.workspace.without = {"data_visualization", "data_table"}
+    office.desk.record()
+    chart(office)
+    (message,) = posted(office)
+    assert kinds(message) == DRAWN
+    assert message["blocks"][1]["alt_text"].startswith("Bar chart: Firearms by week. week of 28 Aug 2023")
+    office.workspace.without = set()
+    chart(office, "firearms by month")
+    assert kinds(posted(office)[-1]) == DRAWN
+    office.clock.set(office.clock() + DAY)
+    chart(office, "firearms by agency")
+    assert kinds(posted(office)[-1]) == NATIVE
+
+
+def test_a_picture_that_cannot_be_drawn_or_shown_leaves_its_numbers(office: World) -> None:
+    def fail(_: object) -> list[bytes]:
+        raise OSError
+
+    office.workspace.without = {"data_visualization", "data_table"}
+    office.desk.record()
+    office.courier.darkroom = Darkroom(office.courier.desk, fail)
+    chart(office)
+    (message,) = posted(office)
+    assert kinds(message) == IN_WORDS
+    assert "week of 30 Oct 2023: 3" in message["blocks"][1]["elements"][0]["text"]
+
+
+def test_a_file_that_slack_refuses_leaves_the_numbers(office: World) -> None:
+    office.workspace.without = {"data_visualization", "data_table"}
+    office.faults.add("files.getUploadURLExternal", Fault.REFUSE, error="missing_scope")
+    office.desk.record()
+    chart(office)
+    assert kinds(posted(office)[0]) == IN_WORDS
+
+
+def test_a_file_that_slack_will_not_show_is_given_up_after_some_tries(office: World) -> None:
+    office.workspace.without = {"data_visualization", "image"}
+    office.desk.record()
+    chart(office)
+    (message,) = posted(office)
+    assert kinds(message) == ["section", "context", "data_table", "context", "actions"]
+    assert len(office.workspace.files) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.DROP_AFTER, Fault.FAIL_BEFORE, Fault.RATE_LIMIT])
+@pytest.mark.parametrize(
+    "method", ["files.getUploadURLExternal", "files.completeUploadExternal", "chat.postMessage"]
+)
+def test_whatever_slack_does_the_picture_arrives_once(office: World, method: str, fault: Fault) -> None:
+    office.workspace.without = {"data_visualization"}
+    office.desk.record()
+    chart(office)
+    office.at(office.clock())
+    office.faults.add(method, fault)
+    (message,) = posted(office)
+    assert "image" in kinds(message)
+
+
+def test_pictures_keep_no_other_post_waiting(office: World) -> None:
+    office.workspace.without = {"data_visualization"}
+    office.desk.record()
+    chart(office)
+    office.owe("a card", now=office.clock())
+    office.at(office.clock())
+    assert (office.messages(), office.messages(f"D{OWNER}")) == (["a card"], [])
+
+
+@pytest.mark.parametrize(("draws", "shown"), [(True, "image"), (False, "context")])
+def test_a_digest_has_its_pictures_and_stands_where_one_cannot_be_drawn(
+    office: World, *, draws: bool, shown: str
+) -> None:
+    def compose(session: Session, _: Delivery, cleared: Clearance, __: object) -> Composed:
+        found = pictures.usual(session, cleared, Period.week(date(2023, 11, 6)))
+        drawn = [pictures.block(each) for every in found.values() for each in every]
+        return Composed(Message("figures", tuple(drawn)), 1, cleared.version)
+
+    office.desk.record(pistols(3, seized_on=date(2023, 11, 7)))
+    office.courier.compose = {**office.courier.compose, Kind.DIGEST: compose}
+    office.courier.darkroom = Darkroom(office.courier.desk, lambda specs: [b"png"] * len(specs) * draws)
+    office.subscribe()
+    office.at(DUE)
+    (message,) = posted(office, "C1")
+    assert message["text"] == "figures"
+    assert kinds(message) == ["data_visualization", "data_visualization", shown]
+
+
+def test_a_map_says_what_went_from_where_to_where(office: World) -> None:
+    office.desk.record()
+    office.desk.record(pistols(4, place=COUVA, destination=None))
+    office.desk.record(pistols(2, origin=Locality("Georgia", "US-GA"), place=COUVA, destination=None))
+    said = say(office, mapping.draw, "", who=MINE).text.split("\n")
+    assert said[1:4] == [
+        "Trinidad and Tobago, route not known: 4",
+        "Florida to Trinidad and Tobago: 3",
+        "Georgia to Trinidad and Tobago: 2",
+    ]
+    (message,) = posted(office)
+    assert kinds(message) == ["section", "image", "data_table", "context", "actions"]
+    assert "Georgia to Trinidad and Tobago: 2" in message["blocks"][1]["alt_text"]
+    with pytest.raises(Refusal, match="takes no breakdown"):
+        say(office, mapping.draw, "by week", who=MINE)
+
+
+def test_two_periods_stand_side_by_side_with_their_difference_in_words(office: World) -> None:
+    office.desk.record(pistols(5, seized_on=date(2023, 10, 3)))
+    office.desk.record(replace(SEIZURE, lines=(line("pistol", 3), line("ammunition", 120))))
+    said = say(office, comparing.compare, "October with November", who=MINE)
+    assert said.text.split("\n")[:4] == [
+        "*HAMMERHEAD* October 2023 compared with November 2023",
+        "pistols: 5 (October 2023), 3 (November 2023): 2 more",
+        "rounds: none reported (October 2023), 120 (November 2023): 120 fewer",
+        "seizures: 1 (October 2023), 1 (November 2023): the same",
+    ]
+    assert "October 2023: 31 days; November 2023: 8 days so far" in said.text
+    (message,) = posted(office)
+    assert kinds(message)[1:4] == ["data_visualization", "data_visualization", "data_table"]
+
+
+def test_what_is_not_stated_is_no_difference(office: World) -> None:
+    office.desk.record(replace(SEIZURE, lines=(Line(item="pistol", quantity=Quantity.not_stated("some")),)))
+    office.desk.record(pistols(5, seized_on=date(2023, 10, 3)))
+    said = say(office, comparing.compare, "October vs November", who=MINE).text
+    assert "5 (October 2023), not stated (November 2023): not known: a quantity is not stated" in said
+
+
+def test_two_destinations_and_two_operations_are_compared(office: World) -> None:
+    office.desk.record()
+    office.desk.record(pistols(9, destination=JAMAICA))
+    said = say(office, comparing.compare, "to Jamaica with Trinidad", who=MINE).text
+    assert said.startswith(
+        "*HAMMERHEAD* Jamaica compared with Trinidad and Tobago as destinations, since 1 Sep 2023\n"
+        "pistols: 9 (Jamaica), 3 (Trinidad and Tobago): 6 more"
+    )
+    other = type(office.desk).opened(office.database, "CAR")
+    of = other.operation.id
+    office.database.write(
+        lambda session: memberships.admit(session, MINE.person, of, "CBP", MINE.role, by=ANA.person, now=NOW)
+    )
+    with pytest.raises(Refusal, match="not bound"):
+        say(office, comparing.compare, "HAM with CAR", who=MINE)
+    other.bind("C1", TEAM)
+    other.record(pistols(20))
+    said = say(office, comparing.compare, "with car", who=MINE).text
+    assert "pistols: 12 (HAM), 20 (CAR): 8 fewer" in said
+    assert "since 1 Sep 2023" in said
+    assert len(posted(office)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("October", "Compare what with what"),
+        ("October with", "Compare what with what"),
+        ("October with October", "Both sides are the same"),
+        ("October to Haiti with November", "differ in period and destination"),
+        ("to Haiti with", "Compare what with what"),
+        ("to Haiti with this year", "differ in period and destination"),
+        ("to Haiti with pistols to Haiti", "differ in filters"),
+        ("to Haiti with verified only", "differ in destination and filters"),
+        ("October by week with November", "takes no breakdown"),
+        ("October with the moon", "moon"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_with_a_sentence(office: World, words: str, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        say(office, comparing.compare, words, who=MINE)
+
+
+def test_a_picture_is_shared_once_with_what_the_channel_may_see(office: World) -> None:
+    office.desk.record()
+    office.desk.record(pistols(40, marking=Marking(tlp=Tlp.RED)))
+    assert "week of 30 Oct 2023: 3" in chart(office)
+    (mine,) = posted(office)
+    assert "week of 30 Oct 2023: 43" in mine["text"]
+    for _ in range(2):
+        said = say(office, picturing.share, who=MINE, carried=press(mine)).text
+        assert said.startswith("It is posted in <#C1> within the next minute")
+    (shown,) = posted(office, "C1")
+    assert "week of 30 Oct 2023: 3\n" in shown["text"]
+    assert "1 record is withheld here" in shown["text"]
+    assert kinds(shown) == NATIVE[:-1]
+
+
+def test_nobody_shares_what_another_asked_for_nor_where_nothing_may_be_shown(office: World) -> None:
+    office.desk.record()
+    chart(office)
+    (mine,) = posted(office)
+    with pytest.raises(Refusal, match="who asked for this picture"):
+        say(office, picturing.share, carried=press(mine))
+    feed = Feed(TEAM, "C1", office.desk.operation.id)
+    office.database.write(lambda session: bindings.unbind(session, feed))
+    with pytest.raises(Refusal, match="not bound"):
+        say(office, picturing.share, who=MINE, carried=press(mine))
+    assert posted(office, "C1") == []
+
+
+def test_who_may_only_read_gets_the_picture_without_the_button(office: World) -> None:
+    admit(office, Role.OBSERVER)
+    office.desk.record()
+    chart(office)
+    assert kinds(posted(office)[0]) == NATIVE[:-1]
+
+
+def test_who_is_dismissed_before_it_comes_gets_nothing(office: World) -> None:
+    office.desk.record()
+    chart(office)
+    of = office.desk.operation.id
+    office.database.write(lambda session: memberships.dismiss(session, MINE.person, of))
+    assert posted(office) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("firearms by week FY2024", "a chart shows 20 at most. Ask by month"),
+        ("Trinidad", "Seized in Trinidad and Tobago, or bound for it"),
+        ("firearms by week in 2030", "Nothing of that period has come yet"),
+        ("kittens by week", "kittens"),
+    ],
+)
+def test_what_no_chart_can_show_is_refused_with_a_way_out(office: World, words: str, why: str) -> None:
+    office.clock.set(office.clock() + 300 * DAY)
+    with pytest.raises(Refusal, match=why):
+        chart(office, words)
