@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from bot.domain.digests import Facts
+from bot.domain.digests import Facts, Stretch
 from bot.domain.members import Role
 from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period
@@ -32,9 +32,7 @@ def subscribe(ask: Ask) -> Answer:
     before, now = ask.db.write(keep)
     whose = "You get" if feeds.alone(ask) else "This channel gets"
     promised = f"{whose} the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
-    changed = before is not None and before.schedule != now.schedule
-    border = ["Changed: no day is repeated or skipped."] if changed else []
-    return Answer(text=" ".join([promised, *border, listing.following(ask, now)]))
+    return Answer(text=" ".join([promised, *_border(before, now), listing.following(ask, now)]))
 
 
 def preview(ask: Ask) -> Answer:
@@ -85,6 +83,15 @@ def unsubscribe(ask: Ask) -> Answer:
         raise Refusal(feeds.nothing(ask))
     whose = "You get" if feeds.alone(ask) else "This channel gets"
     return Answer(text=f"{whose} no digest of *{safe(ask.operation.name)}* any more.")
+
+
+def _border(before: Subscription | None, now: Subscription) -> list[str]:
+    """Say what a change makes of the next period."""
+    if before is None or before.schedule == now.schedule:
+        return []
+    if Stretch.of(now.next.period) is Stretch.OTHER:
+        return ["Changed: the next one covers all days since the last, so that none is repeated or skipped."]
+    return ["Changed: no day is repeated or skipped."]
 
 
 def _usual(session: Session, ask: Ask) -> Schedule:

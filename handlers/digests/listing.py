@@ -14,7 +14,7 @@ from handlers.digests import feeds, timing
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
-from handlers.kit.text import count, plainly, safe, span
+from handlers.kit.text import count, listed, plainly, safe, span
 from storage import bindings, deliveries, digests, operations, subscriptions
 from storage.db import Session
 
@@ -79,7 +79,8 @@ def following(ask: Ask, promised: Subscription) -> str:
 
 def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
     state = "Paused; `/digest resume` goes on." if each.paused else following(ask, each)
-    return f"*{safe(operation.name)}* {timing.said(each.schedule)}. {state}"
+    without = f", without {listed(sorted(each.off))}" if each.off else ""
+    return f"*{safe(operation.name)}* {timing.said(each.schedule)}{without}. {state}"
 
 
 def _posted(operation: Operation, last: int) -> str:

@@ -342,7 +342,8 @@ def test_another_cadence_says_what_the_next_digest_covers_and_when_it_comes(offi
     assert len(digest(office)) > 4
     assert say(office, listeners.subscribe, "monthly on day 1").text == (
         "This channel gets the digest of *HAMMERHEAD* every month on day 1 at 08:00 (America/Port_of_Spain). "
-        "Changed: no day is repeated or skipped. Next: Fri 1 Dec 2023 08:00 AST, for 13-30 Nov 2023."
+        "Changed: the next one covers all days since the last, so that none is repeated or skipped. "
+        "Next: Fri 1 Dec 2023 08:00 AST, for 13-30 Nov 2023."
     )
     said = digest(office, datetime(2023, 12, 1, 12, tzinfo=UTC))
     assert said[0] == "*HAMMERHEAD* digest 2, 13-30 Nov 2023"
@@ -484,6 +485,7 @@ def test_sections_are_switched_off_and_on_but_never_the_figures(office: World) -
     with pytest.raises(Refusal, match=r"Did you mean `corrections`.+Write sections and `on` or `off`"):
         say(office, switching.sections, "corection of")
     assert say(office, switching.sections).text.endswith(switching.STAYS)
+    assert "(America/Port_of_Spain), without notable. Next:" in say(office, listing.show).text
 
 
 def test_a_paused_digest_is_not_posted_and_the_list_says_so(office: World) -> None:
