@@ -71,6 +71,8 @@ def harmless(text: str) -> str:
 
     Full-width forms are read as the plain ones, and what nobody sees before them is no protection.
     """
+    if text[:1].isalnum():
+        return text
     if text.startswith(_CONTROLS):
         return f"'{text}"
     seen = next((each for each in text if unicodedata.category(each) not in _BLANK), "")

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import click
 
-from tests.bench import answering, asking, delivering, matching, parsing, recording, starting, walking
+from tests.bench import (
+    answering,
+    asking,
+    delivering,
+    exporting,
+    matching,
+    parsing,
+    recording,
+    starting,
+    walking,
+)
 from tests.bench.figures import Figure, table
 
 Benchmark = Callable[[Path], Iterator[Figure]]
@@ -27,6 +37,7 @@ def main(names: tuple[str, ...], lines: int) -> None:
         "asking": partial(asking.figures, lines=lines),
         "delivering": partial(delivering.figures, lines=lines),
         "walking": walking.figures,
+        "exporting": exporting.figures,
         "answering": answering.figures,
     }
     unknown = set(names) - set(benchmarks)
