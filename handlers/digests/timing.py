@@ -18,14 +18,15 @@ USAGE = (
 LAST = 31
 """The day of the month that stands for its last one, however short it is."""
 _CADENCES = {
-    Cadence.FORTNIGHTLY: r"(?:every|each)\s+(?:two|2|other|second)\s+weeks?|bi-?weekly|fortnightly|quincenal",
+    Cadence.FORTNIGHTLY: r"(?:every|each)\s+(?:(?:two|2)\s+weeks|(?:other|second)(?:\s+week)?)"
+    r"|bi-?weekly|fortnightly|quincenal",
     Cadence.QUARTERLY: r"(?:every|each)\s+(?:quarter|(?:three|3)\s+months)|quarterly|trimestral|trimestriel",
     Cadence.MONTHLY: r"(?:every|each)\s+month|monthly|mensual|mensuel|maandelijks",
     Cadence.WEEKLY: r"(?:every|each)\s+week|weekly|semanal|hebdomadaire|wekelijks",
 }
 _OFTEN = {each: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for each, words in _CADENCES.items()}
 _DAY = re.compile(
-    r"\b(?:day\s+(?P<day>\d{1,2})|(?P<nth>\d{1,2})(?:st|nd|rd|th)|(?P<last>last))\b(?:\s+day\b)?"
+    r"\b(?:day\s+(?P<day>\d{1,2})|(?P<nth>\d{1,2})(?:st|nd|rd|th)|(?P<first>first)|(?P<last>last))\b(?:\s+day\b)?"
     r"(?:\s+of(?:\s+the)?\s+month\b)?",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ def _day_of_month(found: Schedule, rest: str) -> Read:
     said = _DAY.search(rest)
     if said is None:
         return found, rest, ""
-    day = int(said["day"] or said["nth"] or LAST)
+    day = 1 if said["first"] else int(said["day"] or said["nth"] or LAST)
     left = f"{rest[: said.start()]} {rest[said.end() :]}"
     if found.cadence.by_weeks:
         return found, left, f"“{said.group().strip()}” is a day of the month: {_FITTING[True]}"

@@ -559,6 +559,8 @@ def test_unsubscribing_ends_it_and_there_is_nothing_more_to_pause(office: World)
             Schedule(4, time(16, 30), "America/New_York", Cadence.FORTNIGHTLY),
         ),
         ("mensual", MONTHLY),
+        ("8 am on the first of the month monthly", MONTHLY),
+        ("every other friday 8:00", Schedule(4, time(8), MONDAY.zone, Cadence.FORTNIGHTLY)),
     ],
 )
 def test_day_time_and_zone_are_read_in_any_order(words: str, expected: Schedule) -> None:
