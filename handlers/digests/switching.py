@@ -26,7 +26,7 @@ def sections(ask: Ask) -> Answer:
             subscriptions.switch(session, feed, name, on=on)
         return subscriptions.get(session, feed)
 
-    found = ask.db.write(keep)
+    found = ask.db.write(keep) if names else ask.db.read(keep)
     if found is None:
         raise Refusal(feeds.nothing(ask))
     return Answer(text=_told(ask, found))
