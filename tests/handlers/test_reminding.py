@@ -24,7 +24,7 @@ from storage.db import Database
 from tests.handlers.test_courier import MINUTE, SECOND
 from tests.handlers.world import OWNER, World, world
 from tests.storage import test_cases
-from tests.storage.desk import ANA, NOON
+from tests.storage.desk import ANA, NOON, tamper
 from tests.storage.test_cases import CASE, put
 
 DUE, LATER = date(2023, 11, 10), date(2023, 11, 14)
@@ -143,6 +143,16 @@ def test_a_word_whose_outcome_is_unknown_is_looked_for(office: World, fault: Fau
     office.faults.clear()
     office.settle()
     assert told(office) == [TOLD]
+
+
+def test_a_record_that_is_restored_from_before_it_was_told_finds_it_told(office: World) -> None:
+    office.at(OVER)
+    tamper(
+        office.database,
+        "UPDATE deliveries SET state = 'due', posted_ts = NULL, posted_at = NULL, attempts = 0",
+    )
+    office.at(OVER + MINUTE)
+    assert (told(office), state(office)) == ([TOLD], State.POSTED)
 
 
 def test_what_is_done_or_void_by_then_is_not_told_and_neither_is_it_later(office: World) -> None:
