@@ -165,14 +165,16 @@ def test_unsealing_makes_the_next_open_prosecution_once(sqlite_url: str) -> None
 CHANNELS = ("C1", "D1")
 ASKED = (
     *QUESTIONS,
-    "/case people",
-    "/case people P-0001",
+    "/case people P-0002",
     "/case sealed HAM-X0001",
     "/case unseal HAM-X0001",
     "/case defendant HAM-X0001 appealed",
     "/case defendant void HAM-X0001 reason typo",
     "/case defendant P-0001 in CASE-0001 charged on 4 Nov 2023 in FL-S",
     "/case defendants CASE-0001",
+    "/case blank HAM-X0001 charged reason typo",
+    "/case referrals",
+    "/case people CASE-0001 as of 6 Nov 2023",
     "/seizure undo",
     "/digest list",
     "/digest show 1",
