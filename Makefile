@@ -11,10 +11,10 @@ SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench faults audit lock clean
+.PHONY: help run test check bench faults pictures audit lock clean
 
 help: ## Say what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN) ## Open the practice workspace: the bot in a terminal, no Slack account needed.
 	@$(BIN)/python -m bot console $(ARGS)
@@ -36,6 +36,9 @@ bench: $(DEV) ## Measure what the project holds itself to, as ratios within one 
 
 faults: $(DEV) ## Break everything there is to break, and count the digests that are missing or doubled (minutes).
 	@$(BIN)/python -m tests.faults $(ARGS)
+
+pictures: $(DEV) ## Draw the README's pictures anew, from the practice workspace.
+	@$(BIN)/python -m tests.pictures $(ARGS)
 
 audit: $(DEV) ## Ask the advisory service for known weaknesses of the locked dependencies.
 	@$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --no-deps --requirement constraints.txt

@@ -13,6 +13,7 @@ from bot.domain.queries import Dimension
 from handlers.kit import pictures, questions
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.pictures import charting, measures
+from handlers.kit.pictures.measures import Measure
 from handlers.kit.text import safe
 from handlers.kit.tree import Verb
 from handlers.operations import figures, picturing
@@ -53,7 +54,7 @@ def tell(session: Session, cleared: Cleared, operation: Operation, wanted: Wante
         title=f"{named} by {query.by}, {query.period.label}{figures.where(query)}",
         lines=_lines(drawn) if drawn else ["none reported"],
         rows=pictures.rows(drawn) if drawn else [],
-        beside=list(dict.fromkeys(_beside(drawn))),
+        beside=list(_beside(asked, drawn)) if drawn else [],
         small=figures.printed(session, readers, query, at),
         pictures=[*drawn],
     )
@@ -70,8 +71,10 @@ def _lines(drawn: Sequence[Chart]) -> list[str]:
     return [safe(f"{part}: {', '.join(each)}") for (part, *_), each in zip(parts, said, strict=True)]
 
 
-def _beside(drawn: Sequence[Chart]) -> Iterator[str]:
-    """Yield what the bars cannot say."""
+def _beside(asked: Sequence[Measure], drawn: Sequence[Chart]) -> Iterator[str]:
+    """Yield what the bars cannot say, and of what there are none."""
+    shown = {series.name for each in drawn for series in each.series}
+    yield from (f"{each.name}: none reported" for each in asked if each.name not in shown)
     for each in drawn:
         yield from map(safe, each.notes)
 

@@ -56,8 +56,9 @@ def _category(by: Dimension, first: date, shown: tuple[date, date], today: date)
     if begin == first and stop == after and not first <= today < after:
         return Category(short, name)
     last = max(begin, stop - timedelta(days=1))
-    since = f"{begin.day} {begin:%b} to" if begin > first else "to"
-    return Category(f"{short}{PART}", f"{name} (part, {since} {last.day} {last:%b})", Mark.PARTIAL)
+    since = f"{begin.day} {begin:%b} " if begin > first else ""
+    until = f"to {last.day} {last:%b}" if last > begin or not since else "alone"
+    return Category(f"{short}{PART}", f"{name} (part, {since}{until})", Mark.PARTIAL)
 
 
 def _first(by: Dimension, day: date) -> date:

@@ -104,8 +104,10 @@ def _chart(by: Dimension, measure: Measure, parts: Parts) -> Chart:
 
 
 def _notes(measure: Measure, parts: Parts) -> Iterator[str]:
-    """Yield what the bars leave out: lines without a quantity, beside others that have one."""
-    tallies = (part.of(measure.codes) for _, part in parts)
+    """Yield what the bars leave out: that figures are not exact, and lines that have no quantity."""
+    tallies = [part.of(measure.codes) for _, part in parts]
+    if any(tally.sign for tally in tallies):
+        yield f"{measure.name}: those with a sign (>=, <=, ~) are not exact"
     lines = sum(tally.lines_without_quantity for tally in tallies if tally.stated)
     if lines:
         yield f"{measure.name}: {count(lines, 'line')} without a quantity, in no bar"
