@@ -93,9 +93,9 @@ def _threaded(post: Delivery, kept: dict[str, Any], thread: Message) -> dict[str
     }
 
 
-def made(session: Session, held: Claim, message: Message, position: int) -> bool:
+def made(session: Session, held: Claim, made: Composed) -> bool:
     """Keep what a slow post says, and give it back to be posted."""
-    return freeze(session, held, Composed(message, position, "")) and release(session, held)
+    return freeze(session, held, made) and release(session, held)
 
 
 def release(session: Session, held: Claim) -> bool:

@@ -18,13 +18,13 @@ DRAFT = "export"
 CANCELLED = "cancelled"
 
 
-def ask(session: Session, post: Post, channel: str, body: Mapping[str, Any], now: datetime) -> bool:
-    """Owe an export, asked for in a channel; False where the person waits for another one already."""
+def ask(session: Session, post: Post, body: Mapping[str, Any], now: datetime) -> bool:
+    """Owe an export; False where the person waits for another one already."""
     person = Person(post.team, post.owner)
     if any(each.id != post.id for each in drafts.of(session, person, DRAFT, now=now)):
         return False
     if deliveries.get(session, post.id) is None:
-        request = Draft(person=person, channel=channel, kind=DRAFT, body=body, id=post.id)
+        request = Draft(person=person, channel=post.subject, kind=DRAFT, body=body, id=post.id)
         drafts.keep(session, request, now=now)
         deliveries.owe(session, post, now)
     return True

@@ -108,7 +108,7 @@ class Post:
     `channel` is a user's id for a direct message. `follows` is the delivery under which a reply is
     threaded, or which an update replaces: it is posted first. `owner` learns of it when the post
     cannot be made. What takes long is made apart: a proof, whose `subject` is the witness that was
-    shown, or an export; it has no `message` yet.
+    shown, or an export, whose `subject` is the channel where it was asked for; it has no `message` yet.
     """
 
     kind: Kind

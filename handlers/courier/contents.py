@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.deliveries import Composed, Delivery, Kind, Message
 from bot.domain.members import Person, Role
 from bot.domain.operations import Operation
+from bot.domain.problems import Refusal
 from bot.domain.records import number_of
 from bot.domain.subscriptions import Feed
 from bot.settings import Settings
@@ -17,6 +19,10 @@ from storage.db import Session
 
 REFERENCE = re.compile(r"\b(?P<code>[A-Z][A-Z0-9]{1,7})-(?P<number>\d{4,7})\b")
 ANOTHER = "another record"
+OTHERWISE = Message(
+    "Your export was not sent: who may see what has changed since it was made. Nothing of it is kept; "
+    "please ask for it again."
+)
 Compose = Callable[[Session, Delivery, Clearance, datetime], Composed | None]
 """Make what a post says, None for nothing; a digest that was made is made at the same position in the log."""
 
@@ -32,6 +38,8 @@ def now(
     if operation and delivery.kind in {Kind.REMINDER, Kind.PICTURE}:
         alone = _alone(session, settings, delivery, operation, at)
         return compose[delivery.kind](session, delivery, alone, at) if alone else None
+    if operation and delivery.kind is Kind.EXPORT:
+        return _as_made(session, settings, delivery, operation, at)
     if operation is None or not delivery.kind.tells:
         return _frozen(delivery)
     cleared = _readers(session, settings, delivery, operation, at)
@@ -83,6 +91,21 @@ def _alone(
     if standing.of(session, settings, person, operation, at).role is Role.STRANGER:
         return None
     return clearance.of_person(session, settings, person, operation, at)
+
+
+def _as_made(
+    session: Session, settings: Settings, delivery: Delivery, operation: Operation, at: datetime
+) -> Composed | None:
+    """Return what is said with a file; where its readers may see otherwise by now, that it is not sent."""
+    made, person = _frozen(delivery), Person(delivery.team, delivery.owner)
+    if made is None or not made.message.file:
+        return made
+    try:
+        cleared = clearance.of_asker(session, settings, person, delivery.subject, operation, at)
+    except Refusal:
+        return replace(made, message=OTHERWISE)
+    let_in = standing.of(session, settings, person, operation, at).role is not Role.STRANGER
+    return made if let_in and cleared.version == made.handled else replace(made, message=OTHERWISE)
 
 
 def _frozen(delivery: Delivery) -> Composed | None:

@@ -50,9 +50,9 @@ def exporter(database: Database, settings: Settings, feature: Feature, every: ti
     return Worker(database, settings, Work(Kind.EXPORT, making.make, _keep, BROKEN, every))
 
 
-def _keep(session: Session, held: Claim, message: Message, position: int, now: datetime) -> None:
-    if claims.made(session, held, message, position):
-        exports.end(session, held.delivery, Message(message.text), now)
+def _keep(session: Session, held: Claim, made: Composed, now: datetime) -> None:
+    if claims.made(session, held, made):
+        exports.end(session, held.delivery, Message(made.message.text), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Making:
     desk: Desk
     feature: Feature
 
-    def make(self, held: Claim, watch: Watch) -> tuple[Message, int]:
+    def make(self, held: Claim, watch: Watch) -> Composed:
         """Make one file and upload it: Slack shows it to nobody before it is shared."""
 
         def told(done: int, of: int) -> None:
@@ -73,10 +73,10 @@ class _Making:
                 lambda session: self.feature.make(session, held.delivery, folder, told, watch.clock())
             )
             if path is None:
-                return made.message, made.position or 0
+                return made
             with path.open("rb") as content:
                 file = self.desk.upload(path.name, path.stat().st_size, _Watched(content, watch))
-            return replace(made.message, file=file), made.position or 0
+            return replace(made, message=replace(made.message, file=file))
 
     def _tell(self, delivery: Delivery, percent: int, now: datetime) -> None:
         said = percent // STEP * STEP

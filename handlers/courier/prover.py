@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.deliveries import Claim, Delivery, Kind, Message
+from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message
 from bot.settings import Settings
 from handlers.courier.watch import Watch
 from handlers.courier.worker import Work, Worker
@@ -19,10 +19,10 @@ BROKEN = "I could not verify the log: something broke on our side; please quote 
 def prover(database: Database, settings: Settings, prove: Prove) -> Worker:
     """Return what composes proofs that are owed; `prove` says what a proof says."""
 
-    def make(held: Claim, watch: Watch) -> tuple[Message, int]:
-        return database.read(lambda session: prove(session, held.delivery, watch))
+    def make(held: Claim, watch: Watch) -> Composed:
+        return Composed(*database.read(lambda session: prove(session, held.delivery, watch)), "")
 
-    def keep(session: Session, held: Claim, message: Message, position: int, _: datetime) -> bool:
-        return claims.made(session, held, message, position)
+    def keep(session: Session, held: Claim, made: Composed, _: datetime) -> bool:
+        return claims.made(session, held, made)
 
     return Worker(database, settings, Work(Kind.PROOF, make, keep, BROKEN))

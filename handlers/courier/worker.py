@@ -9,7 +9,7 @@ from time import monotonic
 from uuid import uuid4
 
 from bot import logs
-from bot.domain.deliveries import Claim, Kind, Message
+from bot.domain.deliveries import Claim, Composed, Kind, Message
 from bot.settings import Settings
 from handlers.courier.courier import TRIES
 from handlers.courier.watch import Clock, Interrupted, Stopping, Watch
@@ -21,15 +21,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Say how posts of a slow kind are made: what they say, and the place in the log at which they say it.
+    """Say how posts of a slow kind are made.
 
-    `keep` writes that down under the claim, at a moment; `broken` is said where it cannot be made. The claim
-    is looked at `every` so often, a third of the lease where that is None.
+    `keep` writes down under the claim what was made, at a moment; `broken` is said where it cannot be
+    made. The claim is looked at `every` so often, a third of the lease where that is None.
     """
 
     kind: Kind
-    make: Callable[[Claim, Watch], tuple[Message, int]]
-    keep: Callable[[Session, Claim, Message, int, datetime], object]
+    make: Callable[[Claim, Watch], Composed]
+    keep: Callable[[Session, Claim, Composed, datetime], object]
     broken: str
     every: timedelta | None = None
 
@@ -61,7 +61,7 @@ class Worker:
         """Make one post; whatever comes of it, its row says so."""
         watch = Watch(self.db, held, clock, self._lease, stopping, self._work.every)
         try:
-            message, position = self._work.make(held, watch)
+            made = self._work.make(held, watch)
         except Interrupted:
             self.db.write(lambda session: claims.release(session, held))
             return
@@ -72,5 +72,5 @@ class Worker:
                 until = clock() + self._settling
                 self.db.write(lambda session: claims.put_off(session, held, until, untried=False))
                 return
-            message, position = Message(self._work.broken.format(number)), 0
-        self.db.write(lambda session: self._work.keep(session, held, message, position, clock()))
+            made = Composed(Message(self._work.broken.format(number)), 0, "")
+        self.db.write(lambda session: self._work.keep(session, held, made, clock()))

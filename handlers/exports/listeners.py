@@ -32,12 +32,12 @@ def export(ask: Ask) -> Answer:
         key=ask.key,
         owner=ask.who.person.user,
         operation=ask.operation.id,
+        subject="" if ask.private else ask.channel,
     )
 
     def keep(session: Session) -> str:
         small = handling.small(session, clearance.of(session, ask))
-        channel = "" if ask.private else ask.channel
-        if not exports.ask(session, owed, channel, wanted.body, ask.now):
+        if not exports.ask(session, owed, wanted.body, ask.now):
             raise Refusal(WAITING)
         return small
 

@@ -67,8 +67,8 @@ class Maker:
         who = standing.of(session, self.settings, person, operation, now)
         if who.role < Role.OBSERVER:
             raise Refusal("You are not admitted to the operation any more.")
-        cleared = clearance.of_asker(session, self.settings, person, asked.channel, operation, now)
-        return Asked(who, asked.channel), Request.kept(asked.body), cleared
+        cleared = clearance.of_asker(session, self.settings, person, delivery.subject, operation, now)
+        return Asked(who, delivery.subject), Request.kept(asked.body), cleared
 
 
 def button(operation: Operation, export: UUID) -> Button:

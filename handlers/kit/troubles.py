@@ -50,4 +50,5 @@ def title(delivery: Delivery, operation: Operation) -> str:
     new = "the new version"
     what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: new, Kind.WITHDRAWAL: new}
     what |= {Kind.EXPORT: "your export", Kind.EXHIBIT: "the picture", Kind.DETAIL: "the thread of the digest"}
-    return f"{what.get(delivery.kind, 'my message')} of {delivery.subject or safe(operation.name)}"
+    of = delivery.subject if delivery.subject and delivery.kind is not Kind.EXPORT else safe(operation.name)
+    return f"{what.get(delivery.kind, 'my message')} of {of}"

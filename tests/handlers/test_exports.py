@@ -42,15 +42,11 @@ def counter(office: World) -> Counter:
 
 
 @pytest.fixture
-def folders() -> Iterator[None]:
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """State that no folder of an export is left behind."""
-    before = left()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield
-    assert left() == before
-
-
-def left() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
+    assert list(tmp_path.glob(f"{PREFIX}*")) == []
 
 
 @pytest.mark.usefixtures("folders")
@@ -131,6 +127,17 @@ def test_clearance_is_taken_again_when_it_is_made(counter: Counter) -> None:
     counter.ask("csv")
     counter.office.desk.bind(audience=Audience(frozenset({"CBP"}), Tlp.GREEN), team=MINE.person.team)
     assert zipped(counter.made())["seizures"] == []
+
+
+def test_a_file_is_not_sent_where_its_readers_may_see_otherwise_by_then(counter: Counter) -> None:
+    counter.office.desk.record()
+    counter.ask("csv")
+    counter.make()
+    counter.office.desk.bind(audience=Audience(frozenset({"CBP"}), Tlp.GREEN), team=MINE.person.team)
+    counter.office.settle()
+    (said,) = counter.said()
+    assert said.startswith("Your export was not sent: who may see what has changed")
+    assert counter.files() == []
 
 
 def test_whoever_was_dismissed_meanwhile_gets_nothing_and_is_told(counter: Counter) -> None:

@@ -344,7 +344,7 @@ def test_a_proof_is_found_out_by_one_and_then_posted_by_another(database: Databa
     assert claim_proof(database, FIRST_DUE + SECOND) is None
     assert database.write(lambda session: claims.renew(session, held, FIRST_DUE + DAY))
     assert claim_proof(database, FIRST_DUE + 2 * MINUTE) is None
-    assert database.write(lambda session: claims.made(session, held, Message("all is well"), 7))
+    assert database.write(lambda session: claims.made(session, held, Composed(Message("all is well"), 7, "")))
     assert claim_proof(database, FIRST_DUE + DAY) is None
     told = claim(database, FIRST_DUE + DAY)
     assert told is not None
@@ -359,5 +359,5 @@ def test_a_proof_whose_lease_was_lost_is_neither_kept_nor_renewed(database: Data
     assert lost is not None
     assert held is not None
     assert not database.write(lambda session: claims.renew(session, lost, FIRST_DUE + DAY))
-    assert not database.write(lambda session: claims.made(session, lost, Message("late"), 7))
-    assert database.write(lambda session: claims.made(session, held, Message("in time"), 7))
+    assert not database.write(lambda session: claims.made(session, lost, Composed(Message("late"), 7, "")))
+    assert database.write(lambda session: claims.made(session, held, Composed(Message("in time"), 7, "")))
