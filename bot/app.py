@@ -21,7 +21,7 @@ from bot.domain.deliveries import Kind
 from bot.domain.members import Person, Role
 from bot.settings import Settings
 from handlers import cases, digests, errors, exports, operations, seizures, taskforce
-from handlers.courier import courier, darkroom, exporter, prover, worker
+from handlers.courier import courier, easel, exporter, prover, worker
 from handlers.kit.door import Bolt, Reader
 from handlers.kit.journal import Journal
 from handlers.kit.payloads import UNREADABLE
@@ -89,7 +89,7 @@ class Bot:
         """Do everything that is due by `now`: prove and export what was asked for, owe digests, post."""
         self.prover.run_due(now)
         self.exporter.run_due(now)
-        self.courier.darkroom.run_due()
+        self.courier.darkroom.easel.run_due()
         self.courier.run_due(now)
 
     def next_due(self) -> datetime | None:
@@ -161,7 +161,7 @@ def serve(bot: Bot) -> None:
         schedule.running(lambda: bot.courier.run_due(now()), bot.settings.tick_seconds),
         schedule.working(lambda ends: bot.prover.run_due(now(), ends), bot.settings.tick_seconds),
         schedule.working(lambda ends: bot.exporter.run_due(now(), ends), bot.settings.tick_seconds),
-        schedule.working(bot.courier.darkroom.run_due, darkroom.SECONDS),
+        schedule.working(bot.courier.darkroom.easel.run_due, easel.SECONDS),
     ):
         log.info("ready")
         stopping.wait()

@@ -1,6 +1,7 @@
 """A chart, a map, a comparison: numbers at once, the picture privately, and in a channel what it may see."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from bot.practice.web.faults import Fault
 from bot.practice.workspace import TEAM
 from handlers import operations
 from handlers.courier.darkroom import Darkroom
+from handlers.courier.easel import Easel
 from handlers.kit import pictures
 from handlers.operations import charting, comparing, mapping, picturing
 from storage import bindings, claims, memberships
@@ -41,7 +43,7 @@ def office(office: World) -> World:
         **office.courier.compose,
         **dict.fromkeys((Kind.PICTURE, Kind.EXHIBIT), composing),
     }
-    office.courier.darkroom = Darkroom(office.courier.desk, lambda specs: [b"\x89PNG" for _ in specs])
+    office.courier.darkroom = Darkroom(office.courier.desk, Easel(lambda specs: [b"\x89PNG" for _ in specs]))
     admit(office, MINE.role)
     return office
 
@@ -61,7 +63,7 @@ def posted(office: World, channel: str = f"D{OWNER}") -> list[dict[str, Any]]:
     """Let time pass until nothing is owed any more, and return what stands in a channel."""
     while due := office.database.read(claims.next_due):
         office.at(max(due, office.clock()))
-        office.courier.darkroom.run_due()
+        office.courier.darkroom.easel.run_due()
     found = office.workspace.channels[channel].messages if channel in office.workspace.channels else {}
     return [found[ts] for ts in sorted(found)]
 
@@ -143,7 +145,7 @@ def test_a_picture_that_cannot_be_drawn_or_shown_leaves_its_numbers(office: Worl
 
     office.workspace.without = {"data_visualization", "data_table"}
     office.desk.record()
-    office.courier.darkroom = Darkroom(office.courier.desk, fail)
+    office.courier.darkroom = Darkroom(office.courier.desk, Easel(fail))
     chart(office)
     (message,) = posted(office)
     assert kinds(message) == IN_WORDS
@@ -152,7 +154,7 @@ def test_a_picture_that_cannot_be_drawn_or_shown_leaves_its_numbers(office: Worl
 
 def test_a_file_that_slack_refuses_leaves_the_numbers(office: World) -> None:
     office.workspace.without = {"data_visualization", "data_table"}
-    office.faults.add("files.getUploadURLExternal", Fault.REFUSE, error="missing_scope")
+    office.faults.add("files.getUploadURLExternal", Fault.REFUSE, times=9, error="missing_scope")
     office.desk.record()
     chart(office)
     assert kinds(posted(office)[0]) == IN_WORDS
@@ -181,6 +183,20 @@ def test_whatever_slack_does_the_picture_arrives_once(office: World, method: str
     assert "image" in kinds(message)
 
 
+def test_one_picture_that_cannot_be_drawn_spoils_no_other(office: World) -> None:
+    def draw(specs: Sequence[dict[str, Any]]) -> list[bytes]:
+        if any("Rounds" in str(each["title"]) for each in specs):
+            raise OSError
+        return [b"\x89PNG" for _ in specs]
+
+    office.workspace.without = {"data_visualization"}
+    office.courier.darkroom = Darkroom(office.courier.desk, Easel(draw))
+    office.desk.record()
+    chart(office, "")
+    (message,) = posted(office)
+    assert kinds(message)[1:3] == ["image", "context"]
+
+
 def test_pictures_keep_no_other_post_waiting(office: World) -> None:
     office.workspace.without = {"data_visualization"}
     office.desk.record()
@@ -201,7 +217,9 @@ def test_a_digest_has_its_pictures_and_stands_where_one_cannot_be_drawn(
 
     office.desk.record(pistols(3, seized_on=date(2023, 11, 7)))
     office.courier.compose = {**office.courier.compose, Kind.DIGEST: compose}
-    office.courier.darkroom = Darkroom(office.courier.desk, lambda specs: [b"png"] * len(specs) * draws)
+    office.courier.darkroom = Darkroom(
+        office.courier.desk, Easel(lambda specs: [b"png"] * len(specs) * draws)
+    )
     office.subscribe()
     office.at(DUE)
     (message,) = posted(office, "C1")
