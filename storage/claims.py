@@ -4,16 +4,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlmodel import Session
 
 from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, State, identify
-from storage import bindings, deliveries, rows, tables
+from storage import deliveries, rows, tables, turns
 from storage.deliveries import TABLE
 
 PACE = timedelta(seconds=1)
 """Slack takes about one message a second in a channel."""
-TELLING, SLOW = [kind for kind in Kind if kind.tells], [kind for kind in Kind if kind.slow]
 
 
 def clock(session: Session) -> datetime:
@@ -29,7 +28,7 @@ def claim(session: Session, now: datetime, lease: timedelta, token: UUID) -> Cla
 
     The update repeats the test, so that it is right with and without SKIP LOCKED.
     """
-    return _take(session, _next_in_channel(), now, lease, token)
+    return _take(session, turns.next_in_channel(), now, lease, token)
 
 
 def claim_slow(session: Session, kind: Kind, now: datetime, lease: timedelta, token: UUID) -> Claim | None:
@@ -46,8 +45,8 @@ def renew(session: Session, held: Claim, until: datetime) -> bool:
 def _take(
     session: Session, which: list[ColumnElement[bool]], now: datetime, lease: timedelta, token: UUID
 ) -> Claim | None:
-    at_hand = [*which, TABLE.c.due_at <= now, TABLE.c.not_before <= now, _free(now)]
-    oldest = select(TABLE.c.id).where(*at_hand).order_by(*_order(TABLE)).limit(1)
+    at_hand = [*which, TABLE.c.due_at <= now, TABLE.c.not_before <= now, turns.free(now)]
+    oldest = select(TABLE.c.id).where(*at_hand).order_by(*turns.order(TABLE)).limit(1)
     found = session.connection().scalar(oldest.with_for_update(skip_locked=True, of=TABLE))
     if found is None:
         return None
@@ -56,7 +55,9 @@ def _take(
         "leased_until": now + lease,
         "attempts": TABLE.c.attempts + 1,
     }
-    mine = update(TABLE).where(TABLE.c.id == found, TABLE.c.state == State.DUE, _free(now)).values(**taken)
+    mine = (
+        update(TABLE).where(TABLE.c.id == found, TABLE.c.state == State.DUE, turns.free(now)).values(**taken)
+    )
     return _held(session, found, token) if session.connection().execute(mine).rowcount else None
 
 
@@ -66,7 +67,9 @@ def next_due(session: Session) -> datetime | None:
         (TABLE.c.leased_until > TABLE.c.not_before, TABLE.c.leased_until),
         else_=TABLE.c.not_before,
     )
-    found: datetime | None = session.connection().scalar(select(func.min(until)).where(*_next_in_channel()))
+    found: datetime | None = session.connection().scalar(
+        select(func.min(until)).where(*turns.next_in_channel())
+    )
     return found
 
 
@@ -174,44 +177,3 @@ def _held(session: Session, delivery_id: UUID, token: UUID) -> Claim:
     joined = wanted.select_from(TABLE.outerjoin(parent, parent.c.id == TABLE.c.thread_of))
     row = session.connection().execute(joined.where(TABLE.c.id == delivery_id)).mappings().one()
     return Claim(deliveries.read(row), token, row["leased_until"], row["parent_ts"])
-
-
-def _next_in_channel() -> list[ColumnElement[bool]]:
-    """Return the conditions on the post that is next in its channel: no older one is open."""
-    older = TABLE.alias()
-    before = exists().where(
-        older.c.team == TABLE.c.team,
-        older.c.channel == TABLE.c.channel,
-        *_open(older),
-        tuple_(*_order(older)) < tuple_(*_order(TABLE)),
-    )
-    return [*_open(TABLE), ~before]
-
-
-def _open(table: FromClause) -> list[ColumnElement[bool]]:
-    parent = TABLE.alias()
-    there = exists().where(parent.c.id == table.c.thread_of, parent.c.state == State.POSTED)
-    follows = or_(table.c.thread_of.is_(None), there)
-    return [table.c.state == State.DUE, follows, _made(table), or_(~_tells(table), bindings.opens(table))]
-
-
-def _tells(table: FromClause) -> ColumnElement[bool]:
-    """Return whether a post tells a channel of records: it waits until the channel is bound.
-
-    A digest for one person alone goes to who owns it.
-    """
-    alone = table.c.channel == table.c.owner_user
-    return and_(table.c.kind.in_(TELLING), table.c.operation_id.is_not(None), ~alone)
-
-
-def _made(table: FromClause) -> ColumnElement[bool]:
-    """Return whether it is known, or found out in a moment, what a post says."""
-    return or_(table.c.kind.not_in(SLOW), table.c.position.is_not(None))
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(TABLE.c.leased_until.is_(None), TABLE.c.leased_until <= now)
-
-
-def _order(table: FromClause) -> tuple[ColumnElement[Any], ...]:
-    return table.c.due_at, table.c.created_at, table.c.id

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.deliveries import Composed, Delivery
-from bot.domain.digests import Edition, Facts, bounds
+from bot.domain.digests import Facts
+from bot.domain.editions import Edition, bounds
 from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed, Subscription

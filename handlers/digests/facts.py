@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import digests, places
 from bot.domain.comparisons import Comparison
-from bot.domain.digests import Edition, Facts, Mission, Quality
+from bot.domain.digests import Facts, Mission, Quality
+from bot.domain.editions import Edition
 from bot.domain.entries import Tip
 from bot.domain.periods import Period
 from bot.domain.queries import Dimension, Query

@@ -2,7 +2,8 @@
 
 from datetime import time
 
-from bot.domain.digests import Facts, Stretch
+from bot.domain.digests import Facts
+from bot.domain.editions import Stretch
 from bot.domain.members import Role
 from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.comparisons import Comparison
 from bot.domain.dates import written
-from bot.domain.digests import Edition, Facts
+from bot.domain.digests import Facts
+from bot.domain.editions import Edition
 from bot.domain.totals import Tally
 from handlers.digests import wording
 from handlers.kit import figures, mission, phrases

@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.domain import items
 from bot.domain.dates import written
-from bot.domain.digests import Correction, Facts, Stretch, bounds
+from bot.domain.digests import Correction, Facts
+from bot.domain.editions import Stretch, bounds
 from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.seizures import Stage

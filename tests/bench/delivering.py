@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from bot.domain.digests import Edition
+from bot.domain.editions import Edition
 from bot.domain.handling import EVERYBODY
 from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period

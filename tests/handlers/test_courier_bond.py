@@ -57,8 +57,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("day", "steps", "apart"),
     [
-        ("30 Apr 2021", (0, 0, 0, 0), "0 defendants charged, 0 convicted; 1 case; 0 referrals"),
-        ("1 Jun 2021", (1, 0, 0, 0), "0 defendants charged, 0 convicted; 1 case; 1 referral"),
+        ("30 Apr 2021", (0, 0, 0, 0), "not to be compared: 1 case\n"),
+        ("1 Jun 2021", (1, 0, 0, 0), "not to be compared: 1 case; 1 referral\n"),
         ("13 Oct 2022", (1, 1, 0, 0), "3 people identified; 3 defendants charged, 0 convicted"),
         ("12 Apr 2023", (1, 1, 1, 1), "3 people identified; 3 defendants charged, 2 convicted"),
         ("1 Aug 2023", (1, 1, 1, 1), "2 convicted; 1 case; 1 referral; sentenced to 57 months (2 times)"),

@@ -17,8 +17,11 @@ SCRIPT = (
 LINE = ("48 pistols", "10 rifles", "4 revolvers", "62 firearms", "10 magazines", "3,371 rounds")
 
 
-def digests(seen: list[Json]) -> list[Json]:
-    return [each for each in seen if each["kind"] == "message"]
+def digests(seen: list[Json]) -> list[str]:
+    """Return what digests say, each with its thread."""
+    posted = [str(each["text"]).replace("*", "") for each in seen if each["kind"] == "message"]
+    assert [": what is behind it" in each for each in posted] == [False, True] * (len(posted) // 2)
+    return ["\n".join(pair) for pair in zip(posted[::2], posted[1::2], strict=True)]
 
 
 def test_the_published_line_comes_out_of_three_entries(sqlite_url: str) -> None:
@@ -37,7 +40,7 @@ def test_one_week_on_exactly_one_digest_says_the_same(sqlite_url: str) -> None:
         play(sqlite_url, *SCRIPT, "!now 2023-11-13T08:00-04:00", "!wait", "!now 2023-11-13T09:00-04:00")
     )
     assert len(found) == 1
-    assert [figure for figure in LINE if figure not in found[0]["text"]] == []
+    assert [figure for figure in LINE if figure not in found[0]] == []
 
 
 def test_after_a_void_the_next_digest_lists_the_correction_and_the_total_has_fallen(sqlite_url: str) -> None:
@@ -50,10 +53,8 @@ def test_after_a_void_the_next_digest_lists_the_correction_and_the_total_has_fal
         "/operation totals",
     )
     _, second = digests(seen)
-    assert "HAM-0002 voided (duplicate recorded twice): -12 pistols, -4 rifles and -4 revolvers" in second[
-        "text"
-    ].replace("*", "")
-    assert "36 pistols, 6 rifles (42 firearms in all), 10 magazines, 3,371 rounds" in second["text"]
+    assert "HAM-0002 voided (duplicate recorded twice): -12 pistols, -4 rifles and -4 revolvers" in second
+    assert "To date 36 pistols, 6 rifles (42 firearms in all), 10 magazines, 3,371 rounds" in second
     assert "36 pistols, 6 rifles (42 firearms in all), 10 magazines, 3,371 rounds" in seen[-1]["text"]
 
 

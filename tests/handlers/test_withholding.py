@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
-from bot.domain.digests import Edition
+from bot.domain.editions import Edition
 from bot.domain.entries import Kind
 from bot.domain.handling import Audience, Marking, Tlp
 from bot.domain.periods import Period
@@ -63,6 +63,7 @@ QUESTIONS = (
     "/operation compare to Trinidad with to Haiti",
     "/operation statements",
     "/operation visits",
+    "/operation export",
     "/operation outcomes",
     *(f"/operation outcomes by {cut}" for cut in ("quarter", "district", "country")),
     "/operation outcomes as of 6 Nov 2023",
