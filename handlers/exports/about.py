@@ -14,7 +14,7 @@ from handlers.exports import cbp
 from handlers.exports.books import Row
 from handlers.exports.request import filters
 from handlers.kit import figures
-from handlers.kit.text import plainly
+from handlers.kit.text import count, plainly
 from storage import audiences, operations
 from storage import totals as sums
 from storage.audiences import Clearance
@@ -60,7 +60,7 @@ class About:
         yield "operation", f"{operation.name} ({operation.code})"
         yield "handling", f"TLP:{self.cleared.tlp}"
         yield "for", self._readers()
-        yield "withheld", f"{self.withheld:,} records of the whole operation that these readers may not see"
+        yield "withheld", f"{count(self.withheld, 'record')} of the whole operation, not for these readers"
         yield "never in it", "persons, defendants, sealed matters, evidence, trace results"
         yield "period", period.label
         yield "from", period.start.isoformat() if period.start else "the start"
