@@ -105,6 +105,8 @@ def test_every_spot_stands_within_its_map(spots: list[tuple[float, float]]) -> N
 def test_words_make_room_for_each_other() -> None:
     sheet = lettering.Sheet(Frame.around([], 400))
     first, second = (sheet.put(lettering.beside(name, (200.0, 150.0))) for name in ("Jamaica", "Haiti"))
+    assert first
+    assert second
     assert first.box[2] <= second.box[0] or second.box[2] <= first.box[0] or first.y != second.y
 
 
@@ -117,3 +119,10 @@ def test_nothing_that_draws_is_imported_before_it_draws() -> None:
     script = "import bot.app, sys; print({'slackblocks', 'vl_convert'} & sys.modules.keys())"
     done = run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - it stands above
     assert done.stdout == "set()\n"
+
+
+def test_a_name_without_room_is_left_out_rather_than_put_elsewhere() -> None:
+    sheet = lettering.Sheet(Frame.around([], 400))
+    sheet.keep_free((200.0, 150.0), 150)
+    assert sheet.put(lettering.beside("Grenada", (200.0, 150.0)), spare=True) is None
+    assert sheet.put(lettering.beside("12", (200.0, 150.0)))

@@ -8,6 +8,8 @@ from handlers.kit.pictures.projecting import Frame, Pixels
 LETTER, LINE = 6.4, 13.0
 """How wide a letter is on average, and how high a line, in points."""
 GAP = 6.0
+COVERED = 0.25
+"""More of a name must not be covered: it is left out, and stands beside the map in words."""
 Box = tuple[float, float, float, float]
 
 
@@ -40,10 +42,15 @@ class Sheet:
         x, y = spot
         self.taken.append((x - around, y - around, x + around, y + around))
 
-    def put(self, tried: Iterable[Word]) -> Word:
-        """Put a word at the first of some places that is free, else at that which covers the least."""
+    def put(self, tried: Iterable[Word], *, spare: bool = False) -> Word | None:
+        """Put a word at the first of some places that is free, else at that which covers the least.
+
+        None where one that can be spared would cover, or be covered, too much.
+        """
         words = list(tried)
         best = min(words, key=lambda word: self._covered(word.box))
+        if spare and self._covered(best.box) > COVERED * _area(best.box):
+            return None
         self.taken.append(best.box)
         return best
 
@@ -67,18 +74,15 @@ def beside(said: str, spot: Pixels) -> list[Word]:
             for down in (1, -1)
             for side in (1, -1)
         ),
-        *(
-            Word(said, x + side * GAP, y + down * LINE, _ALIGNED[side])
-            for down in (2, -2)
-            for side in (1, -1)
-        ),
     ]
 
 
 def along(said: str, way: Sequence[Pixels]) -> list[Word]:
     """Return where a number can stand along an arrow: near its middle first."""
     steps = len(way) - 1
-    return [Word(said, *way[round(steps * part)], "center") for part in (0.55, 0.45, 0.65, 0.35, 0.75, 0.25)]
+    return [
+        Word(said, *way[round(steps * part)], "center") for part in (0.55, 0.45, 0.65, 0.35, 0.75, 0.25, 0.85)
+    ]
 
 
 _ALIGNED = {1: "left", -1: "right"}

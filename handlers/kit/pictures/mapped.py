@@ -146,14 +146,15 @@ def _head(way: list[Pixels], size: float) -> list[Pixels]:
 
 
 def _lettered(shown: Flow, at: At, frame: Frame) -> Iterator[Spec]:
-    """Yield the words: the numbers, the largest first, then the names of places."""
+    """Yield the words: the numbers, the largest first; names of places where these leave room."""
     sheet = Sheet(frame)
     for spot in at.values():
         sheet.keep_free(spot, DOT / 2)
-    numbers = [sheet.put(_tried(arrow, at)) for arrow in shown.arrows]
-    names = [sheet.put(lettering.beside(flow.name(code), spot)) for code, spot in at.items()]
-    yield from _words(numbers, frame, {"fontWeight": "bold"})
+    numbers = [word for arrow in shown.arrows if (word := sheet.put(_tried(arrow, at)))]
+    tried = (sheet.put(lettering.beside(flow.name(code), spot), spare=True) for code, spot in at.items())
+    names = [word for word in tried if word]
     yield from _words(names, frame, {"fontSize": 11})
+    yield from _words(numbers, frame, {"fontWeight": "bold"})
 
 
 def _tried(arrow: Arrow, at: At) -> list[Word]:

@@ -8,7 +8,7 @@ from math import degrees, log, pi, radians, tan
 from bot.domain import reference
 from bot.domain.pictures.flow import Spot
 
-CORE = ((-85.5, 9.0), (-59.0, 27.0))
+CORE = ((-85.5, 9.0), (-56.5, 27.0))
 """The Caribbean, which every map shows."""
 EDGES = ((-99.5, 5.5), (-55.5, 44.5))
 """The outlines reach no further: what lies beyond stands at the edge."""

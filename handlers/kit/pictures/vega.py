@@ -16,11 +16,14 @@ PALE = {BLUE: "#9cc9e3", ORANGE: "#f6d899"}
 FONT = {"font": "DejaVu Sans, Liberation Sans, Arial, sans-serif", "fontSize": 12}
 TALL, ROW = 210, 26
 THOUSANDS = 10_000
+ABREAST = 14
+"""More bars than these have no room for their numbers side by side."""
 
 
 def spec(chart: Chart) -> Spec:
     """Return the picture of a chart: upright in time, else lying, so that names can be read."""
-    return _framed(chart, _upright(chart) if chart.in_time else _lying(chart))
+    upright = chart.in_time and len(chart.categories) <= ABREAST
+    return _framed(chart, _upright(chart) if upright else _lying(chart))
 
 
 def config() -> Spec:
