@@ -65,7 +65,10 @@ class About:
         yield "period", period.label
         yield "from", period.start.isoformat() if period.start else "the start"
         yield "up to and including", period.last.isoformat() if period.last else "no end"
-        yield from ((f"filter: {name}", values) for name, values in filters(self.query) or [("", "none")])
+        yield from (
+            (f"filter: {name}", values)
+            for name, values in filters(self.query) or [("none", "all that may be seen")]
+        )
         yield "as of", self._known()
         yield "made at", plainly(self.made_at, operation.zone)
         yield "asked for by", f"{self.asked.who.person.user} ({self.asked.who.agency})"

@@ -17,7 +17,8 @@ from handlers.kit.questions import one_sided, read
 from handlers.kit.text import safe
 
 VERB = "/operation export"
-_FORMAT = re.compile(r"(?:\b(?:as|in)\s+)?\b(csv|xlsx|excel|jsonl?)\b", re.IGNORECASE)
+_FORMAT = re.compile(r"(?:\b(?:as|in)\s+)?\b(csv|xlsx?|excel|jsonl?)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(pdf|docx|html|ods|parquet|tsv|txt|xml)\b", re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -52,6 +53,9 @@ class Request:
 def wanted(ask: Ask) -> Request:
     """Return what the words ask for; a refusal names what was not understood."""
     named = {_FORMATS.get(each.casefold(), Format.XLSX) for each in _FORMAT.findall(ask.words)}
+    other = _OTHER.search(ask.words)
+    if other:
+        raise Refusal(f"An export is written as csv, xlsx or json; there is no {other[1].casefold()}.")
     if len(named) > 1:
         raise Refusal("One format at a time: write csv, xlsx or json.")
     words = " ".join(_FORMAT.sub(" ", ask.words).split())

@@ -209,6 +209,7 @@ def test_a_cbp_row_adds_up_a_month_a_state_and_a_type(counter: Counter) -> None:
 def test_a_question_that_is_no_export_is_refused(counter: Counter) -> None:
     for words, why in (
         ("csv json", "One format at a time"),
+        ("as PDF last month", "csv, xlsx or json; there is no pdf"),
         ("by week", "takes no breakdown"),
         ("csv Trinidad", "`/operation export csv in Trinidad`"),
         ("flurb", "flurb"),
