@@ -29,8 +29,9 @@ def tell(session: Session, cleared: Cleared, operation: Operation, wanted: Wante
     first, second = (side.label for side in wanted.sides)
     rows, query = list(_rows(one, other)), _common(wanted)
     small = [figures.printed(session, each, query, at) for each in readers]
+    one_operation = len({side.operation for side in wanted.sides}) == 1
     return Told(
-        operation=operation,
+        operation=operation if one_operation else None,
         title=f"{first} compared with {second}{_scope(query, wanted)}",
         lines=[safe(f"{name}: {a} ({first}), {b} ({second}): {words}") for name, a, b, words in rows]
         or ["none reported"],

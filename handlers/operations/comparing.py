@@ -32,7 +32,8 @@ def compare(ask: Ask) -> Answer:
         raise Refusal(f"Compare what with what? {HOW}")
     one, other = (_side(ask, words.strip()) for words in split)
     what = _differing(one, other)
-    sides = tuple(_called(each, what) for each in (one, other))
+    named = one[0].name != other[0].name
+    sides = tuple(_called(each, what, named=named) for each in (one, other))
     channel = "" if ask.private else ask.channel
     wanted = Wanted(sort=Sort.COMPARISON, query=Query(), today=ask.local.date(), channel=channel, sides=sides)
     return picturing.answer(ask, tell, wanted)
@@ -81,10 +82,11 @@ def _differing(one: tuple[Operation, Query], other: tuple[Operation, Query]) -> 
     return names[0]
 
 
-def _called(side: tuple[Operation, Query], what: str) -> Side:
+def _called(side: tuple[Operation, Query], what: str, *, named: bool) -> Side:
+    """Return a side under the name of what it differs in; operations of one name go by their codes."""
     operation, query = side
     label = {
-        "operation": operation.code,
+        "operation": operation.name if named else operation.code,
         "period": query.period.label,
         "destination": listed([gazetteer()[code].name for code in query.where.destinations]),
     }[what]

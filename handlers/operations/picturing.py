@@ -36,10 +36,11 @@ Cleared = Callable[[Operation], Clearance]
 class Told:
     """Hold what is answered: a title, its numbers, what must be said beside them, small print.
 
-    `rows` are the numbers as a table under its header; `pictures` may be none.
+    `operation` is None where the title names two. `rows` are the numbers as a table under its header;
+    `pictures` may be none.
     """
 
-    operation: Operation
+    operation: Operation | None
     title: str
     lines: list[str]
     rows: list[list[str]] = field(default_factory=list)
@@ -50,7 +51,8 @@ class Told:
     @property
     def first(self) -> str:
         """Return its first line."""
-        return f"*{safe(self.operation.name)}* {safe(self.title)}"
+        title = safe(self.title)
+        return f"*{safe(self.operation.name)}* {title}" if self.operation else f"*{title}*"
 
     @property
     def text(self) -> str:
