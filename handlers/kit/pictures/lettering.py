@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handlers.kit.pictures.projecting import Frame, Pixels
 
-LETTER, LINE = 6.4, 13.0
+LETTER, LINE = 6.0, 13.0
 """How wide a letter is on average, and how high a line, in points."""
 GAP = 6.0
 COVERED = 0.25

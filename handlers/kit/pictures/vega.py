@@ -13,7 +13,8 @@ BLUE, ORANGE, GREY, PAPER, INK = "#0072b2", "#e69f00", "#8c8c8c", "#ffffff", "#2
 """Of Okabe and Ito's palette, which colour-blind readers can tell apart."""
 COLOURS = (BLUE, ORANGE)
 PALE = {BLUE: "#9cc9e3", ORANGE: "#f6d899"}
-FONT = {"font": "DejaVu Sans, Liberation Sans, Arial, sans-serif", "fontSize": 12}
+FONT = {"font": "Liberation Sans", "fontSize": 12}
+"""What draws brings it along, so that pictures are the same where no font is installed."""
 TALL, ROW = 210, 26
 THOUSANDS = 10_000
 ABREAST = 14
