@@ -39,13 +39,13 @@ SCRIPT = """
 !wait
 /operation totals
 """.strip().splitlines()
-MOST = 30
+MOST = 48
 """Moments of any line: no line has more."""
 TYPED = 8
 """Moments of any line that is typed: what happens in the others does not depend on who sends what again."""
 FAST = (4, 9)
 """Moments that are tried at every turn; the others by who has the time."""
-TEMPORAL = ("HAMMERHEAD, ", "Log ")
+TEMPORAL = ("HAMMERHEAD, ", "As of ", "Log ")
 """Lines that tell when they were written, which a death may put off by a minute, and a hash."""
 
 
@@ -139,7 +139,9 @@ def test_when_nothing_dies_the_script_ends_as_it_should(undisturbed: Outcome) ->
         "*HAM-0003* 6 pistols, 10 magazines, 1,371 rounds",
         "*HAM-0003* 5 pistols -> 6 pistols (<@U1>)",
         "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023",
+        "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023: what is behind it",
         "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023",
+        "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023: what is behind it",
     ]
     assert undisturbed.broken == []
     assert undisturbed.deaths == 0

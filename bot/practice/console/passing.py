@@ -16,15 +16,13 @@ FAR = timedelta(days=1)
 
 
 def move(session: Session, now: datetime) -> None:
-    """Let it be `now`, and do what is due; the seconds between two posts pass unseen."""
+    """Let it be `now`, and do what is due; as many seconds pass as several posts take."""
     session.clock.set(now)
     tick(session, now)
-    for _ in range(STEPS):
-        due = session.bot.next_due()
-        if due is None or due > session.clock() + MOMENT:
-            return
-        now = max(due, now + STEP)
-        tick(session, now)
+    latest = now + MOMENT
+    while (due := session.bot.next_due()) and due <= latest:
+        session.clock.set(max(due, session.clock() + STEP))
+        tick(session, session.clock())
 
 
 def wait(session: Session) -> bool:
