@@ -10,6 +10,8 @@ from operator import add
 from bot.domain.comparisons import Comparison
 from bot.domain.editions import Edition
 from bot.domain.entries import Tip
+from bot.domain.pictures.chart import Chart
+from bot.domain.pictures.flow import Flow
 from bot.domain.records import Record
 from bot.domain.seizures import Precision, Seizure
 from bot.domain.totals import Change, Totals
@@ -60,7 +62,8 @@ class Facts:
 
     `handled` says how it is to be handled, and how much of the record is withheld from its readers;
     `compared` sets figures beside those of earlier periods, `needs` says what waits for somebody, `changed`
-    how many corrections and late entries there are; `beneath` are the paragraphs of its sections.
+    how many corrections and late entries there are; `beneath` are the paragraphs of its sections, `pictures`
+    what is drawn there.
     """
 
     edition: Edition
@@ -80,6 +83,7 @@ class Facts:
     needs: str = ""
     changed: str = ""
     beneath: tuple[str, ...] = ()
+    pictures: tuple[Chart | Flow, ...] = ()
 
 
 def corrections(changes: Sequence[Change]) -> tuple[Correction, ...]:

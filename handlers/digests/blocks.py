@@ -9,7 +9,7 @@ from bot.domain.deliveries import Message
 from bot.domain.digests import Facts
 from bot.domain.totals import Tally
 from handlers.digests import screen, wording
-from handlers.kit import blocks, figures
+from handlers.kit import blocks, figures, pictures
 from handlers.kit.text import safe
 
 ALWAYS = (*figures.PUBLISHED, *figures.THEN)
@@ -24,8 +24,15 @@ def message(facts: Facts) -> Message:
 
 def thread(facts: Facts) -> Message:
     """Return what is threaded under it."""
-    text = "\n".join([_title(facts), *(": ".join(row) for row in _worded(facts)), *facts.beneath])
-    return Message(text, tuple(blocks.dumped(beneath(facts))))
+    drawn = [pictures.block(each) for each in facts.pictures]
+    return Message(worded(facts), (*blocks.dumped(beneath(facts)), *drawn))
+
+
+def worded(facts: Facts) -> str:
+    """Return all that is threaded under it, the numbers of its pictures too, for readers of words alone."""
+    numbers = [line for each in facts.pictures for line in pictures.lines(each)]
+    figures_of = [": ".join(row) for row in _worded(facts)]
+    return "\n".join([_title(facts), *figures_of, *facts.beneath, *numbers])
 
 
 def shown(facts: Facts) -> list[Block]:

@@ -17,7 +17,8 @@ from bot.domain.territories import gazetteer
 from bot.domain.totals import Change, Tally, Totals
 from handlers.digests import needs, sections
 from handlers.digests.look import Look
-from handlers.kit import handling, mission, visited
+from handlers.kit import handling, mission, pictures, visited
+from handlers.kit.pictures import Picture
 from storage import digests as findings
 from storage import operations, records
 from storage import totals as sums
@@ -58,7 +59,20 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
     look = Look(session=session, cleared=cleared, facts=found, upto=upto)
     told = sections.every(look)
     beneath = sections.beneath(told)
-    return replace(found, needs=needs.told(look), changed=sections.counted(told), beneath=beneath)
+    drawn = _pictures(session, edition, cleared, upto)
+    changed = sections.counted(told)
+    return replace(found, needs=needs.told(look), changed=changed, beneath=beneath, pictures=drawn)
+
+
+def _pictures(
+    session: Session, edition: Edition, cleared: Clearance, upto: int | None
+) -> tuple[Picture, ...]:
+    """Return firearms and rounds over twelve weeks, firearms by destination, and the routes."""
+    if sections.PICTURES in edition.off:
+        return ()
+    found = pictures.usual(session, cleared, edition.period, upto)
+    named = (found.get("weeks", []), found.get("destinations", [])[:1], found.get("routes", []))
+    return tuple(each for every in named for each in every)
 
 
 def _compared(

@@ -14,7 +14,7 @@ from handlers.digests import blocks as digest
 from handlers.digests import composing, facts, feeds, listing, posting, reprinting, switching, timing
 from handlers.kit import blocks, clearance, questions
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import safe
+from handlers.kit.text import listed, safe
 from handlers.kit.tree import Command, Feature, Verb
 from storage import channels, subscriptions
 from storage.db import Session
@@ -48,8 +48,10 @@ def preview(ask: Ask) -> Answer:
 
     found = ask.db.read(look)
     first, between = "Preview, to you alone: nothing is posted.", "In the thread:"
-    said = [first, digest.message(found).text, between, digest.thread(found).text]
-    shown = [*digest.shown(found), blocks.context(between), *digest.beneath(found)]
+    drawn = [blocks.context(f"Drawn there: {listed([each.title for each in found.pictures])}")]
+    said = [first, digest.message(found).text, between, digest.worded(found)]
+    beneath = [*digest.beneath(found), *(drawn if found.pictures else [])]
+    shown = [*digest.shown(found), blocks.context(between), *beneath]
     return Answer(text="\n".join(said), blocks=[blocks.context(first), *shown])
 
 

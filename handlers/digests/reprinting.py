@@ -11,7 +11,7 @@ from bot.domain.deliveries import Delivery, Message, State
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from handlers.digests import composing, feeds, sections
-from handlers.kit import blocks, clearance, restated, troubles
+from handlers.kit import blocks, clearance, pictures, restated, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import count, plainly, safe
 from storage import digests, operations, records, totals
@@ -59,7 +59,7 @@ def _reprinted(ask: Ask, found: Delivery, messages: list[Message], since: str) -
     posted = plainly(found.posted_at, ask.zone) if found.posted_at else "a day that is not known"
     as_now = "" if messages[0] == found.message else ", of what may be shown today"
     first = f"Digest {found.number} as it was posted on {posted}{as_now}; to you alone."
-    every = [dict(block) for message in messages for block in message.blocks]
+    every = [dict(block) for message in messages for block in pictures.without(message.blocks)]
     shown = [block for block in map(Block.parse, every) if block]
     return Answer(
         text="\n".join([first, *(message.text for message in messages), since]),

@@ -162,5 +162,6 @@ SECTIONS = (
 )
 MISSION = "mission"
 """The beginning of the published line: exports reviewed and referred, investigations opened and supported."""
-SWITCHES = tuple(dict.fromkeys([MISSION, *(section.name for section in SECTIONS)]))
+PICTURES = "pictures"
+SWITCHES = tuple(dict.fromkeys([MISSION, *(section.name for section in SECTIONS), PICTURES]))
 """What can be switched on and off, by name."""

@@ -134,3 +134,15 @@ def test_what_is_switched_off_is_not_counted_either(office: World, off: frozense
     office.desk.record(seizure(line("rifle", 3), on=date(2023, 10, 1)))
     digest(office)
     assert told(office, "*Changed*") == []
+
+
+def test_twelve_weeks_destinations_and_routes_are_drawn_in_the_thread(office: World) -> None:
+    full(office)
+    *_, thread = office.workspace.channels["C1"].messages.values()
+    drawn = [each["type"] for each in thread["blocks"] if each["type"] in {"data_visualization", "image"}]
+    assert drawn == ["data_visualization", "data_visualization", "image", "image"]
+    assert "*Firearms by week*" in thread["text"]
+    say(office, switching.sections, "pictures off")
+    digest(office, DUE + 2 * WEEK)
+    *_, thread = office.workspace.channels["C1"].messages.values()
+    assert "*Firearms by week*" not in thread["text"]

@@ -20,7 +20,9 @@ from bot.practice.workspace import Kind as Sight
 from bot.settings import Settings
 from handlers.courier.contents import Compose
 from handlers.courier.courier import Courier
+from handlers.courier.darkroom import Darkroom
 from handlers.courier.desk import EVENT
+from handlers.courier.easel import Easel
 from storage import claims, deliveries, subscriptions
 from storage.audiences import Clearance
 from storage.db import Database, Session
@@ -95,7 +97,9 @@ class World:
     def at(self, now: datetime, courier: Courier | None = None) -> None:
         """Let it be `now`, and the courier do all that it can."""
         self.clock.set(now)
-        (courier or self.courier).run_due(now)
+        posting = courier or self.courier
+        posting.run_due(now)
+        posting.darkroom.easel.run_due()
 
     def settle(self) -> None:
         """Move the clock to each next due time until nothing is owed any more."""
@@ -144,4 +148,5 @@ def world(database: Database, compose: Mapping[Kind, Compose] = PLAIN) -> Iterat
             slack_timeout_seconds=1,
         )
         courier = Courier(database, settings, compose)
+        courier.darkroom = Darkroom(courier.desk, Easel(lambda specs: [b"\x89PNG" for _ in specs]))
         yield World(Desk.opened(database), workspace, slack.faults, clock, settings, courier)

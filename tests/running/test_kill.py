@@ -32,6 +32,7 @@ SCRIPT = """
 !click Join
 /operation totals
 /digest subscribe monday 08:00
+/digest sections pictures off
 !now 2023-11-13T08:05-04:00
 !wait
 /seizure void 2 reason duplicate recorded twice
