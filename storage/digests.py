@@ -1,5 +1,6 @@
 """Find digests by their numbers, and what one points out: the largest seizures, those without a reference."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -66,6 +67,20 @@ def last_posted(session: Session, team: str, channel: str) -> dict[UUID, int]:
 def last_number(session: Session, subscription_id: UUID) -> int:
     """Return the number of a subscription's last digest, 0 where there was none."""
     return _highest(session, DELIVERIES.c.subscription_id == subscription_id)
+
+
+def last_numbers(session: Session, subscription_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return the number of the last digest of each of some subscriptions, those left out that had none."""
+    of = DELIVERIES.c.subscription_id
+    wanted = select(of, func.max(DELIVERIES.c.number)).where(of.in_(subscription_ids), *_DIGEST).group_by(of)
+    found = session.connection().execute(wanted)
+    return {subscription: last for subscription, last in found if last}
+
+
+def owed_from(session: Session, subscription_ids: Collection[UUID], start: date) -> frozenset[UUID]:
+    """Return the digests of some subscriptions, posted or not, whose periods begin at a day or later."""
+    mine = (DELIVERIES.c.subscription_id.in_(subscription_ids), DELIVERIES.c.period_start >= start)
+    return frozenset(session.connection().scalars(select(DELIVERIES.c.id).where(*mine, *_DIGEST)))
 
 
 def made_at(session: Session, operation_id: UUID, position: int, channel: str) -> Delivery | None:

@@ -1,11 +1,15 @@
 """Turn each period that comes due into a delivery: every one has a row, whatever the clock did."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Insert
 from sqlmodel import Session, col, select
 
 from bot.domain.deliveries import Delivery, Kind, State
@@ -26,8 +30,11 @@ def materialise(session: Session, now: datetime, catch_up: timedelta) -> bool:
     wanted = select(model).where(col(model.ended_at).is_(None), model.next_at <= now)
     locked = wanted.order_by(col(model.next_at)).limit(BATCH).with_for_update(skip_locked=True)
     moved = session.exec(locked).all()
-    for row in moved:
-        _move_on(session, row, now, catch_up)
+    past = _Past.of(session, moved)
+    owed = [each for row in moved for each in _move_on(row, past, now, now - catch_up)]
+    session.add_all(moved)
+    if owed:
+        rows.write(session, _offering(session.get_bind().dialect.name), owed)
     return len(moved) == BATCH
 
 
@@ -51,15 +58,42 @@ def bring_forward(session: Session, feed: Feed, now: datetime) -> Delivery | Non
     return digests.numbered(session, feed, number)
 
 
-def _move_on(session: Session, row: tables.Subscription, now: datetime, catch_up: timedelta) -> None:
-    schedule, pauses = subscriptions.schedule(row), subscriptions.pauses(session, row.id)
-    number = digests.last_number(session, row.id)
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Hold what some subscriptions had by now: pauses, the digests that are owed, their last numbers."""
+
+    pauses: Mapping[UUID, Sequence[tables.Pause]]
+    owed: frozenset[UUID]
+    numbers: Mapping[UUID, int]
+
+    @classmethod
+    def of(cls, session: Session, moved: Sequence[tables.Subscription]) -> Self:
+        """Read it for many subscriptions at once."""
+        ids, model = [row.id for row in moved], tables.Pause
+        pauses: dict[UUID, list[tables.Pause]] = defaultdict(list)
+        for each in session.exec(select(model).where(col(model.subscription_id).in_(ids))):
+            pauses[each.subscription_id].append(each)
+        first = min((row.next_from for row in moved), default=date.max)
+        return cls(pauses, digests.owed_from(session, ids, first), digests.last_numbers(session, ids))
+
+
+def _move_on(
+    row: tables.Subscription, past: _Past, now: datetime, oldest: datetime
+) -> Iterator[dict[str, Any]]:
+    """Move a subscription on to its next digest that is not due, and yield the rows of those that are."""
+    schedule, number = subscriptions.schedule(row), past.numbers.get(row.id, 0)
     for occurrence in schedule.until(subscriptions.following(row), now):
-        state = _state(occurrence.due_at, now - catch_up, pauses)
+        state = _state(occurrence.due_at, oldest, past.pauses.get(row.id, ()))
         owed = _owed(row, occurrence, state, now)
-        number += rows.offer(session, tables.Delivery, {**owed, "number": number + 1})
+        if owed["id"] not in past.owed:
+            number += 1
+            yield {**owed, "number": number}
         subscriptions.advance(row, occurrence)
-    session.add(row)
+
+
+@cache
+def _offering(dialect: str) -> Insert:
+    return rows.inserting(dialect, tables.Delivery).on_conflict_do_nothing()
 
 
 def _state(due_at: datetime, oldest: datetime, pauses: Sequence[tables.Pause]) -> State:
