@@ -31,7 +31,5 @@ def _placed(run: Listener, ask: Ask) -> Answer:
     name = safe(ask.operation.name)
     if not answer.text or name in answer.text:
         return answer
-    readable = ask.db.read(
-        lambda session: standing.readable(session, ask.settings, ask.who.person, ask.now)
-    )
+    readable = ask.db.read(lambda session: standing.readable(session, ask.settings, ask.who.person, ask.now))
     return handling.beneath(answer, [name]) if len(readable) > 1 else answer

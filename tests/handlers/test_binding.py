@@ -103,7 +103,7 @@ def test_nothing_is_owed_to_a_direct_message_as_to_a_channel(sqlite_url: str) ->
     entered = ("!dm", "/seizure 2 pistols at Arima on 3 Nov for HAM", "!click Share to Channel")
     *_, shared, promised = answers(sqlite_url, *entered, "/digest subscribe for HAM monday 08:00")
     assert shared.startswith("Here you read alone.")
-    assert promised == "A digest is for a channel: subscribe there. Here `/digest preview` shows it to you."
+    assert promised.startswith("You get the digest of *HAMMERHEAD* every Monday at 08:00")
 
 
 def test_an_unbound_channel_shows_and_records_nothing_and_says_who_can_change_that(sqlite_url: str) -> None:
@@ -121,7 +121,7 @@ def test_an_unbound_channel_shows_and_records_nothing_and_says_who_can_change_th
 def test_a_digest_that_waits_for_a_binding_says_so_and_comes_once_with_it(sqlite_url: str) -> None:
     promised = ("/digest subscribe monday 08:00", "/taskforce unbind", "!now 2023-11-20T08:00-04:00")
     bound = ("/taskforce bind to all", "!wait", "!wait", "/digest list")
-    *_, waiting, _, first, second, listed = answers(sqlite_url, *promised, "/digest list", *bound)
+    *_, waiting, _, first, __, second, ___, listed = answers(sqlite_url, *promised, "/digest list", *bound)
     assert waiting.splitlines()[1] == (
         "Waiting: digest 1 of HAMMERHEAD for 6-12 Nov 2023; nobody has said who may read this channel: "
         "an administrator binds it, `/taskforce bind HAM to all up to AMBER`."

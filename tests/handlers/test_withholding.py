@@ -64,7 +64,6 @@ QUESTIONS = (
     "/operation statements",
     "/operation visits",
     "/operation export",
-    "/operation export",
     "/operation outcomes",
     *(f"/operation outcomes by {cut}" for cut in ("quarter", "district", "country")),
     "/operation outcomes as of 6 Nov 2023",

@@ -27,10 +27,12 @@ def test_the_record_says_the_published_line(seen: list[dict[str, Any]]) -> None:
 def test_each_monday_brings_one_digest_and_the_second_tells_of_the_correction(
     seen: list[dict[str, Any]],
 ) -> None:
-    first, second = (each["text"] for each in seen if each["kind"] == "message" and "week of" in each["text"])
+    weeks = [each["text"] for each in seen if each["kind"] == "message" and "week of" in each["text"]]
+    first, beneath, second, corrected = weeks
     assert all(figure in first for figure in PUBLISHED)
+    assert ": what is behind it" in beneath
     assert "47 pistols" in second
-    assert "HAM-0004" in second
+    assert "HAM-0004" in corrected
 
 
 def test_a_form_is_filled_and_a_card_shared(seen: list[dict[str, Any]]) -> None:
