@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from bot.domain import deliveries
 from bot.domain.deliveries import State
 from bot.domain.handling import EVERYBODY
 from bot.domain.occurrences import WEEK, Schedule, identify
@@ -108,15 +109,21 @@ class Office:
         return sum(not message["blocks"] for channel in channels for message in channel.messages.values())
 
     def tally(self, mishaps: int, seconds: float) -> Tally:
-        """Count what has become of each digest, as the people in the channels see it."""
+        """Count what has become of each digest and its thread, as the people in the channels see it."""
         standing = Counter(self.standing())
-        copies = [standing.pop(each, 0) for each in self.owed.items()]
+        copies = [
+            [
+                standing.pop((one, channel), 0)
+                for one in (digest, deliveries.identify(str(digest), deliveries.Kind.DETAIL))
+            ]
+            for digest, channel in self.owed.items()
+        ]
         shown = sum(sight.kind is Kind.MESSAGE for sight in self.workspace.sights)
         states = Counter(self.database.read(_rows).values())
         return Tally(
-            once=copies.count(1),
-            missing=copies.count(0),
-            doubled=sum(number > 1 for number in copies) + standing.total(),
+            once=copies.count([1, 1]),
+            missing=sum(0 in each for each in copies),
+            doubled=sum(max(each) > 1 for each in copies) + standing.total(),
             stopped=states[State.BLOCKED] + states[State.UNSURE],
             withdrawn=shown - len(self.standing()),
             mishaps=mishaps,
