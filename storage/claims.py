@@ -84,9 +84,9 @@ def freeze(session: Session, held: Claim, made: Composed) -> bool:
 
 
 def _threaded(post: Delivery, kept: dict[str, Any], thread: Message) -> dict[str, Any]:
-    """Return the row of what is threaded under a post: it waits until that is posted."""
+    """Return the row of what is threaded under a post: it waits until that is posted, and comes next."""
     return {
-        **deliveries.blank(Kind.DETAIL, post.team, post.channel, post.due_at),
+        **deliveries.blank(Kind.DETAIL, post.team, post.channel, post.due_at - deliveries.TICK),
         **kept,
         "id": identify(str(post.id), Kind.DETAIL),
         "operation_id": post.operation,

@@ -93,9 +93,9 @@ def test_what_waits_is_posted_once_when_the_audience_is_confirmed_and_no_digest_
     posted = play("!wait")
     assert [each.splitlines()[0].partition(",")[0] for each in posted] == [
         "*HAM-0001* 2 pistols",
-        "*HAMMERHEAD* digest 1",
-        "*HAMMERHEAD* digest 2",
-    ]
+        *["*HAMMERHEAD* digest 1"] * 2,
+        *["*HAMMERHEAD* digest 2"] * 2,
+    ], "each with its thread"
     assert play("!wait", "!now 2023-11-27T08:00-04:00")[0].startswith("*HAMMERHEAD* digest 3")
 
 
@@ -182,7 +182,7 @@ def test_a_channel_under_a_new_id_is_blocked_and_goes_on_as_before_once_it_is_co
     play("!user U1", CONFIRM)
     posted = play("/seizure void 1 reason duplicate", "!wait")
     assert [each.splitlines()[0].partition(",")[0] for each in posted[1:]] == [
-        "*HAMMERHEAD* digest 2",
+        *["*HAMMERHEAD* digest 2"] * 2,
         "*HAM-0001* 2 pistols",
         "*HAM-0001* voided: duplicate (<@U1>)",
     ], "a card is changed where it stands"
