@@ -24,6 +24,13 @@ def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
     return _first(session, *_of(feed), DELIVERIES.c.number == number)
 
 
+def told_before(session: Session, feed: Feed, start: date) -> int | None:
+    """Return the position at which the digest of the days right before `start` was made, if it was posted."""
+    posted = (DELIVERIES.c.state == State.POSTED, DELIVERIES.c.period_end == start)
+    found = _first(session, *_of(feed), *posted)
+    return found.position if found else None
+
+
 def thread_of(session: Session, digest: Delivery) -> Delivery | None:
     """Return what is threaded under a digest."""
     return _first(session, DELIVERIES.c.thread_of == digest.id, DELIVERIES.c.kind == Kind.DETAIL)

@@ -61,9 +61,9 @@ class Facts:
     """Hold all that one digest says; `tip` is where the log stood when it was made.
 
     `handled` says how it is to be handled, and how much of the record is withheld from its readers;
-    `compared` sets figures beside those of earlier periods, `needs` says what waits for somebody, `changed`
-    how many corrections and late entries there are; `beneath` are the paragraphs of its sections, `pictures`
-    what is drawn there.
+    `missed` are the figures of periods of which the channel got no digest. `compared` sets figures beside
+    those of earlier periods, `needs` says what waits for somebody, `changed` how many corrections and late
+    entries there are; `beneath` are the paragraphs of its sections, `pictures` what is drawn there.
     """
 
     edition: Edition
@@ -80,6 +80,7 @@ class Facts:
     mission: Mission
     handled: str
     compared: Mapping[str, Comparison]
+    missed: Totals
     needs: str = ""
     changed: str = ""
     beneath: tuple[str, ...] = ()

@@ -41,7 +41,8 @@ class Edition:
     """Say which digest is to be made, and when: that of a `period` with a first and a last day.
 
     `since` is the position in the log at which the channel's digest before it was made, None for
-    its first; `zone` is that of the subscription, `number` how many digests of it there are by then;
+    its first, `told` the one at which that of the period before was made, None where it was not posted;
+    `zone` is that of the subscription, `number` how many digests of it there are by then;
     `unposted` are those that the channel did not get since then, `off` the sections that it does not want.
     """
 
@@ -53,6 +54,7 @@ class Edition:
     since: int | None
     due_at: datetime | None
     next_at: datetime | None
+    told: int | None = None
     unposted: tuple[Delivery, ...] = ()
     off: frozenset[str] = frozenset()
 
@@ -91,6 +93,16 @@ class Edition:
         """Return the stretch of those before it that a mean is made of; None where it began later."""
         first = self._back(PERIODS)
         return None if first < self.operation.began_on else Period(first, self.start)
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether its period is not over yet."""
+        return self.made_on < self.end
+
+    @property
+    def first(self) -> bool:
+        """Tell whether the period before it lies before the operation, wholly or in part."""
+        return bounds(self.before)[0] < self.operation.began_on
 
     def _back(self, number: int) -> date:
         """Return the first day of the period that lies so many before."""

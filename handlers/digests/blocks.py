@@ -24,7 +24,7 @@ def message(facts: Facts) -> Message:
 
 def thread(facts: Facts) -> Message:
     """Return what is threaded under it."""
-    drawn = [pictures.block(each) for each in facts.pictures]
+    drawn = [pictures.block(each, screen.stamp(facts)) for each in facts.pictures]
     return Message(worded(facts), (*blocks.dumped(beneath(facts)), *drawn))
 
 

@@ -54,6 +54,7 @@ def edition(
         zone=promised.schedule.zone if promised else operation.zone,
         made_at=now,
         since=deliveries.position_before(session, feed, start),
+        told=digests.told_before(session, feed, start),
         due_at=due_at,
         next_at=_next(promised, period) if promised else None,
         unposted=digests.unposted_before(session, feed, start),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import add
 from zoneinfo import ZoneInfo
 
 from bot.domain import digests, places
@@ -55,6 +57,7 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
         handled=handling.whole(session, cleared),
         quality=_quality(session, edition, cleared, upto),
         compared=_compared(session, cleared, edition, (here, before), upto),
+        missed=_missed(session, cleared, edition, upto),
     )
     look = Look(session=session, cleared=cleared, facts=found, upto=upto)
     told = sections.every(look)
@@ -75,11 +78,17 @@ def _pictures(
     return tuple(each for every in named for each in every)
 
 
+def _missed(session: Session, cleared: Clearance, edition: Edition, upto: int | None) -> Totals:
+    """Return the figures of the periods before it whose digests the channel did not get."""
+    periods = [each.period for each in edition.unposted if each.period]
+    return reduce(add, (sums.read(session, cleared, Query(each), upto) for each in periods), Totals())
+
+
 def _compared(
     session: Session, cleared: Clearance, edition: Edition, now: tuple[Totals, Totals], upto: int | None
 ) -> dict[str, Comparison]:
     """Set figures beside those before them, as the digest told these and as they are known now."""
-    since, earlier = edition.since, edition.earlier
+    since, earlier = edition.told, edition.earlier
     told = None if since is None else sums.read(session, cleared, Query(edition.before), since)
     past = sums.read(session, cleared, Query(earlier), upto) if earlier else None
 

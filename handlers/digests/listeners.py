@@ -57,6 +57,7 @@ def preview(ask: Ask) -> Answer:
 
 def pause(ask: Ask) -> Answer:
     """Post no digest that comes due from now on."""
+    feeds.alone_asked(ask, "pause")
     if not ask.db.write(lambda session: subscriptions.pause(session, feeds.of(ask), ask.now)):
         raise Refusal(feeds.nothing(ask))
     return Answer(
@@ -66,6 +67,7 @@ def pause(ask: Ask) -> Answer:
 
 def resume(ask: Ask) -> Answer:
     """Post the digests that come due from now on."""
+    feeds.alone_asked(ask, "resume")
 
     def keep(session: Session) -> tuple[bool, Subscription | None]:
         resumed = subscriptions.resume(session, feeds.of(ask), ask.now)
@@ -82,6 +84,7 @@ def resume(ask: Ask) -> Answer:
 
 def unsubscribe(ask: Ask) -> Answer:
     """End the channel's digest; what was posted stays."""
+    feeds.alone_asked(ask, "unsubscribe")
     if not ask.db.write(lambda session: subscriptions.unsubscribe(session, feeds.of(ask), ask.now)):
         raise Refusal(feeds.nothing(ask))
     whose = "You get" if feeds.alone(ask) else "This channel gets"

@@ -56,7 +56,7 @@ def show(ask: Ask) -> Answer:
 def _told(ask: Ask, found: _Found) -> Answer:
     named, gone = found.named, found.gone
     lines = [_promised(ask, each, named[each.feed.operation]) for each in found.promised]
-    lines += [_posted(named[operation], last) for operation, last in found.posted.items()]
+    lines += [_posted(ask, named[operation], last) for operation, last in found.posted.items()]
     lines += [_missing(each, named) for each in gone[:MOST]]
     lines += [f"... and {count(len(gone) - MOST, 'earlier one')}"] if len(gone) > MOST else []
     held_up = [_trouble(ask, each, found) for each in found.waiting[:MOST]]
@@ -83,9 +83,12 @@ def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
     return f"*{safe(operation.name)}* {timing.said(each.schedule)}{without}. {state}"
 
 
-def _posted(operation: Operation, last: int) -> str:
-    numbers = f"Digests 1 to {last}" if last > 1 else "Digest 1"
-    return f"{numbers} of *{safe(operation.name)}* went out; `/digest show {last}` shows the last one again."
+def _posted(ask: Ask, operation: Operation, last: int) -> str:
+    code = "" if operation == ask.current else f"{operation.code} "
+    return (
+        f"The last digest of *{safe(operation.name)}* that went out is number {last}: "
+        f"`/digest show {code}{last}` shows it again."
+    )
 
 
 def _missing(each: Delivery, named: Mapping[UUID, Operation]) -> str:

@@ -15,6 +15,7 @@ from storage.db import Session
 def post(ask: Ask) -> Answer:
     """Post the next digest now, though its period may still run; the one after it comes as promised."""
     feed = feeds.of(ask)
+    feeds.alone_asked(ask, "post")
 
     def keep(session: Session) -> tuple[Delivery | None, Subscription | None]:
         clearance.of(session, ask)

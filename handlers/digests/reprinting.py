@@ -26,9 +26,10 @@ MOST = 10_000
 
 def show(ask: Ask) -> Answer:
     """Show a past digest of the channel again, to the asker alone, and what has changed since."""
-    if not re.fullmatch(r"\d{1,6}", ask.words):
+    words = re.sub(rf"^{ask.operation.code}\s+", "", ask.words, flags=re.IGNORECASE)
+    if not re.fullmatch(r"\d{1,6}", words):
         raise Refusal(USAGE)
-    feed, number = feeds.of(ask), int(ask.words)
+    feed, number = feeds.of(ask), int(words)
 
     def look(session: Session) -> tuple[Delivery, list[Message], list[str]]:
         found, cleared = digests.numbered(session, feed, number), clearance.of(session, ask)

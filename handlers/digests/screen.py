@@ -45,27 +45,45 @@ def small(facts: Facts) -> list[str]:
     known = f"As of {plainly(edition.made_at, edition.zone)}, {facts.handled}"
     witness = f"Log {day.day} {day:%b %Y}, entry {tip.sequence:,}: {tip.hash[:WITNESS]}"
     following = [f"Next digest {plainly(edition.next_at, edition.zone)}"] if edition.next_at else []
-    return [known, ". ".join([witness, *following]), *_unposted(edition)]
+    return [known, ". ".join([witness, *following]), *_unposted(facts)]
+
+
+def stamp(facts: Facts) -> str:
+    """Return of what, for whom and as of when something is, for what is passed on alone."""
+    edition = facts.edition
+    return f"{edition.operation.name}, as of {plainly(edition.made_at, edition.zone)}, {facts.handled}"
 
 
 def _compared(facts: Facts) -> Iterator[str]:
-    before = f"the {wording.Words.of(facts.edition.stretch).before}"
+    """Yield a line for each figure; what is not whole is set beside another period and not subtracted."""
+    edition = facts.edition
+    before = f"the {wording.Words.of(edition.stretch).before}"
+    if edition.first:
+        return
     for name, found in facts.compared.items():
         if not found.empty:
-            yield f"*{name.capitalize()}* {_figure(found.here)}, {_difference(found, before)}{_mean(found)}"
+            base = f"{before} {_base(found)}" if edition.runs else _difference(found, before)
+            far = " so far" if edition.runs else ""
+            yield f"*{name.capitalize()}* {_figure(found.here)}{far}, {base}{_mean(found)}"
 
 
 def _difference(found: Comparison, before: str) -> str:
     """Return by how much a figure differs from the one before it, in words that state and do not judge."""
-    told = _figure(found.base)
-    restated = found.told is not None and found.told != found.before
-    base = f"{told} as its digest told, {_figure(found.before)} as now known" if restated else told
+    base = _base(found)
     if found.difference is None:
         return f"{before} {base}"
     if not found.difference:
-        return f"as many as {before}" + (f" ({base})" if restated else "")
+        return f"as many as {before} ({base})"
     more = "more" if found.difference > 0 else "fewer"
     return f"{abs(found.difference):,} {more} than {before} ({base})"
+
+
+def _base(found: Comparison) -> str:
+    """Return the figure that another one is compared with, and what it is known as by now."""
+    told = _figure(found.base)
+    if found.told is None or found.told == found.before:
+        return told
+    return f"{told} as its digest told, {_figure(found.before)} as now known"
 
 
 def _mean(found: Comparison) -> str:
@@ -86,19 +104,20 @@ def _largest(facts: Facts) -> Iterator[str]:
 
 def _mark(edition: Edition) -> str:
     """Say that the period still runs, or that the digest was due long ago."""
-    if edition.made_on < edition.end:
+    if edition.runs:
         return f" (so far: it runs until {written(edition.end - timedelta(days=1))})"
     if edition.due_at is None or edition.made_at - edition.due_at < PUNCTUAL:
         return ""
     return f" (late: it was due {plainly(edition.due_at, edition.zone)})"
 
 
-def _unposted(edition: Edition) -> list[str]:
-    """Say which digests the channel did not get before this one."""
-    gone = edition.unposted
+def _unposted(facts: Facts) -> list[str]:
+    """Say which digests the channel did not get before this one, and what was seized in their days."""
+    gone = facts.edition.unposted
     if not gone:
         return []
     several = f"Digests {gone[0].number} to {gone[-1].number}"
     numbers = f"Digest {gone[0].number}" if len(gone) == 1 else several
     why = listed([*dict.fromkeys(each.state.value for each in gone)])
-    return [f"{numbers} before this one {'was' if len(gone) == 1 else 'were'} not posted: {why}"]
+    were, held = ("was" if len(gone) == 1 else "were"), figures.line(facts.missed)
+    return [f"{numbers} before this one {were} not posted: {why}. In those days: {held}"]

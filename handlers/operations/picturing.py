@@ -82,7 +82,7 @@ def answer(ask: Ask, tell: Tell, wanted: Wanted) -> Answer:
 
 def message(told: Told, taps: list[Button]) -> Message:
     """Return what is posted: the picture between its first line and its numbers."""
-    drawn = [pictures.block(each) for each in told.pictures]
+    drawn = [pictures.block(each, told.small) for each in told.pictures]
     numbers = [pictures.table(told.title, told.rows)] if told.rows else []
     beside = [blocks.section("\n".join(told.beside))] if told.beside else []
     under = [*beside, blocks.context(told.small), *([blocks.actions(taps)] if taps else [])]

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from subprocess import CalledProcessError, run
 
 import pytest
@@ -63,8 +64,8 @@ def test_what_is_unknown_is_no_zero_in_a_chart_of_slack() -> None:
 
 @given(charts())
 def test_a_picture_is_read_from_its_block_as_it_was(drawn: Chart) -> None:
-    block = json.loads(json.dumps(pictures.block(drawn)))
-    assert pictures.read(block) == drawn
+    block = json.loads(json.dumps(pictures.block(drawn, "TLP:AMBER")))
+    assert pictures.read(block) == replace(drawn, notes=(*drawn.notes, "TLP:AMBER"))
     assert pictures.without([{"type": "divider"}, block]) == [{"type": "divider"}]
 
 

@@ -212,7 +212,7 @@ def test_a_digest_has_its_pictures_and_stands_where_one_cannot_be_drawn(
 ) -> None:
     def compose(session: Session, _: Delivery, cleared: Clearance, __: object) -> Composed:
         found = pictures.usual(session, cleared, Period.week(date(2023, 11, 6)))
-        drawn = [pictures.block(each) for every in found.values() for each in every]
+        drawn = [pictures.block(each, "TLP:AMBER") for every in found.values() for each in every]
         return Composed(Message("figures", tuple(drawn)), 1, cleared.version)
 
     office.desk.record(pistols(3, seized_on=date(2023, 11, 7)))

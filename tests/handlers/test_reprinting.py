@@ -34,7 +34,9 @@ def test_paused_digests_have_their_numbers_and_each_channel_counts_its_own(offic
     unposted = "Digest 2 before this one was not posted: paused"
     assert [unposted in post for post in screens(office)] == [False, True]
     said = say(office, listing.show).text
-    assert "Digests 1 to 3 of *HAMMERHEAD* went out; `/digest show 3` shows the last one again." in said
+    assert (
+        "The last digest of *HAMMERHEAD* that went out is number 3: `/digest show 3` shows it again." in said
+    )
     assert "Not posted: digest 2 of HAMMERHEAD for 13-19 Nov 2023, paused." in said
 
 

@@ -1,5 +1,6 @@
 """The first screen of a digest: what moved, is that more than usual, who is needed, in twelve lines."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,9 +8,11 @@ import pytest
 
 from bot.domain.deliveries import Kind, State
 from bot.domain.handling import Audience, Tlp
+from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
 from bot.practice.web.faults import Fault
-from handlers.digests import listeners, screen, switching
+from handlers.digests import listeners, posting, screen, switching
+from handlers.kit.asking import Answer, Ask
 from storage import bindings, deliveries, digests
 from tests.handlers.test_digests import digest, say, screens, seizure
 from tests.handlers.world import DUE, WEEK, World
@@ -146,3 +149,54 @@ def test_twelve_weeks_destinations_and_routes_are_drawn_in_the_thread(office: Wo
     digest(office, DUE + 2 * WEEK)
     *_, thread = office.workspace.channels["C1"].messages.values()
     assert "*Firearms by week*" not in thread["text"]
+
+
+def test_a_digest_that_nobody_got_told_nothing_and_its_figures_are_told_by_the_next(office: World) -> None:
+    office.subscribe()
+    digest(office)
+    office.clock.set(DUE + timedelta(days=1))
+    say(office, listeners.pause)
+    office.desk.now = DUE + timedelta(days=2)
+    office.desk.record(seizure(line("revolver", 8), on=date(2023, 11, 14)))
+    office.desk.record(seizure(line("shotgun", 9), on=date(2023, 11, 21)))
+    office.at(DUE + WEEK)
+    say(office, listeners.resume)
+    digest(office, DUE + 2 * WEEK)
+    assert told(office, "*Firearms*") == [
+        "*Firearms* 9, 1 more than the week before (8); mean of the four before 2"
+    ]
+    assert told(office, "Digest 2 before") == [
+        ("Digest 2 before this one was not posted: paused. In those days: 8 revolvers (8 firearms in all)")
+    ]
+
+
+def test_what_still_runs_is_not_subtracted_from_what_is_whole(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 3)))
+    digest(office)
+    office.clock.set(DUE + timedelta(days=2))
+    shown = say(office, listeners.preview).text
+    assert "*Firearms* none reported so far, the week before 3; mean" in shown
+
+
+def test_nothing_is_compared_with_days_before_the_operation(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 3), on=date(2023, 9, 5)))
+    shown = say(office, listeners.preview, "4 Sep - 10 Sep").text
+    assert "*Firearms*" not in shown.split("In the thread")[0]
+
+
+@pytest.mark.parametrize("verb", [listeners.pause, listeners.resume, listeners.unsubscribe, posting.post])
+def test_words_that_may_name_another_operation_change_nothing_of_this_one(
+    office: World, verb: Callable[[Ask], Answer]
+) -> None:
+    office.subscribe()
+    with pytest.raises(Refusal, match="name another operation by its code"):
+        say(office, verb, "HAMMERHEDA")
+
+
+def test_a_picture_says_of_what_for_whom_and_as_of_when_it_is(office: World) -> None:
+    full(office)
+    *_, thread = office.workspace.channels["C1"].messages.values()
+    (image, *_) = [each for each in thread["blocks"] if each["type"] == "image"]
+    assert "HAMMERHEAD, as of Mon 20 Nov 2023 08:00 AST, TLP:AMBER" in image["alt_text"]

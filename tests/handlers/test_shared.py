@@ -186,7 +186,11 @@ def test_a_channel_under_a_new_id_is_blocked_and_goes_on_as_before_once_it_is_co
         "*HAM-0001* 2 pistols",
         "*HAM-0001* voided: duplicate (<@U1>)",
     ], "a card is changed where it stands"
-    assert play("/digest list")[0].splitlines()[1].startswith("Digests 1 to 2 of *HAMMERHEAD* went out")
+    assert (
+        play("/digest list")[0]
+        .splitlines()[1]
+        .startswith("The last digest of *HAMMERHEAD* that went out is number 2")
+    )
 
 
 def test_a_channel_that_was_shared_and_got_a_new_id_is_confirmed_by_the_later_word(play: Sitting) -> None:

@@ -1,6 +1,7 @@
 """Put pictures into messages: a block of our own, which holds what is drawn until it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.domain import codec
@@ -16,10 +17,13 @@ ALT = 2000
 Block = Mapping[str, Any]
 
 
-def block(picture: Picture) -> dict[str, Any]:
-    """Return the block of a picture, to be put among those of a message that the courier posts."""
+def block(picture: Picture, stamp: str) -> dict[str, Any]:
+    """Return the block of a picture, to be put among those of a message that the courier posts.
+
+    `stamp` says of what, for whom and as of when: a picture is passed on without its message.
+    """
     kind = "chart" if isinstance(picture, Chart) else "flow"
-    return {"type": BLOCK, kind: codec.encode(picture)}
+    return {"type": BLOCK, kind: codec.encode(replace(picture, notes=(*picture.notes, stamp)))}
 
 
 def read(shown: Block) -> Picture:
