@@ -103,8 +103,9 @@ def _leg(leg: Leg) -> str:
     undated = leg.finished - leg.dated
     some = f", {undated:,} of them without exact days" if undated else ""
     middle = f"median {count(leg.median, 'day')}" if leg.median is not None else f"no median under {FEWEST}"
+    passed = f", {leg.passed:,} further on without it on record" if leg.passed else ""
     name = f"{_NOUNS[leg.first]} to {_NOUNS[leg.last]}"
-    return f"{name}: {leg.finished:,} finished{some}, {leg.open:,} open, {middle}"
+    return f"{name}: {leg.finished:,} finished{some}, {leg.open:,} open{passed}, {middle}"
 
 
 def _part(name: str, found: Outcome) -> str:

@@ -59,7 +59,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
-    """Hold how far a seizure has got; `reached_on` are the exact days on which it first came so far.
+    """Hold how far a seizure has got; `found` are the steps on record, `reached_on` their first exact days.
 
     `roles` are those of whom somebody is identified, `courts` where it was referred to or is brought.
     """
@@ -67,6 +67,7 @@ class Journey:
     seized: Seized
     matters: tuple[Matter, ...]
     step: Step
+    found: frozenset[Step]
     roles: frozenset[Role]
     courts: tuple[str, ...]
     reached_on: Mapping[Step, date] = field(default_factory=dict)
@@ -106,6 +107,7 @@ def follow(seized: Seized, matters: Sequence[Matter]) -> Journey:
         seized=seized,
         matters=tuple(matters),
         step=next(step for step in reversed(Step) if found[step]),
+        found=frozenset(step for step in Step if found[step]),
         roles=roles,
         courts=tuple(dict.fromkeys(courts)),
         reached_on=dict(_days(seized, referrals, defendants)),

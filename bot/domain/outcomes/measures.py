@@ -22,13 +22,15 @@ LEGS: Final = (
 class Leg:
     """Hold how many went from one step to another, how many still may, and the median days of the former.
 
-    `dated` of the finished have exact days for both steps; the median is None for fewer than five.
+    `dated` of the finished have exact days for both steps; the median is None for fewer than five. Those of
+    `passed` are further on without one of the two on record: a charge without a referral.
     """
 
     first: Step
     last: Step
     finished: int
     open: int
+    passed: int
     dated: int
     median: int | None
 
@@ -51,11 +53,12 @@ class Outcome:
 
     def leg(self, first: Step, last: Step) -> Leg:
         """Return how long it takes from one step to another."""
-        finished = self.reached(last)
-        days = [each.days(first, last) for each in self.journeys if each.reached(last)]
-        exact = [each for each in days if each is not None]
+        gone = [each for each in self.journeys if {first, last} <= each.found]
+        exact = [days for each in gone if (days := each.days(first, last)) is not None]
         middle = median_low(exact) if len(exact) >= FEWEST else None
-        return Leg(first, last, finished, self.reached(first) - finished, len(exact), middle)
+        further = self.reached(last)
+        left = self.reached(first) - further
+        return Leg(first, last, len(gone), left, further - len(gone), len(exact), middle)
 
 
 def share(part: int, whole: int) -> str:

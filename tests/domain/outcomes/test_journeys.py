@@ -99,7 +99,7 @@ def test_every_step_holds_no_more_than_the_one_before_and_each_leg_adds_up(
     assert numbers == sorted(numbers, reverse=True)
     for first, last in LEGS:
         leg = found.leg(first, last)
-        assert leg.finished + leg.open == found.reached(first)
+        assert leg.finished + leg.open + leg.passed == found.reached(first)
         assert leg.dated <= leg.finished
         assert (leg.median is None) is (leg.dated < 5)
 
@@ -118,3 +118,13 @@ def test_a_median_is_told_of_five_and_not_of_four() -> None:
 )
 def test_a_share_has_a_decimal_only_where_it_is_small(part: int, whole: int, said: str) -> None:
     assert share(part, whole) == said
+
+
+def test_a_charge_without_a_referral_on_record_is_no_referral_that_took_some_days() -> None:
+    charged_alone = journey(matter(parts=[BUYER], defendants=[charged(1, (Stage.CHARGED, OCTOBER))]))
+    found = Outcome(3, (charged_alone,))
+    assert found.reached(Step.REFERRED) == 1
+    leg = found.leg(Step.SEIZED, Step.REFERRED)
+    assert (leg.finished, leg.open, leg.passed) == (0, 2, 1)
+    leg = found.leg(Step.REFERRED, Step.CHARGED)
+    assert (leg.finished, leg.open, leg.passed) == (0, 0, 1)
