@@ -10,10 +10,10 @@ from bot.domain.people import Identity
 from bot.domain.problems import Refusal
 from bot.domain.records import Act
 from handlers.cases import persons
-from handlers.kit import clearance
+from handlers.kit import clearance, doubted
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.text import safe
-from storage import dossiers, log, people
+from handlers.kit.text import listed, safe
+from storage import defendants, dossiers, log, people
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -66,6 +66,19 @@ def seen_by(session: Session, cleared: Clearance, number: int, kind: Kind) -> Do
         reference = persons.reference(cleared.operation, number)
         raise Refusal(f"{reference} is void: `/case person reinstate {reference}` puts it back first.")
     return seen
+
+
+def confirm_uncharged(
+    session: Session, ask: Ask, cleared: Clearance, number: int, case: int | None = None
+) -> None:
+    """Ask before somebody who is charged, in one case or in any, has no part in it any more."""
+    charged = [
+        each for each in defendants.of_person(session, cleared, number) if case in {None, each.document.case}
+    ]
+    if charged:
+        named = listed([Shelf.DEFENDANT.reference(ask.operation, each.number) for each in charged])
+        person = persons.reference(ask.operation, number)
+        doubted.confirm(session, ask, [f"{person} is prosecuted there: {named} stays as it is."])
 
 
 def refuse_stranger(session: Session, ask: Ask, cleared: Clearance, seen: Dossier[Identity]) -> None:

@@ -64,6 +64,7 @@ def void(ask: Ask) -> Answer:
                 f"{same} {'was' if len(others) == 1 else 'were'} found to be the same person: "
                 f"`/case person unmerge {persons.reference(ask.operation, others[0])} reason WORDS` first."
             )
+        person_acts.confirm_uncharged(session, ask, cleared, number)
         return _same
 
     return person_acts.change(ask, number, Kind.PERSON_VOIDED, look, ask.act(code, why), "counts nowhere")

@@ -92,6 +92,7 @@ def remove(ask: Ask) -> Answer:
         if case not in seen.document.cases:
             person, here = persons.reference(ask.operation, number), card.reference(ask.operation, case)
             raise Refusal(f"{person} has no part in {here}: nothing was changed.")
+        person_acts.confirm_uncharged(session, ask, cleared, number, case)
         return lambda whole: whole.leaving(case)
 
     act, headline = ask.act(code, why), f"taken out of {card.reference(ask.operation, case)}"

@@ -86,7 +86,7 @@ def described(session: Session, cleared: Clearance, identity: Identity) -> str:
 def parts(session: Session, cleared: Clearance, found: Collection[Part]) -> str:
     """Return parts case by case: `purchaser (HAM-0003) and recipient in CASE-0007`."""
     if not found:
-        return "no part in a case that is shown here"
+        return "has no part in a case that is shown here"
     told = []
     for number in dict.fromkeys(part.case for part in found):
         those = [part for part in found if part.case == number]

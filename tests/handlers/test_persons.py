@@ -9,7 +9,7 @@ from bot.domain.people import Identity, Role
 from bot.domain.people import Part as Played
 from bot.domain.seizures import Precision
 from storage import dossiers
-from tests.handlers.playing import Json, play, text
+from tests.handlers.playing import OPENING, Json, play, text
 from tests.handlers.test_cases import AT, OPEN, PEOPLE
 from tests.handlers.test_withholding import HIDDEN, Reader, worlds
 from tests.storage.test_cases import put
@@ -201,7 +201,7 @@ def test_parts_and_numbers_are_amended_and_taken_away(sqlite_url: str) -> None:
     assert "no part in CASE-0002" in asked(sqlite_url, "/case person remove P-0001 from 2 reason x")
     assert f"5. {AT}" not in asked(sqlite_url, "/case person remove P-0001 from CASE-0001 reason not so")
     assert asked(sqlite_url, "/case person show P-0001").startswith(
-        "P-0001 no part in a case that is shown here; ref 2023-16 (HSI)"
+        "P-0001 has no part in a case that is shown here; ref 2023-16 (HSI)"
     )
 
 
@@ -244,3 +244,17 @@ def identify(reader: Reader, *parts: Played) -> None:
     reader.desk.database.write(
         lambda session: dossiers.record(session, reader.desk.operation, Kind.PERSON_ADDED, wanted, act)
     )
+
+
+def test_whoever_is_prosecuted_in_a_case_is_asked_about_before_they_leave_it(sqlite_url: str) -> None:
+    lines = (
+        "!dm",
+        "/case open opened by IMPACS on 3 Nov 2023",
+        "/case person add purchaser in CASE-0001",
+        "/case defendant P-0001 in CASE-0001 charged on 6 Nov 2023 in FL-S",
+        "/case person remove P-0001 from CASE-0001 reason another person",
+        "/case person void P-0001 reason nobody",
+    )
+    removing, voiding = [text(each) for each in play(sqlite_url, *OPENING, *lines)][-2:]
+    for asked in (removing, voiding):
+        assert "P-0001 is prosecuted there: HAM-D0001 stays as it is." in asked
