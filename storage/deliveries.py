@@ -18,7 +18,13 @@ TICK = timedelta(microseconds=1)
 
 
 def owe(session: Session, post: Post, now: datetime) -> UUID:
-    """Owe a post, in the transaction of the fact that it tells; the same key owes it once."""
+    """Owe a post, in the transaction of the fact that it tells; the same key owes it once.
+
+    What updates a post says how things stand when it is made: one that nobody has begun says it all.
+    """
+    made_then = post.kind is Kind.UPDATE and post.message is None
+    if made_then and (waiting := _update_of(session, post)):
+        return waiting
     values = {
         **blank(post.kind, post.team, post.channel, now),
         "id": post.id,
@@ -170,6 +176,18 @@ def _every(session: Session, *where: ColumnElement[bool]) -> list[Delivery]:
 def _mend(session: Session, delivery_id: UUID, values: dict[str, Any]) -> bool:
     statement = update(TABLE).where(TABLE.c.id == delivery_id, TABLE.c.state.in_(STOPPED)).values(**values)
     return session.connection().execute(statement).rowcount == 1
+
+
+def _update_of(session: Session, post: Post) -> UUID | None:
+    """Return the last thing owed to a post, where that is an update that nobody has begun, and hold it."""
+    replacing = [kind for kind in Kind if kind.replaces]
+    wanted = select(TABLE.c.id, TABLE.c.kind, TABLE.c.attempts).where(
+        TABLE.c.thread_of == post.follows, TABLE.c.state == State.DUE, TABLE.c.kind.in_(replacing)
+    )
+    last = wanted.order_by(TABLE.c.created_at.desc(), TABLE.c.id.desc()).limit(1).with_for_update()
+    found = session.connection().execute(last).first()
+    fresh = found and found.kind == Kind.UPDATE and not found.attempts
+    return found.id if found and fresh else None
 
 
 def _after_what_is_owed(session: Session, post: Post, now: datetime) -> datetime:

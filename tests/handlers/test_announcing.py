@@ -83,3 +83,15 @@ def test_a_record_that_is_received_by_a_move_is_announced_there(sqlite_url: str)
         ("update", "C1", SAID.replace("* 2 pistols", "* [moved] 2 pistols")),
     ]
     assert [each for each in seen if each[1] == "C2"] == [("message", "C2", SAID.replace("HAM", "OTH"))]
+
+
+def test_several_changes_before_the_next_post_are_one_update_that_says_how_it_stands(sqlite_url: str) -> None:
+    changed = (
+        "/seizure amend 1 to 3 pistols",
+        "/seizure amend 1 to 4 pistols",
+        "/seizure amend 1 to 5 pistols",
+    )
+    assert posted(sqlite_url, ON, LINE, "!wait", *changed) == [
+        ("message", "C1", SAID),
+        ("update", "C1", SAID.replace("2 pistols", "5 pistols")),
+    ]

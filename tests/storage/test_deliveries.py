@@ -361,3 +361,31 @@ def test_a_proof_whose_lease_was_lost_is_neither_kept_nor_renewed(database: Data
     assert not database.write(lambda session: claims.renew(session, lost, FIRST_DUE + DAY))
     assert not database.write(lambda session: claims.made(session, lost, Composed(Message("late"), 7, "")))
     assert database.write(lambda session: claims.made(session, held, Composed(Message("in time"), 7, "")))
+
+
+def update(database: Database, key: str, follows: UUID, message: Message | None = None) -> UUID:
+    kind = Kind.WITHDRAWAL if message else Kind.UPDATE
+    owed = {"team": "T1", "channel": "C1", "message": message, "owner": "U1"}
+    wanted = Post(kind=kind, key=key, follows=follows, **owed)  # type: ignore[arg-type]  # fields by name
+    return database.write(lambda session: deliveries.owe(session, wanted, FIRST_DUE))
+
+
+def test_updates_that_nobody_has_begun_are_one_and_those_behind_a_withdrawal_another(
+    database: Database, feed: Feed
+) -> None:
+    assert feed
+    card = owe(database, "card")
+    held = claim(database, FIRST_DUE)
+    assert held
+    post(database, held, FIRST_DUE)
+    first = update(database, "1", card)
+    assert update(database, "2", card) == first
+    update(database, "gone", card, Message("withheld"))
+    again = update(database, "3", card)
+    assert again != first
+    assert update(database, "4", card) == again
+    later = FIRST_DUE + MINUTE
+    begun = claim(database, later)
+    assert begun is not None
+    assert begun.delivery.id == first
+    assert update(database, "5", card) == again
