@@ -22,8 +22,8 @@ def owe(session: Session, post: Post, now: datetime) -> UUID:
 
     What updates a post says how things stand when it is made: one that nobody has begun says it all.
     """
-    made_then = post.kind is Kind.UPDATE and post.message is None
-    if made_then and (waiting := _update_of(session, post)):
+    waiting = _update_of(session, post) if post.kind is Kind.UPDATE and post.message is None else None
+    if waiting:
         return waiting
     values = {
         **blank(post.kind, post.team, post.channel, now),
@@ -186,8 +186,7 @@ def _update_of(session: Session, post: Post) -> UUID | None:
     )
     last = wanted.order_by(TABLE.c.created_at.desc(), TABLE.c.id.desc()).limit(1).with_for_update()
     found = session.connection().execute(last).first()
-    fresh = found and found.kind == Kind.UPDATE and not found.attempts
-    return found.id if found and fresh else None
+    return found.id if found and found.kind == Kind.UPDATE and not found.attempts else None
 
 
 def _after_what_is_owed(session: Session, post: Post, now: datetime) -> datetime:
