@@ -90,7 +90,7 @@ class Delivery(SQLModel, table=True):
     posted_at: datetime | None = Field(sa_type=Instant)
     reason: str
     __table_args__ = (
-        Index("ix_deliveries_open", "state", "due_at"),
+        Index("ix_deliveries_open", "state", "due_at", "created_at", "id"),
         Index("ix_deliveries_channel", "team", "channel", "state", "due_at"),
         Index("ix_deliveries_subject", "operation_id", "subject"),
         Index("ix_deliveries_number", "subscription_id", "number"),

@@ -378,7 +378,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
     )
     op.create_index("ix_deliveries_channel", "deliveries", ["team", "channel", "state", "due_at"])
-    op.create_index("ix_deliveries_open", "deliveries", ["state", "due_at"])
+    op.create_index("ix_deliveries_open", "deliveries", ["state", "due_at", "created_at", "id"])
     op.create_index("ix_deliveries_number", "deliveries", ["subscription_id", "number"])
     op.create_index("ix_deliveries_position", "deliveries", ["operation_id", "position"])
     op.create_index("ix_deliveries_subject", "deliveries", ["operation_id", "subject"])
