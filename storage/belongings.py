@@ -1,5 +1,6 @@
 """Keep what belongs to a case: it is handled as the case is, and counts nowhere without it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,12 +23,39 @@ from storage.pasts import AsOf
 Belonging = TypeVar("Belonging", Referral, Defendant, Request, Action)
 
 
-def make(session: Session, operation: Operation, kind: Kind, wanted: Belonging, act: Act) -> Receipt:
-    """Put what belongs to a case on record, handled as the case is."""
+def make(
+    session: Session,
+    operation: Operation,
+    kind: Kind,
+    wanted: Belonging,
+    act: Act,
+    check: Callable[[], None] = lambda: None,
+) -> Receipt:
+    """Put what belongs to a case on record, handled as the case is; `check` refuses what cannot be."""
     log.lock(session, operation.id)
-    return log.receipt(session, act.key) or dossiers.record(
-        session, operation, kind, as_its_case(session, operation, wanted), act
-    )
+    earlier = log.receipt(session, act.key)
+    if earlier:
+        return earlier
+    check()
+    return dossiers.record(session, operation, kind, as_its_case(session, operation, wanted), act)
+
+
+def change(
+    session: Session,
+    operation: Operation,
+    kind: Kind,
+    seen: Dossier[Belonging],
+    after: Belonging,
+    act: Act,
+    check: Callable[[], None],
+    *,
+    stands: bool,
+) -> Receipt:
+    """Make the next version of what belongs to a case; `check` refuses what cannot be, where it stands."""
+    log.lock(session, operation.id)
+    if stands and log.receipt(session, act.key) is None:
+        check()
+    return dossiers.change(session, operation, kind, seen, after, act, stands=stands)
 
 
 def as_its_case(session: Session, operation: Operation, wanted: Belonging) -> Belonging:

@@ -1,6 +1,7 @@
 """Prosecute people, nobody twice at one place for one case, and count them: people, not prosecutions."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from sqlmodel import Session
 
@@ -12,30 +13,26 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.prosecutions import Defendant
 from bot.domain.records import Act, Receipt
-from storage import audiences, belongings, dossiers, log, people
+from storage import audiences, belongings, dossiers, people
 from storage.audiences import Clearance
 from storage.pasts import AsOf
 
 
 def make(session: Session, operation: Operation, wanted: Defendant, act: Act) -> Receipt:
     """Begin the prosecution of a person; a refusal where it is on record and goes on."""
-    log.lock(session, operation.id)
-    earlier = log.receipt(session, act.key)
-    if earlier:
-        return earlier
-    refuse_twice(session, operation, wanted)
-    return belongings.make(session, operation, Kind.DEFENDANT_RECORDED, wanted, act)
+    check = partial(refuse_twice, session, operation, wanted)
+    return belongings.make(session, operation, Kind.DEFENDANT_RECORDED, wanted, act, check)
 
 
 def change(
     session: Session, operation: Operation, kind: Kind, seen: Dossier[Defendant], after: Defendant, act: Act
 ) -> Receipt:
     """Make the next version of a prosecution; a refusal where another one is that already."""
-    log.lock(session, operation.id)
-    stands = kind is not Kind.DEFENDANT_VOIDED
-    if stands and log.receipt(session, act.key) is None:
-        refuse_twice(session, operation, after, seen.number)
-    return dossiers.change(session, operation, kind, seen, after, act, stands=stands)
+    check, stands = (
+        partial(refuse_twice, session, operation, after, seen.number),
+        kind is not Kind.DEFENDANT_VOIDED,
+    )
+    return belongings.change(session, operation, kind, seen, after, act, check, stands=stands)
 
 
 def of_case(session: Session, cleared: Clearance, number: int) -> list[Dossier[Defendant]]:

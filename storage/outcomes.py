@@ -19,7 +19,7 @@ from bot.domain.queries import Query
 from bot.domain.records import Record
 from bot.domain.referrals import Referral
 from bot.domain.seizures import Precision
-from storage import audiences, belongings, dossiers, people, records, seizures, totals
+from storage import audiences, dossiers, people, records, seizures, totals
 from storage.audiences import Clearance
 from storage.pasts import AsOf
 from storage.records import TABLE
@@ -32,25 +32,29 @@ Resolve = Callable[[int], int | None]
 
 def matters(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[Matter]:
     """Return the cases that stood at the end of a day, each with its people, referrals and defendants."""
+    cases = {
+        each.number: each.document for each in dossiers.known(session, cleared, Case, as_of) if each.stands
+    }
     known = people.identities(session, cleared, as_of)
     parts, referrals, defendants = defaultdict(list), defaultdict(list), defaultdict(list)
-    for part in people.played(session, cleared, as_of):
+    for part in identities.distinct(known):
         parts[part.part.case].append(part)
-    for referral in belongings.standing(session, cleared, Referral, as_of):
-        referrals[referral.document.case].append(referral.document)
-    for each in belongings.standing(session, cleared, Defendant, as_of):
-        person = identities.standing_for(known, each.document.person)
-        defendants[each.document.case].append(replace(each.document, person=person))
+    for referral in dossiers.known(session, cleared, Referral, as_of):
+        if referral.stands:
+            referrals[referral.document.case].append(referral.document)
+    for each in dossiers.known(session, cleared, Defendant, as_of):
+        if each.stands:
+            person = identities.standing_for(known, each.document.person)
+            defendants[each.document.case].append(replace(each.document, person=person))
     return [
         Matter(
-            number=each.number,
-            case=each.document,
-            played=tuple(parts[each.number]),
-            referrals=tuple(referrals[each.number]),
-            defendants=tuple(defendants[each.number]),
+            number=number,
+            case=case,
+            played=tuple(parts[number]),
+            referrals=tuple(referrals[number]),
+            defendants=tuple(defendants[number]),
         )
-        for each in dossiers.known(session, cleared, Case, as_of)
-        if each.stands
+        for number, case in cases.items()
     ]
 
 

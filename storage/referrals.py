@@ -1,5 +1,7 @@
 """Refer cases, nowhere twice, and say which referrals stand."""
 
+from functools import partial
+
 from sqlmodel import Session
 
 from bot.domain.dossiers import Dossier, Shelf
@@ -8,19 +10,15 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.referrals import Referral
-from storage import audiences, belongings, dossiers, log
+from storage import audiences, belongings
 from storage.audiences import Clearance
 from storage.pasts import AsOf
 
 
 def make(session: Session, operation: Operation, wanted: Referral, act: Act) -> Receipt:
     """Refer a case; a refusal where it was referred there, and nobody has ended that."""
-    log.lock(session, operation.id)
-    earlier = log.receipt(session, act.key)
-    if earlier:
-        return earlier
-    refuse_twice(session, operation, wanted)
-    return belongings.make(session, operation, Kind.REFERRAL_MADE, wanted, act)
+    check = partial(refuse_twice, session, operation, wanted)
+    return belongings.make(session, operation, Kind.REFERRAL_MADE, wanted, act, check)
 
 
 def change(
@@ -32,11 +30,11 @@ def change(
     act: Act,
 ) -> Receipt:
     """Make the next version of a referral; a refusal where that is open at one place twice."""
-    log.lock(session, operation.id)
-    stands = kind is not Kind.REFERRAL_VOIDED
-    if stands and log.receipt(session, act.key) is None:
-        refuse_twice(session, operation, after, seen.number)
-    return dossiers.change(session, operation, kind, seen, after, act, stands=stands)
+    check, stands = (
+        partial(refuse_twice, session, operation, after, seen.number),
+        kind is not Kind.REFERRAL_VOIDED,
+    )
+    return belongings.change(session, operation, kind, seen, after, act, check, stands=stands)
 
 
 def of_case(session: Session, cleared: Clearance, number: int) -> list[Dossier[Referral]]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.domain import windows
 from bot.domain.handling import UNMARKED, Marking
 from bot.domain.problems import Problem
 from bot.domain.seizures import Precision, Reference
+from bot.domain.windows import Dated
 
 
 class Outcome(StrEnum):
@@ -19,21 +19,11 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Dated):
     """Say when something was, as precisely as that is known."""
 
     on: date | None
     precision: Precision = Precision.DAY
-
-    @property
-    def earliest(self) -> date:
-        """Return the first day on which it may have been."""
-        return windows.earliest(self.on, self.precision)
-
-    @property
-    def latest(self) -> date:
-        """Return the last day on which it may have been."""
-        return windows.latest(self.on, self.precision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

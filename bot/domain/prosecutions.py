@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.domain import windows
 from bot.domain.handling import UNMARKED, Marking
 from bot.domain.members import Person
 from bot.domain.seizures import Precision
+from bot.domain.windows import Dated
 
 
 class Stage(StrEnum):
@@ -62,7 +62,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Dated):
     """Say what happened and when; `months` is what a sentence comes to, `abroad` where an arrest was made."""
 
     stage: Stage
@@ -70,16 +70,6 @@ class Event:
     precision: Precision = Precision.DAY
     months: int | None = None
     abroad: bool = False
-
-    @property
-    def earliest(self) -> date:
-        """Return the first day on which it may have been."""
-        return windows.earliest(self.on, self.precision)
-
-    @property
-    def latest(self) -> date:
-        """Return the last day on which it may have been."""
-        return windows.latest(self.on, self.precision)
 
     def before(self, other: "Event") -> bool:
         """Tell whether it surely was earlier than another one."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.domain import windows
 from bot.domain.handling import UNMARKED, Marking
 from bot.domain.problems import Problem
 from bot.domain.seizures import Precision
+from bot.domain.windows import Dated
 
 
 class State(StrEnum):
@@ -36,23 +36,13 @@ class Because(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Dated):
     """Say since when a referral stands as it does; why, where it was declined."""
 
     state: State
     on: date | None
     precision: Precision = Precision.DAY
     because: Because | None = None
-
-    @property
-    def earliest(self) -> date:
-        """Return the first day on which it may have been."""
-        return windows.earliest(self.on, self.precision)
-
-    @property
-    def latest(self) -> date:
-        """Return the last day on which it may have been."""
-        return windows.latest(self.on, self.precision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,13 @@
 """Read a referral as people type it: `to FL-S priority on 3 Nov 2023`, `declined because evidence`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.domain import dates, venues, walking
-from bot.domain.dates import BadDate, DateAsked, When
-from bot.domain.entry.cutting import moments
+from bot.domain import dating, venues, walking
+from bot.domain.dates import When
 from bot.domain.problems import Problem
 from bot.domain.prosecutors import Prosecutor, Prosecutors
 from bot.domain.referrals import Because, State
@@ -80,7 +79,8 @@ def read(text: str, now: datetime, prosecutors: Prosecutors) -> Said:
         sentence = f"This line has {len(text):,} characters; {LONGEST:,} are the limit."
         return Said(problems=(Problem("text", sentence),))
     work = _Work(text, now, prosecutors)
-    work.problems += [Problem("text", f"I did not understand “{words}”.") for words in list(_strange(work))]
+    lost = list(walking.unread(work, RULES, work.text, _SILENT))
+    work.problems += [Problem("text", f"I did not understand “{words}”.") for words in lost]
     for name, found in (("district or prosecutor", [*work.to]), ("state", work.states), ("date", work.dates)):
         if len(found) > 1:
             work.refuse(name, f"Say one {name}.")
@@ -93,15 +93,6 @@ def read(text: str, now: datetime, prosecutors: Prosecutors) -> Said:
         because=next(iter(work.reasons), None),
         problems=tuple(work.problems),
     )
-
-
-def _strange(work: _Work) -> Iterator[str]:
-    """Take the pieces of a line in their order; yield the stretches that nothing understands."""
-
-    def rule(at: int) -> int | None:
-        return next((found for each in RULES if (found := each(work, at))), None)
-
-    return walking.strange(work.text, _SILENT, rule)
 
 
 def _priority(work: _Work, at: int) -> int | None:
@@ -132,18 +123,12 @@ def _because(work: _Work, at: int) -> int | None:
 
 def _dated(work: _Work, at: int) -> int | None:
     """Read when it was, as precisely as it is said."""
-    text, now = work.text, work.now
-    found, said = dates.match(text, at, now), _DATED.match(text, at)
-    if said and not found:
-        found = moments.behind(said.group(), text, said.end(), now)
+    found = dating.match(work.text, at, work.now, _DATED)
     match found.value if found else None:
         case When() as when:
             work.dates.append(when)
-        case DateAsked() as asked:
-            listing = " or ".join(map(dates.written, asked.options))
-            work.refuse("date", f"Which day is meant, {listing}? Write the month in letters.")
-        case BadDate() as bad:
-            work.refuse("date", bad.sentence)
+        case Problem() as problem:
+            work.problems.append(problem)
     return found.end if found else None
 
 

@@ -1,13 +1,13 @@
 """Read a request for evidence as people type it: `to US by TTPS sent on 3 May 2024 ref MLA-12`."""
 
 import re
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.domain import agencies, dates, visiting, walking
-from bot.domain.dates import BadDate, DateAsked, When
-from bot.domain.entry.cutting import moments, pointers
+from bot.domain import agencies, dating, visiting, walking
+from bot.domain.dates import When
+from bot.domain.entry.cutting import pointers
 from bot.domain.entry.parts import Part, Scene
 from bot.domain.evidence import Moment, Outcome, Request
 from bot.domain.problems import Problem
@@ -69,7 +69,8 @@ def read(scene: Scene, home: str) -> Said:
         sentence = f"This line has {len(scene.text):,} characters; {LONGEST:,} are the limit."
         return Said(problems=(Problem("text", sentence),))
     work = _Work(scene, home)
-    work.problems += [Problem("text", f"I did not understand “{words}”.") for words in list(_strange(work))]
+    lost = list(walking.unread(work, RULES, work.scene.text, _SILENT))
+    work.problems += [Problem("text", f"I did not understand “{words}”.") for words in lost]
     sent, ended = work.dates[False], work.dates[True]
     counted: dict[str, Sized] = {"country": work.to, "agency": work.agencies, "outcome": work.outcomes}
     counted |= {"date for it to be sent": sent, "date for what came of it": ended}
@@ -113,15 +114,6 @@ def moment(when: When) -> Moment:
     return Moment(when.seized_on, when.precision)
 
 
-def _strange(work: _Work) -> Iterator[str]:
-    """Take the pieces of a line in their order; yield the stretches that nothing understands."""
-
-    def rule(at: int) -> int | None:
-        return next((found for each in RULES if (found := each(work, at))), None)
-
-    return walking.strange(work.scene.text, _SILENT, rule)
-
-
 def _number(work: _Work, at: int) -> int | None:
     """Read numbers of other systems."""
     found = pointers.number(work.scene, at, None)
@@ -161,17 +153,12 @@ def _agency(work: _Work, at: int) -> int | None:
 def _dated(work: _Work, at: int) -> int | None:
     """Read when it was sent or, behind what came of it, when that was; as precisely as it is said."""
     text, now = work.scene.text, work.scene.now
-    found, said = dates.match(text, at, now), _DATED.match(text, at)
-    if said and not found:
-        found = moments.behind(said.group(), text, said.end(), now)
+    found = dating.match(text, at, now, _DATED)
     match found.value if found else None:
         case When() as when:
             work.dates[work.ends].append(when)
-        case DateAsked() as asked:
-            listing = " or ".join(map(dates.written, asked.options))
-            work.refuse("date", f"Which day is meant, {listing}? Write the month in letters.")
-        case BadDate() as bad:
-            work.refuse("date", bad.sentence)
+        case Problem() as problem:
+            work.problems.append(problem)
     return found.end if found else None
 
 

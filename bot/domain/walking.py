@@ -1,8 +1,12 @@
 """Walk along a line piece by piece, for readers that take each piece by the first rule that fits."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
+Work = TypeVar("Work")
+Rule = Callable[[Work, int], int | None]
+"""Takes what begins at a place, notes it, and returns where that ends; None where it takes nothing."""
 WORD = re.compile(r"[^\s,;]+|[,;]")
 
 
@@ -21,6 +25,11 @@ def strange(text: str, silent: re.Pattern[str], rule: Callable[[int], int | None
         at = past(silent, text, end or past(WORD, text, at))
     if begun is not None:
         yield text[begun:].strip(" ,;")
+
+
+def unread(work: Work, rules: Sequence[Rule[Work]], text: str, silent: re.Pattern[str]) -> Iterator[str]:
+    """Yield the stretches that no rule takes; each rule notes in `work` what it reads."""
+    return strange(text, silent, lambda at: next((end for each in rules if (end := each(work, at))), None))
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -10,7 +10,6 @@ from bot.domain.digests import Facts
 from bot.domain.totals import Tally
 from handlers.digests import screen, wording
 from handlers.kit import blocks, figures, pictures
-from handlers.kit.text import safe
 
 ALWAYS = (*figures.PUBLISHED, *figures.THEN)
 """The categories of the published line, shown even where nothing came in."""
@@ -48,9 +47,7 @@ def beneath(facts: Facts) -> list[Block]:
 
 
 def _title(facts: Facts) -> str:
-    edition = facts.edition
-    number = f" digest {edition.number}" if edition.number else ""
-    return f"*{safe(edition.operation.name)}*{number}, {wording.named(edition.period)}: what is behind it"
+    return f"{screen.title(facts.edition)}: what is behind it"
 
 
 def _worded(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -24,11 +24,9 @@ WITNESS = 16
 def lines(facts: Facts) -> list[str]:
     """Return the lines above the small print, the point first."""
     edition = facts.edition
-    number = f" digest {edition.number}" if edition.number else ""
-    first = f"*{safe(edition.operation.name)}*{number}, {wording.named(edition.period)}{_mark(edition)}"
     done, here = facts.mission, wording.Words.of(edition.stretch)
     return [
-        first,
+        f"{title(edition)}{_mark(edition)}",
         f"*{here.here.capitalize()}* {mission.before(done.here, figures.line(facts.here))}",
         *_compared(facts),
         f"*To date* {mission.before(done.to_date, figures.line(facts.to_date))}",
@@ -36,6 +34,12 @@ def lines(facts: Facts) -> list[str]:
         *([f"*Needs somebody* {facts.needs}"] if facts.needs else []),
         *([f"*Changed* {facts.changed}: in the thread"] if facts.changed else []),
     ]
+
+
+def title(edition: Edition) -> str:
+    """Return of which operation and which period a digest is."""
+    number = f" digest {edition.number}" if edition.number else ""
+    return f"*{safe(edition.operation.name)}*{number}, {wording.named(edition.period)}"
 
 
 def small(facts: Facts) -> list[str]:

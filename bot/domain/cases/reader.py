@@ -1,16 +1,16 @@
 """Read an investigation as people type it: `supported by HSI on 5 Sep 2023 ref INV-7 for HAM-0003`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.domain import agencies, dates, walking
+from bot.domain import agencies, dates, dating, walking
 from bot.domain.cases.case import Part
 from bot.domain.cases.reading import Reading
-from bot.domain.dates import BadDate, DateAsked, When, written
+from bot.domain.dates import When
 from bot.domain.entry import references
-from bot.domain.entry.cutting import moments, pointers
+from bot.domain.entry.cutting import pointers
 from bot.domain.entry.parts import Part as Piece
 from bot.domain.entry.parts import Scene
 from bot.domain.problems import Problem
@@ -50,7 +50,7 @@ def read(scene: Scene) -> Reading:
         sentence = f"This line has {len(scene.text):,} characters; {LONGEST:,} are the limit."
         return Reading(problems=(Problem("text", sentence),))
     work = _Work(scene)
-    strange = list(_gathered(work))
+    strange = list(walking.unread(work, RULES, work.scene.text, _SILENT))
     work.problems += [Problem("text", f"I did not understand “{words}”.") for words in strange]
     _refuse_several(work)
     return Reading(
@@ -61,15 +61,6 @@ def read(scene: Scene) -> Reading:
         seizures=tuple(dict.fromkeys(work.seizures)),
         problems=tuple(work.problems),
     )
-
-
-def _gathered(work: _Work) -> Iterator[str]:
-    """Take the pieces of a line in their order; yield the stretches that nothing understands."""
-
-    def rule(at: int) -> int | None:
-        return next((found for each in RULES if (found := each(work, at))), None)
-
-    return walking.strange(work.scene.text, _SILENT, rule)
 
 
 def _part(work: _Work, at: int) -> int | None:
@@ -108,17 +99,12 @@ def _agency(work: _Work, at: int) -> int | None:
 def _dated(work: _Work, at: int) -> int | None:
     """Read when it was opened, as precisely as it is said."""
     text, now = work.scene.text, work.scene.now
-    found, said = dates.match(text, at, now), _DATED.match(text, at)
-    if said and not found:
-        found = moments.behind(said.group(), text, said.end(), now)
+    found = dating.match(text, at, now, _DATED)
     match found.value if found else None:
         case When() as when:
             work.dates.append(when)
-        case DateAsked() as asked:
-            listing = " or ".join(map(written, asked.options))
-            work.refuse("date", f"Which day is meant, {listing}? Write the month in letters.")
-        case BadDate() as bad:
-            work.refuse("date", bad.sentence)
+        case Problem() as problem:
+            work.problems.append(problem)
     return found.end if found else None
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.domain import dates, walking
+from bot.domain import dating, walking
 from bot.domain.charges import vocabulary
 from bot.domain.charges.said import Told
-from bot.domain.dates import BadDate, DateAsked, When
+from bot.domain.dates import When
 from bot.domain.dossiers import Shelf
-from bot.domain.entry.cutting import moments
 from bot.domain.problems import Problem
 from bot.domain.prosecutions import Stage
 from bot.domain.prosecutors import Prosecutors
@@ -104,18 +103,12 @@ def _term(work: Work, at: int) -> int | None:
 
 def _dated(work: Work, at: int) -> int | None:
     """Read when something was, as precisely as it is said."""
-    text, said = work.text, _DATED.match(work.text, at)
-    found = dates.match(text, at, work.now)
-    if said and not found:
-        found = moments.behind(said.group(), text, said.end(), work.now)
+    found = dating.match(work.text, at, work.now, _DATED)
     match found.value if found else None:
         case When() as when:
             _place(work, when)
-        case DateAsked() as asked:
-            listing = " or ".join(map(dates.written, asked.options))
-            work.refuse("date", f"Which day is meant, {listing}? Write the month in letters.")
-        case BadDate() as bad:
-            work.refuse("date", bad.sentence)
+        case Problem() as problem:
+            work.problems.append(problem)
     return found.end if found else None
 
 

@@ -1,7 +1,6 @@
 """Read a line about a prosecution: `P-0042 in CASE-0007 charged on 1 Oct 2022 in FL-S`."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -25,7 +24,7 @@ def read(text: str, now: datetime, code: str, offices: Prosecutors) -> Said:
         sentence = f"This line has {len(text):,} characters; {LONGEST:,} are the limit."
         return Said(problems=(Problem("text", sentence),))
     work = Work(text, now, code, offices)
-    work.problems += [_lost(work, words) for words in list(_strange(work))]
+    work.problems += [_lost(work, words) for words in list(walking.unread(work, RULES, work.text, _SILENT))]
     people, cases = (work.numbers.get(shelf, []) for shelf in (Shelf.PERSON, Shelf.CASE))
     named = (("person", len({*people})), ("case", len({*cases})), ("district or prosecutor", len({*work.to})))
     for name, number in named:
@@ -46,15 +45,6 @@ def read(text: str, now: datetime, code: str, offices: Prosecutors) -> Said:
         me="me" in work.flags,
         problems=tuple(work.problems),
     )
-
-
-def _strange(work: Work) -> Iterator[str]:
-    """Take the pieces of a line in their order; yield the stretches that nothing understands."""
-
-    def rule(at: int) -> int | None:
-        return next((found for each in RULES if (found := each(work, at))), None)
-
-    return walking.strange(work.text, _SILENT, rule)
 
 
 def _lost(work: Work, words: str) -> Problem:
