@@ -98,11 +98,6 @@ def members(session: Session, operation_id: UUID | None, now: datetime) -> list[
     )
 
 
-def leads(session: Session, operation_id: UUID | None, now: datetime) -> list[Person]:
-    """Return who can admit others to an operation."""
-    return [member.person for member in members(session, operation_id, now) if member.role >= Role.LEAD]
-
-
 def _members(found: list[Admission], now: datetime) -> list[Member]:
     return [admission.member for admission in found if admission.holds(now)]
 

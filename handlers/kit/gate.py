@@ -8,12 +8,12 @@ from datetime import datetime
 
 from bot.domain import dates, deadlines
 from bot.domain.dossiers import Shelf
-from bot.domain.members import Person, Role
+from bot.domain.members import Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.settings import Settings
+from handlers.kit import administrators, privately, scope, standing
 from handlers.kit import help as helping
-from handlers.kit import privately, scope, standing
 from handlers.kit.arrivals import Arrival, Course
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.failures import Broken, Denied
@@ -141,10 +141,12 @@ class Gate:
         if ask.who.role >= least:
             return
         if ask.who.role is Role.STRANGER:
-            raise Denied(f"{self._not_admitted(ask)} {self._whom_to_ask(ask)} to admit you.")
+            raise Denied(
+                f"{self._not_admitted(ask)} {self.db.read(lambda session: _admitters(session, ask))}"
+            )
         raise Denied(
             f"This needs the role of {least.name.lower()}; yours is {ask.who.role.name.lower()}. "
-            f"{self._whom_to_ask(ask)}."
+            f"{self.db.read(lambda session: _promoters(session, ask, least))}"
         )
 
     def _not_admitted(self, ask: Ask) -> str:
@@ -155,12 +157,18 @@ class Gate:
             return "You are not admitted here yet."
         return f"Your admission here ended on {dates.written(deadlines.last(ended, ask.home))}."
 
-    def _whom_to_ask(self, ask: Ask) -> str:
-        to = ask.current.id if ask.current else None
-        leads = self.db.read(lambda session: memberships.leads(session, to, ask.now))
-        founders = [Person(*founder) for founder in self.settings.founders]
-        named = [f"<@{p.user}>" for p in (leads or founders) if p.team == ask.who.person.team]
-        return f"Please ask {listed(named[:3], 'or')}" if named else "Please ask your administrator"
+
+def _admitters(session: Session, ask: Ask) -> str:
+    """Say who can let a stranger in, whose agency nobody knows; a lead admits people of one."""
+    leads = listed(administrators.leads(session, ask), "or")
+    own = f", or {leads} if they are of your agency" if leads else ""
+    return f"Please ask {listed(administrators.mentioned(session, ask), 'or')} to admit you{own}."
+
+
+def _promoters(session: Session, ask: Ask, least: Role) -> str:
+    """Say who can give somebody a role: a lead of their own agency none that is higher than lead."""
+    leads = administrators.leads(session, ask, ask.who.agency) if least <= Role.LEAD else []
+    return f"Please ask {listed([*leads, *administrators.mentioned(session, ask)], 'or')}."
 
 
 def _scope(

@@ -9,7 +9,7 @@ from bot.domain.members import Member, Person, Role
 from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Record
-from handlers.kit import blocks, clearance, handling, phrases, reasons, standing
+from handlers.kit import administrators, blocks, clearance, handling, phrases, reasons, standing
 from handlers.kit.asking import Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import listed, safe
@@ -124,12 +124,9 @@ def _leads(session: Session, ask: Ask, record: Record) -> list[Member]:
 
 def _nobody(session: Session, ask: Ask, record: Record) -> str:
     whose, reference = safe(originator(session, record)), ask.operation.reference(record.number)
-    leads = memberships.leads(session, ask.operation.id, ask.now)
-    people = leads or [Person(*each) for each in ask.settings.founders]
-    named = [f"<@{each.user}>" for each in people if each.team == ask.who.person.team][:3]
     return (
         f"{reference} originates with {whose}, which has no lead in {safe(ask.operation.name)}: nobody can "
-        f"release it. Please ask {listed(named, 'or') or 'your administrator'} to admit one: "
+        f"release it. Please ask {listed(administrators.mentioned(session, ask), 'or')} to admit one: "
         f"`/taskforce admit @person as lead agency {whose}`."
     )
 

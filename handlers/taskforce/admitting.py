@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.domain import dates, deadlines
 from bot.domain.members import Admission, Person, Role
 from bot.domain.problems import Refusal
-from handlers.kit import blocks
+from handlers.kit import administrators, blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe, sentence
-from handlers.taskforce import administrators
 from storage import memberships, operations
 from storage.db import Session
 
@@ -149,9 +148,7 @@ def _refuse_general(session: Session, ask: Ask, person: Person) -> None:
 
 def _administrators(session: Session, ask: Ask) -> str:
     """Return who can change what a lead cannot, those of the person's own workspace."""
-    named = administrators.of(session, ask.settings, ask.current, ask.who.person.team, ask.now)
-    asked = [f"<@{user}>" for user in named[:3]]
-    return f"ask {listed(asked or ['whoever runs the bot'], 'or')}"
+    return f"ask {listed(administrators.mentioned(session, ask, 'whoever runs the bot'), 'or')}"
 
 
 def _until(ask: Ask) -> tuple[date | None, str]:

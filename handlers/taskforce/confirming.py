@@ -9,11 +9,11 @@ from bot.domain.handling import Binding
 from bot.domain.operations import Operation
 from bot.domain.subscriptions import Feed
 from bot.settings import Settings
-from handlers.kit import blocks
+from handlers.kit import administrators, blocks
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.blocks import Button
 from handlers.kit.text import safe
-from handlers.taskforce import administrators, binding, readers
+from handlers.taskforce import binding, readers
 from storage import bindings, deliveries, operations
 from storage.db import Session
 

@@ -13,6 +13,7 @@ from bot.practice.sending.door import Kind
 from handlers import FEATURES
 from tests.handlers.playing import OPENING, play, text
 
+STRANGER = ("!user U9", "/operation totals")
 LINE = "/seizure 2 pistols at Arima on 3 Nov 2023"
 
 
@@ -86,6 +87,37 @@ def test_an_admission_gives_a_role_and_a_dismissal_takes_it(sqlite_url: str) -> 
     assert "none reported" in said[2]
     assert said[3] == "This needs the role of recorder; yours is observer. Please ask <@U1>."
     assert "not admitted here yet" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("admitted", "named"),
+    [
+        ([], "<@U1> to admit you."),
+        (["<@U2> as lead agency HSI"], "<@U1> to admit you, or <@U2> if they are of your agency."),
+        (
+            ["<@U2> as lead agency HSI", "<@U3> as lead agency TTPS", "<@U4> as administrator agency CBP"],
+            "<@U1> or <@U4> to admit you, or <@U2> or <@U3> if they are of your agency.",
+        ),
+    ],
+)
+def test_a_stranger_is_told_of_administrators_and_that_leads_admit_their_own(
+    sqlite_url: str, admitted: list[str], named: str
+) -> None:
+    let_in = [f"/taskforce admit {each}" for each in admitted]
+    seen = play(sqlite_url, *OPENING, *(f"/taskforce dismiss <@U{n}>" for n in (2, 3, 4)), *let_in, *STRANGER)
+    assert text(seen[-1]) == f"You are not admitted here yet. Please ask {named}"
+
+
+@pytest.mark.parametrize(
+    ("line", "whom"), [(LINE, "<@U2> or <@U1>"), ("/operation open ANVIL code ANV", "<@U1>")]
+)
+def test_who_may_not_is_told_of_whoever_can_give_them_the_role(sqlite_url: str, line: str, whom: str) -> None:
+    let_in = [
+        f"/taskforce admit {each}" for each in ("<@U2> as lead agency HSI", "<@U3> as lead agency TTPS")
+    ]
+    observer = "/taskforce admit <@U9> as observer agency HSI"
+    seen = play(sqlite_url, *OPENING, *let_in, observer, "!user U9", line)
+    assert text(seen[-1]).endswith(f"yours is observer. Please ask {whom}.")
 
 
 def test_nobody_admits_above_their_own_role(sqlite_url: str) -> None:
