@@ -12,6 +12,7 @@ from bot.domain.referrals import Referral
 YEARS: Final = 5
 """After so many years many a charge can be brought no more (18 U.S.C. 3282): a reminder, no legal advice."""
 NEAR: Final = timedelta(days=180)
+_UNLINKED: Final = "open a case, or link it to one, unless it is in one that is not shown here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Waiting:
 
 
 def unlinked(seized: Seized) -> Waiting:
-    """Return what a seizure waits for that is in no case."""
-    return _of(follow(seized, ()), "open a case, or link it to one", seized.lead, _begun(seized))
+    """Return what a seizure waits for that is in no case which may be seen; in others it may be."""
+    return _of(follow(seized, ()), _UNLINKED, seized.lead, _begun(seized))
 
 
 def of(journey: Journey) -> Waiting | None:

@@ -24,9 +24,10 @@ def whose(*given: object, **kept: object) -> tuple[str, str, date | None] | None
     return (found.whose, found.move, found.since) if found else None
 
 
-def test_in_no_case_its_own_agency_is_to_open_one() -> None:
+def test_in_no_case_that_shows_its_own_agency_is_to_open_one_unless_there_is_one() -> None:
     found = waiting.unlinked(SEIZED)
-    assert (found.whose, found.move) == ("TTPS", "open a case, or link it to one")
+    move = "open a case, or link it to one, unless it is in one that is not shown here"
+    assert (found.whose, found.move) == ("TTPS", move)
     assert found.days(date(2021, 5, 22)) == 30
 
 
