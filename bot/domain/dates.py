@@ -46,12 +46,16 @@ class BadDate:
 Reading = When | DateAsked | BadDate
 
 
-def match(text: str, start: int, now: datetime) -> Match[Reading] | None:
-    """Read the date that begins at `start`; `now` is local, in the zone of the place (rule C13)."""
+def match(text: str, start: int, now: datetime, years: range | None = None) -> Match[Reading] | None:
+    """Read the date that begins at `start`; `now` is local, in the zone of the place (rule C13).
+
+    A number behind it that is not among the `years` is none; usually these are those near to now.
+    """
     if start and text[start - 1].isalnum():
         return None
     about = almanac.ABOUT.match(text, start)
-    found = _exact(text, about.end() if about else start, now)
+    among = writing.years(now.date()) if years is None else years
+    found = _exact(text, about.end() if about else start, now, among)
     if about and found and isinstance(found.value, When) and found.value.precision is Precision.DAY:
         return Match(found.end, replace(found.value, precision=Precision.ON_OR_ABOUT))
     return found
@@ -62,15 +66,15 @@ def written(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _exact(text: str, start: int, now: datetime) -> Match[Reading] | None:
+def _exact(text: str, start: int, now: datetime, years: range) -> Match[Reading] | None:
     today = now.date()
     return (
         _moment(text, start, now)
         or _ago(text, start, today)
-        or _weekday(text, start, today)
-        or _either(text, start, today)
+        or _weekday(text, start, today, years)
+        or _either(text, start, today, years)
         or _numeric(text, start, today)
-        or _written(text, start, today)
+        or _written(text, start, today, years)
     )
 
 
@@ -103,12 +107,12 @@ def _ago(text: str, start: int, today: date) -> Match[Reading] | None:
     return Match(found.end(), When(day, echo=written(day)))
 
 
-def _weekday(text: str, start: int, today: date) -> Match[Reading] | None:
+def _weekday(text: str, start: int, today: date, years: range) -> Match[Reading] | None:
     said = almanac.WEEKDAY.match(text, start)
     number = almanac.weekday(said["name"]) if said else None
     if not said or number is None:
         return None
-    if (found := _written(text, said.end("behind"), today)) and isinstance(found.value, When):
+    if found := _written(text, said.end("behind"), today, years):
         return Match(found.end, _on_that_weekday(found.value, number, today))
     strictly = bool(said["last"] or said["past"])
     if not strictly and not almanac.stands_alone(said["name"]):
@@ -118,17 +122,17 @@ def _weekday(text: str, start: int, today: date) -> Match[Reading] | None:
     return Match(said.end("past" if said["past"] else "name"), when)
 
 
-def _on_that_weekday(when: When, number: int, today: date) -> Reading:
-    day = when.seized_on
-    if day is None or when.precision is not Precision.DAY or day.weekday() == number:
-        return when
+def _on_that_weekday(said: Reading, number: int, today: date) -> Reading:
+    day = said.seized_on if isinstance(said, When) and said.precision is Precision.DAY else None
+    if day is None or day.weekday() == number:
+        return said
     nearest = almanac.weekday_before(number, min(today, day + timedelta(days=3)), strictly=False)
     return DateAsked(f"{written(day)} is a {day:%A}: which day is right?", (day, nearest))
 
 
-def _either(text: str, start: int, today: date) -> Match[Reading] | None:
+def _either(text: str, start: int, today: date, years: range) -> Match[Reading] | None:
     """Ask which of two days is meant: a seizure has one."""
-    run = writing.run(text, start, today)
+    run = writing.run(text, start, years)
     if run is None:
         return None
     days = tuple(
@@ -158,8 +162,8 @@ def _numeric(text: str, start: int, today: date) -> Match[Reading] | None:
     return Match(found.end(), DateAsked(f"Does {found[0]} mean {listing}?", days))
 
 
-def _written(text: str, start: int, today: date) -> Match[Reading] | None:
-    found = writing.read(text, start, today)
+def _written(text: str, start: int, today: date, years: range) -> Match[Reading] | None:
+    found = writing.read(text, start, years)
     return Match(found.end, _settled(found.value, today)) if found else None
 
 

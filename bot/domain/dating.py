@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from bot.domain import dates
+from bot.domain import almanac, dates
 from bot.domain.dates import BadDate, DateAsked, When
 from bot.domain.entry.cutting import moments
 from bot.domain.names import Match
@@ -11,10 +11,13 @@ from bot.domain.problems import Problem
 
 
 def match(text: str, at: int, now: datetime, before: re.Pattern[str]) -> Match[When | Problem] | None:
-    """Return the day that begins at a place, by itself or behind a word such as `on`."""
-    found, said = dates.match(text, at, now), before.match(text, at)
+    """Return the day that begins at a place, by itself or behind a word such as `on`.
+
+    No quantity follows it, so that every number of a year is one, however far it lies.
+    """
+    found, said = dates.match(text, at, now, almanac.YEARS), before.match(text, at)
     if said and not found:
-        found = moments.behind(said.group(), text, said.end(), now)
+        found = moments.behind(said.group(), text, said.end(), now, almanac.YEARS)
     if found is None:
         return None
     match found.value:

@@ -11,8 +11,8 @@ from bot.domain.written import Written
 
 _LONG_GONE = timedelta(days=183)
 """A day without a year that passed less than this ago may be a slip: its year is asked for."""
-_PLAUSIBLE = 14
-"""Years ahead that are read as years."""
+_FURTHEST = 14
+"""Years ahead that a day may lie: a later one is more likely a slip."""
 _MONTHS = 12
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
 _WORD = re.compile("today|tonight|tomorrow", re.IGNORECASE)
@@ -36,7 +36,7 @@ def match(text: str, start: int, today: date) -> Match[date | BadDate] | None:
     near = _WORD.match(text, start)
     if near and _ENDS.match(text, near.end()):
         return Match(near.end(), today + timedelta(days=_NEAR[near.group().casefold()]))
-    found = _numeric(text, start) or _written(text, start, today) or _weekday(text, start, today)
+    found = _numeric(text, start) or _written(text, start) or _weekday(text, start, today)
     if found is None or not _ENDS.match(text, found.end):
         return None
     value = found.value
@@ -59,6 +59,8 @@ def _to_come(said: Written | BadDate, today: date) -> date | BadDate:
     day = _day(said, today)
     if day is None:
         return BadDate(f"{said} does not exist.")
+    if day.year > today.year + _FURTHEST:
+        return BadDate(f"{dates.written(day)} lies more than {_FURTHEST} years ahead. Name a nearer day.")
     if day >= today:
         return day
     later = "Name a day to come." if said.year else "If you mean a later year, write it too."
@@ -80,8 +82,8 @@ def _weekday(text: str, start: int, today: date) -> Match[date | BadDate] | None
     )
 
 
-def _written(text: str, start: int, today: date) -> Match[Written] | None:
-    return written.read(text, start, date(today.year + _PLAUSIBLE, 1, 1))
+def _written(text: str, start: int) -> Match[Written] | None:
+    return written.read(text, start, almanac.YEARS)
 
 
 def _numeric(text: str, start: int) -> Match[Written | BadDate] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from bot.domain import dates, homonyms, places
+from bot.domain import almanac, dates, homonyms, places, written
 from bot.domain.asking import stretches, units
 from bot.domain.homonyms import Asked, Role
 from bot.domain.names import Match
@@ -95,6 +95,8 @@ def _part(text: str, start: int, today: date, home: str) -> Match[Part] | None:
 
 
 def _days(text: str, start: int, today: date) -> Match[Part] | None:
+    if ahead := _ahead(text, start, today):
+        return ahead
     found = stretches.match(text, start, today)
     if found is None:
         date_like = dates.match(text, start, datetime.combine(today, time(12)))
@@ -107,6 +109,15 @@ def _days(text: str, start: int, today: date) -> Match[Part] | None:
     if last > today:
         return Match(found.end, Problem("days", f"{dates.written(last)} has not come yet."))
     return Match(found.end, Said(days=(first, last)))
+
+
+def _ahead(text: str, start: int, today: date) -> Match[Part] | None:
+    """Return that a day, or the last of several, has not come yet: it is of a later year."""
+    run, one = written.run(text, start, almanac.YEARS), written.read(text, start, almanac.YEARS)
+    found = Match(run.end, run.value[1]) if run else one
+    if found is None or (found.value.year or 0) <= today.year:
+        return None
+    return Match(found.end, Problem("days", f"{found.value} has not come yet."))
 
 
 def _unclear(typed: str) -> Problem:

@@ -29,38 +29,39 @@ class Written:
         return " ".join(str(part) for part in parts if part is not None)
 
 
-def read(text: str, start: int, today: date) -> Match[Written] | None:
-    """Read `3 Nov`, `Nov 3, 2023`, `2023-11-03`, `Feb 2024` or `November` at `start`."""
+def years(today: date) -> range:
+    """Return the years that may stand behind a date where quantities follow one too."""
+    return range(today.year - _YEARS_BACK, today.year + 2)
+
+
+def read(text: str, start: int, among: range) -> Match[Written] | None:
+    """Read `3 Nov`, `Nov 3, 2023`, `2023-11-03`, `Feb 2024`, `November`; a year is `among` those, or none."""
     if text[start : start + 1].isdigit():
-        return _iso(text, start) or _dashed(text, start) or _day_first(text, start, today)
-    return _month_first(text, start, today) or _day_first(text, start, today) or _month(text, start, today)
+        return _iso(text, start) or _dashed(text, start) or _day_first(text, start, among)
+    return _month_first(text, start, among) or _day_first(text, start, among) or _month(text, start, among)
 
 
-def run(text: str, start: int, today: date) -> Match[tuple[Written, Written]] | None:
+def run(text: str, start: int, among: range) -> Match[tuple[Written, Written]] | None:
     """Read two days of one month: `3-5 Nov`, `3 and 5 Nov`, `Nov 3-5`."""
     if two := almanac.TWO_DAYS_FIRST.match(text, start):
-        last = _day_first(text, two.end(), today)
+        last = _day_first(text, two.end(), among)
         return Match(last.end, (replace(last.value, day=int(two[1])), last.value)) if last else None
     two = almanac.TWO_DAYS_LAST.match(text, start)
     month = almanac.month(two["month"]) if two else None
     if not two or not month:
         return None
-    behind = year(text, two.end(), today)
+    behind = year(text, two.end(), among)
     first, last_day = (Written(behind.value, month, int(two[group])) for group in (2, 3))
     return Match(behind.end, (first, last_day))
 
 
-def year(text: str, start: int, today: date) -> Match[int | None]:
-    """Read the year that may stand behind a date; `today` says which years are plausible."""
+def year(text: str, start: int, among: range) -> Match[int | None]:
+    """Read the year that may stand behind a date."""
     found = almanac.YEAR.match(text, start)
     if found is None:
         return Match(start, None)
     number = int(found["long"] or 0) or 2000 + int(found["short"] or found["last"])
-    return Match(found.end(), number) if _plausible(number, today) else Match(start, None)
-
-
-def _plausible(number: int, today: date) -> bool:
-    return today.year - _YEARS_BACK <= number <= today.year + 1
+    return Match(found.end(), number) if number in among else Match(start, None)
 
 
 def _iso(text: str, start: int) -> Match[Written] | None:
@@ -77,28 +78,28 @@ def _dashed(text: str, start: int) -> Match[Written] | None:
     return Match(found.end(), Written(number, month, int(found["day"])))
 
 
-def _day_first(text: str, start: int, today: date) -> Match[Written] | None:
-    return _with_year(almanac.DAY_FIRST.match(text, start), text, today)
+def _day_first(text: str, start: int, among: range) -> Match[Written] | None:
+    return _with_year(almanac.DAY_FIRST.match(text, start), text, among)
 
 
-def _month_first(text: str, start: int, today: date) -> Match[Written] | None:
-    return _with_year(almanac.MONTH_FIRST.match(text, start), text, today)
+def _month_first(text: str, start: int, among: range) -> Match[Written] | None:
+    return _with_year(almanac.MONTH_FIRST.match(text, start), text, among)
 
 
-def _with_year(found: re.Match[str] | None, text: str, today: date) -> Match[Written] | None:
+def _with_year(found: re.Match[str] | None, text: str, among: range) -> Match[Written] | None:
     month = almanac.month(found["month"]) if found else None
     if not found or not month:
         return None
-    behind = year(text, found.end(), today)
+    behind = year(text, found.end(), among)
     return Match(behind.end, Written(behind.value, month, int(found["day"])))
 
 
-def _month(text: str, start: int, today: date) -> Match[Written] | None:
+def _month(text: str, start: int, among: range) -> Match[Written] | None:
     found = almanac.MONTH_ALONE.match(text, start)
     month = almanac.month(found["month"]) if found else None
     if not found or not month:
         return None
-    behind = year(text, found.end(), today)
+    behind = year(text, found.end(), among)
     alone = behind.value is None and plain(found["month"]) in almanac.NOT_ALONE
     if alone and not found["month"][0].isupper():
         return None

@@ -22,6 +22,7 @@ ZONES = st.sampled_from(["UTC", "America/Port_of_Spain", "America/New_York", "Pa
         ("Mar 1", date(2027, 3, 1)),
         ("24 Nov", TODAY),
         ("31 Dec 2028", date(2028, 12, 31)),
+        ("31 Dec 2040", date(2040, 12, 31)),
         ("2027-02-28", date(2027, 2, 28)),
         ("31/12/2027", date(2027, 12, 31)),
         ("5/5/2027", date(2027, 5, 5)),
@@ -42,6 +43,9 @@ def test_a_day_to_come_is_read_as_it_is_written(words: str, day: date) -> None:
     [
         ("23 Nov 2026", "23 Nov 2026 is past. Name a day to come."),
         ("3 Nov", "3 Nov 2026 is past. If you mean a later year, write it too."),
+        ("3 Nov 2009", "3 Nov 2009 is past. Name a day to come."),
+        ("1 Dec 2050", "1 Dec 2050 lies more than 14 years ahead. Name a nearer day."),
+        ("2055-12-01", "1 Dec 2055 lies more than 14 years ahead. Name a nearer day."),
         ("Tuesday", "Today is a Tuesday: 24 Nov 2026, or 1 Dec 2026? Write which."),
         ("30 Feb 2027", "30 February 2027 does not exist."),
         ("5/12/2027", "5/12/2027 may be 5 December 2027 or 12 May 2027. Write it as `31 Dec 2026`."),

@@ -58,7 +58,7 @@ def _open(text: str, start: int, today: date) -> Match[Period] | None:
 def _range(text: str, start: int, today: date) -> Match[Period] | None:
     opening = _FROM.match(text, start)
     begin = opening.end() if opening else start
-    if run := written.run(text, begin, today):
+    if run := written.run(text, begin, written.years(today)):
         return _bounded(run.end, *run.value, today)
     one = units.piece(text, begin, today)
     joined = _JOINED.match(text, one.end) if one else None

@@ -62,10 +62,14 @@ def single(text: str, start: int, today: date) -> Match[Period] | None:
 
 def piece(text: str, start: int, today: date) -> Match[Piece] | None:
     """Read one unit of time, which may still lack its year."""
-    for read in (_fiscal, _relative, _week_of, written.read, _quarter, _year, _bare_month, _dated):
+    for read in (_fiscal, _relative, _week_of, _written, _quarter, _year, _bare_month, _dated):
         if found := read(text, start, today):
             return Match(found.end, found.value)
     return None
+
+
+def _written(text: str, start: int, today: date) -> Match[Written] | None:
+    return written.read(text, start, written.years(today))
 
 
 def _relative(text: str, start: int, today: date) -> Match[Period] | None:

@@ -9,8 +9,10 @@ _SURELY = {"in", "on", "date", "dated"}
 """Words behind which "may" and "dec" are months; Spanish "el mar" is the sea."""
 
 
-def behind(preposition: str, text: str, start: int, now: datetime) -> Match[dates.Reading] | None:
+def behind(
+    preposition: str, text: str, start: int, now: datetime, years: range | None = None
+) -> Match[dates.Reading] | None:
     """Read the date that begins at `start`, behind a preposition or none."""
     if preposition.strip(" :").casefold() in _SURELY:
         text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
-    return dates.match(text, start, now)
+    return dates.match(text, start, now, years)
