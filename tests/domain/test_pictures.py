@@ -26,6 +26,9 @@ def pistols(amount: int) -> Totals:
     return Totals({"pistol": some(amount)})
 
 
+UNSTATED = Totals({"pistol": some(0, Basis.NOT_STATED)})
+
+
 @pytest.mark.parametrize(
     ("tally", "value", "said"),
     [
@@ -106,17 +109,40 @@ def test_a_map_tells_what_it_cannot_place() -> None:
         Route("", "", ""): pistols(5),
         Route("", "JM", ""): Totals({"ammunition": some(50)}),
     }
-    drawn = flow.flow("Firearms", found, ("pistol",))
+    drawn = flow.flow("firearms", found, ("pistol",))
     assert drawn.lines == ("Florida to Trinidad and Tobago: 26", "Trinidad and Tobago, route not known: 6")
-    assert drawn.notes == ("Not on the map, no place known: 5",)
+    assert drawn.notes == ("Not on the map, no place known, firearms: 5",)
 
 
-def test_only_as_many_arrows_are_drawn_as_can_be_told_apart() -> None:
-    states = [code for code in gazetteer() if code.startswith("US-") and flow.spot(code)][: flow.MOST + 2]
+STATES = [code for code in gazetteer() if code.startswith("US-") and flow.spot(code)]
+
+
+@pytest.mark.parametrize(
+    ("further", "last", "note"),
+    [
+        (2, pistols(1), "Not drawn: 2 more routes, firearms there: 3"),
+        (1, pistols(1), "Not drawn: 1 more route, firearms there: 1"),
+        (1, UNSTATED, "Not drawn: 1 more route, firearms there: 1 line without a quantity"),
+        (2, UNSTATED, "Not drawn: 2 more routes, firearms there: 2, 1 line without a quantity"),
+    ],
+)
+def test_the_most_are_drawn_and_the_rest_is_summed_up_in_words(further: int, last: Totals, note: str) -> None:
+    states = STATES[: flow.MOST + further]
     found = {Route(state, "TT", ""): pistols(number + 1) for number, state in enumerate(states)}
-    drawn = flow.flow("Firearms", found, ("pistol",))
+    drawn = flow.flow("firearms", found | {Route(states[0], "TT", ""): last}, ("pistol",))
     assert len(drawn.arrows) == flow.MOST
-    assert drawn.notes == ("Not drawn: 2 further routes, 3",)
+    assert drawn.notes == (note,)
+    assert note in drawn.alt
+
+
+def test_a_map_tells_what_no_arrow_can_show() -> None:
+    found = {
+        Route("US-FL", "TT", ""): Totals({"pistol": some(9, Basis.AT_LEAST) + some(0, Basis.NOT_STATED)})
+    }
+    assert flow.flow("firearms", found, ("pistol",)).notes == (
+        "firearms: those with a sign (>=, <=, ~) are not exact",
+        "firearms: 1 line without a quantity, on no arrow",
+    )
 
 
 def test_every_place_that_is_drawn_lies_where_it_is() -> None:

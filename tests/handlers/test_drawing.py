@@ -2,20 +2,23 @@
 
 import json
 import sys
+import zlib
+from collections.abc import Iterator
 from dataclasses import replace
+from struct import unpack
 from subprocess import CalledProcessError, run
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pictures.chart import Category, Chart, Mark, Point, Series
+from bot.domain.pictures.chart import NONE, Category, Chart, Mark, Point, Series
 from bot.domain.pictures.flow import Arrow, Flow
 from bot.practice.limits import blocks as limits
 from bot.practice.limits.blocks import Surface
 from handlers.courier import drawing
 from handlers.kit import pictures
-from handlers.kit.pictures import lettering, native, projecting, shown
+from handlers.kit.pictures import lettering, native, projecting, shown, vega
 from handlers.kit.pictures.projecting import EDGES, Frame
 
 labels = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=40)
@@ -84,6 +87,90 @@ def test_a_chart_in_a_file_begins_at_zero_and_has_one_axis() -> None:
     assert "resolve" not in drawn
     values = drawn["data"]["values"]
     assert [each["value"] for each in values] == [3, 900]
+
+
+def test_long_names_and_small_print_are_drawn_in_full_on_lines_that_fit() -> None:
+    names = ("Saint Vincent and the Grenadines", "Bonaire, Sint Eustatius and Saba")
+    stamp = (
+        "HAMMERHEAD, since 1 Sep 2023, as of Wed 8 Nov 2023 09:00 AST, TLP:AMBER. 3 records are withheld here"
+    )
+    many = Chart(
+        title="Pistols, rifles, shotguns and submachine guns by destination",
+        categories=tuple(Category(name, name) for name in names),
+        series=(Series("guns", (Point(2, "2"), Point(1_234_567, "1,234,567"))),),
+        notes=(stamp,),
+    )
+    drawn = shown.spec(many)
+    title, values = drawn["title"], drawn["data"]["values"]
+    assert (" ".join(title["text"]), " ".join(title["subtitle"])) == (many.title, stamp)
+    assert all(len(line) <= vega.LETTERS for line in [*title["text"], *title["subtitle"]])
+    assert [each["category"].split("\n") for each in values] == [
+        ["Saint Vincent and the", "Grenadines"],
+        ["Bonaire, Sint Eustatius", "and Saba"],
+    ]
+    assert [each["said"] for each in values] == ["2", "1,234,567"]
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        (Point(9_999, "9,999"), "9,999"),
+        (Point(36_600, "36,600"), "37k"),
+        (Point(36_600, ">=36,600"), ">=36k"),
+        (Point(36_100, "<=36,100"), "<=37k"),
+        (Point(999_900, "999,900"), "1M"),
+        (Point(1_234_567, "1,234,567"), "1.23M"),
+        (UNKNOWN, "?"),
+        (Point(0, NONE), "none"),
+    ],
+)
+def test_a_number_above_a_bar_is_short_and_no_closer_than_it_is_known(point: Point, said: str) -> None:
+    drawn = shown.spec(replace(chart(point, point, point), in_time=True))
+    assert {each["said"] for each in drawn["data"]["values"]} == {said}
+
+
+def test_a_side_that_is_partial_is_pale_and_dashed_beside_one_that_is_whole() -> None:
+    whole, part = (
+        Series("October", (Point(9, "9"),)),
+        Series("November (part)", (Point(6, "6"),), Mark.PARTIAL),
+    )
+    drawn = shown.spec(
+        Chart(title="Firearms", categories=(Category("pistols", "pistols"),), series=(whole, part))
+    )
+    assert [each["dash"] for each in drawn["data"]["values"]] == [False, True]
+    assert drawn["layer"][0]["encoding"]["fill"]["scale"]["range"] == [vega.BLUE, vega.PALE[vega.ORANGE]]
+    assert drawn["title"]["subtitle"] == ["Pale, dashed: not the whole of it yet"]
+
+
+@pytest.mark.parametrize("picture", [chart(Point(3, "3")), ROUTES])
+def test_no_picture_lets_a_dark_page_through(picture: pictures.Picture) -> None:
+    (drawn,) = drawing.png([shown.spec(picture)])
+    assert set(alphas(drawn)) == {255}
+
+
+def alphas(drawn: bytes) -> Iterator[int]:
+    """Yield how opaque each pixel of a picture is, from 0 to 255."""
+    width, _, depth, colours = unpack(">IIBB", drawn[16:26])
+    assert (depth, colours) == (8, 6)
+    lines = zlib.decompress(b"".join(content for kind, content in chunks(drawn) if kind == b"IDAT"))
+    before = bytes(width)
+    for start in range(0, len(lines), 4 * width + 1):
+        line = bytearray(lines[start + 4 : start + 4 * width + 1 : 4])
+        for x, filtered in enumerate(line):
+            left, up, corner = (line[x - 1] if x else 0), before[x], (before[x - 1] if x else 0)
+            nearest = min((left, up, corner), key=lambda each: abs(left + up - corner - each))
+            line[x] = (filtered + (0, left, up, (left + up) // 2, nearest)[lines[start]]) % 256
+        before = bytes(line)
+        yield from before
+
+
+def chunks(drawn: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the chunks of a PNG file."""
+    start = 8
+    while start < len(drawn):
+        length, kind = unpack(">I4s", drawn[start : start + 8])
+        yield kind, drawn[start + 8 : start + 8 + length]
+        start += length + 12
 
 
 def test_the_outlines_reach_from_the_seaboard_to_guyana_and_no_further() -> None:

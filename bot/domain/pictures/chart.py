@@ -1,12 +1,14 @@
 """Describe a chart: one unit, categories side by side, unknown as unknown and never as zero."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.totals import Tally
 
 NONE, NOT_STATED = "none reported", "not stated"
+PART = " (part)"
+"""Ends the label of what is partial."""
 
 
 class Mark(StrEnum):
@@ -43,10 +45,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Hold a point for each category."""
+    """Hold a point for each category; all of them are partial where it is."""
 
     name: str
     points: tuple[Point, ...]
+    mark: Mark = Mark.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +85,17 @@ class Chart:
         for number in range(len(self.categories)):
             points = [(each.name, each.points[number].said) for each in self.series]
             yield ", ".join(f"{name} {said}" if several else said for name, said in points)
+
+
+def caveats(name: str, tallies: Iterable[Tally], where: str) -> Iterator[str]:
+    """Yield what a picture leaves out: that figures are not exact, and lines that have no quantity."""
+    shown = [tally for tally in tallies if tally.stated]
+    if any(tally.sign for tally in shown):
+        yield f"{name}: those with a sign (>=, <=, ~) are not exact"
+    for lines in without_quantity(sum(tally.lines_without_quantity for tally in shown)):
+        yield f"{name}: {lines}, {where}"
+
+
+def without_quantity(lines: int) -> list[str]:
+    """Return how many lines have no quantity, in words; none for none."""
+    return [f"{lines:,} line{'' if lines == 1 else 's'} without a quantity"] if lines else []

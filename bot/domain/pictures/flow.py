@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.domain import places
-from bot.domain.pictures.chart import Point
+from bot.domain.pictures.chart import Point, caveats, without_quantity
 from bot.domain.territories import gazetteer
 from bot.domain.totals import Tally, Totals
 
 Spot = tuple[float, float]
 """A longitude and a latitude."""
-MOST = 12
+MOST = 8
 """More arrows than these no phone tells apart."""
 
 
@@ -76,24 +76,32 @@ class Flow:
         return ". ".join([f"Map: {self.title}", "; ".join(self.lines), *self.notes]) + "."
 
 
-def flow(title: str, found: Mapping[Route, Totals], codes: Iterable[str]) -> Flow:
-    """Return the map of the sums of some categories along each route."""
-    counted = tuple(codes)
+def flow(counted: str, found: Mapping[Route, Totals], codes: Iterable[str]) -> Flow:
+    """Return the map of what is counted, the sums of some categories, along each route."""
+    every = tuple(codes)
     sums: dict[tuple[str, str], Tally] = {}
     for route, totals in found.items():
-        if tally := totals.of(counted):
+        if tally := totals.of(every):
             sums[route.ends] = sums.get(route.ends, Tally()) + tally
-    drawn = [(ends, tally) for ends, tally in sums.items() if all(map(spot, ends))]
-    drawn.sort(key=lambda each: (-each[1].least, each[0]))
+    placed = [(ends, tally) for ends, tally in sums.items() if all(map(spot, ends))]
+    placed.sort(key=lambda each: (-each[1].least, each[0]))
+    drawn, rest = placed[:MOST], [tally for _, tally in placed[MOST:]]
     left = [tally for ends, tally in sums.items() if not all(map(spot, ends))]
-    notes = []
-    if drawn[MOST:]:
-        rest = sum((tally for _, tally in drawn[MOST:]), Tally())
-        notes.append(f"Not drawn: {len(drawn) - MOST} further routes, {Point.of(rest).said}")
+    notes = list(caveats(counted, (tally for _, tally in drawn), "on no arrow"))
+    if rest:
+        routes = f"{len(rest):,} more route{'' if len(rest) == 1 else 's'}"
+        notes.append(f"Not drawn: {routes}, {counted} there: {_summed(rest)}")
     if left:
-        notes.append(f"Not on the map, no place known: {Point.of(sum(left, Tally())).said}")
-    arrows = tuple(Arrow(*ends, Point.of(tally)) for ends, tally in drawn[:MOST])
-    return Flow(title=title, arrows=arrows, notes=tuple(notes))
+        notes.append(f"Not on the map, no place known, {counted}: {_summed(left)}")
+    arrows = tuple(Arrow(*ends, Point.of(tally)) for ends, tally in drawn)
+    return Flow(title=f"{counted.capitalize()} by route", arrows=arrows, notes=tuple(notes))
+
+
+def _summed(tallies: Iterable[Tally]) -> str:
+    """Return the sum of what no arrow shows, and how many lines of it have no quantity."""
+    total = sum(tallies, Tally())
+    figure = [str(total)] if total.stated else []
+    return ", ".join([*figure, *without_quantity(total.lines_without_quantity)])
 
 
 def name(code: str) -> str:

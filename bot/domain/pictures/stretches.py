@@ -6,14 +6,13 @@ from datetime import date, timedelta
 
 from bot.domain.dates import written
 from bot.domain.periods import Period, months_on
-from bot.domain.pictures.chart import Category, Mark
+from bot.domain.pictures.chart import PART, Category, Mark
 from bot.domain.queries import Dimension
 
 COUNT = 12
 """Weeks or months that are shown where no period is asked for."""
 MOST = 20
 """More stand side by side in no chart: Slack takes no more, and no phone shows them."""
-PART = " (part)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Make charts of the record: bars by week or month, or by any other cut, each of one unit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.periods import Period
 from bot.domain.pictures import stretches
-from bot.domain.pictures.chart import Category, Chart, Mark, Point, Series
+from bot.domain.pictures.chart import NOT_STATED, Category, Chart, Mark, Point, Series, caveats
 from bot.domain.problems import Refusal
 from bot.domain.queries import Dimension, Query
 from bot.domain.totals import Totals
@@ -20,6 +20,7 @@ from storage.db import Session
 IN_TIME = {Dimension.WEEK, Dimension.MONTH}
 MOST = 12
 """Bars of a cut that is none of time; the others are one bar."""
+NOWHERE = "in no bar"
 LOOSE = Category("no exact date", "date not precise enough", Mark.UNKNOWN)
 Parts = list[tuple[Category, Totals]]
 
@@ -84,7 +85,7 @@ def _ranked(by: Dimension, found: Mapping[str, Totals], first: Measure) -> Parts
 
 
 def _category(by: Dimension, value: str) -> Category:
-    name = cuts.called(by, value)
+    name = cuts.called(by, value) or NOT_STATED
     return Category(name, name, Mark.PLAIN if cuts.known(by, value) else Mark.UNKNOWN)
 
 
@@ -99,15 +100,5 @@ def _chart(by: Dimension, measure: Measure, parts: Parts) -> Chart:
         categories=tuple(category for category, _ in parts),
         series=(Series(measure.name, points),),
         in_time=by in IN_TIME,
-        notes=tuple(_notes(measure, parts)),
+        notes=tuple(caveats(measure.name, (part.of(measure.codes) for _, part in parts), NOWHERE)),
     )
-
-
-def _notes(measure: Measure, parts: Parts) -> Iterator[str]:
-    """Yield what the bars leave out: that figures are not exact, and lines that have no quantity."""
-    tallies = [part.of(measure.codes) for _, part in parts]
-    if any(tally.sign for tally in tallies):
-        yield f"{measure.name}: those with a sign (>=, <=, ~) are not exact"
-    lines = sum(tally.lines_without_quantity for tally in tallies if tally.stated)
-    if lines:
-        yield f"{measure.name}: {count(lines, 'line')} without a quantity, in no bar"

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from handlers.kit.pictures.projecting import Frame, Pixels
 
-LETTER, LINE = 6.0, 13.0
-"""How wide a letter is on average, and how high a line, in points."""
+LETTER, LINE, BETWEEN = 6.0, 13.0, 2.0
+"""How wide a letter is on average, how high a line, and what parts two words, in points."""
 GAP = 6.0
-COVERED = 0.25
+COVERED = 0.1
 """More of a name must not be covered: it is left out, and stands beside the map in words."""
+ALONG = (0.65, 0.55, 0.75, 0.45, 0.85, 0.35, 0.25)
+"""Parts of an arrow's way, at which its number is tried: where those from one place have come apart."""
 Box = tuple[float, float, float, float]
 
 
@@ -25,7 +27,7 @@ class Word:
     @property
     def box(self) -> Box:
         """Return its left, upper, right and lower edges."""
-        wide = len(self.said) * LETTER
+        wide = len(self.said) * LETTER + BETWEEN
         left = self.x - {"left": 0.0, "center": wide / 2, "right": wide}[self.align]
         return left, self.y - LINE / 2, left + wide, self.y + LINE / 2
 
@@ -80,9 +82,7 @@ def beside(said: str, spot: Pixels) -> list[Word]:
 def along(said: str, way: Sequence[Pixels]) -> list[Word]:
     """Return where a number can stand along an arrow: near its middle first."""
     steps = len(way) - 1
-    return [
-        Word(said, *way[round(steps * part)], "center") for part in (0.55, 0.45, 0.65, 0.35, 0.75, 0.25, 0.85)
-    ]
+    return [Word(said, *way[round(steps * part)], "center") for part in ALONG]
 
 
 _ALIGNED = {1: "left", -1: "right"}

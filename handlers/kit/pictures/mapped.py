@@ -14,7 +14,8 @@ from handlers.kit.pictures.vega import BLUE, GREY, PAPER, SCHEMA, WIDTH, Spec
 LAND, SHORE, SEA, RED = "#e9e5dc", "#b3aea3", "#f3f8fb", "#d55e00"
 BEND, STEPS = 0.16, 24
 """How far an arrow bends, and in how many steps it is drawn."""
-THIN, WIDE, HEAD = 1.5, 6.0, 6.0
+THIN, WIDE, HEAD, EDGE = 1.2, 4.0, 6.0, 1.6
+"""How wide arrows are, how much wider their heads, and the paper that parts one from the next."""
 DOT = 10.0
 HALO = {"stroke": PAPER, "strokeWidth": 3, "opacity": 0.85}
 At = Mapping[str, Pixels]
@@ -46,7 +47,7 @@ def spec(shown: Flow) -> Spec:
 def _legend(shown: Flow) -> Iterator[str]:
     moves = any(arrow.moves for arrow in shown.arrows)
     stays = any(not arrow.moves for arrow in shown.arrows)
-    yield from ["From where they were shipped to where they were bound or seized"] if moves else []
+    yield from ["From where they were shipped to where bound or seized"] if moves else []
     yield from ["Dots: seized there, route not known"] if stays else []
     unknown = any(arrow.point.value is None for arrow in shown.arrows)
     yield from ["Grey, dashed: quantity not stated"] if unknown else []
@@ -64,7 +65,8 @@ def _arrows(shown: Flow, at: At) -> Iterator[Spec]:
     for known in (True, False):
         some = [each for each in moving if (each.point.value is not None) is known]
         dash = {} if known else {"strokeDash": [4, 3]}
-        yield from _drawn([_line(each, at, most) for each in some], {"filled": False, **dash}, "stroke")
+        lines = [line for each in some for line in _line(each, at, most)]
+        yield from _drawn(lines, {"filled": False, **dash}, "stroke")
     yield from _drawn(
         [_tip(each, at, most) for each in moving], {"stroke": PAPER, "strokeWidth": 0.5}, "fill"
     )
@@ -82,9 +84,12 @@ def _drawn(features: list[Spec], mark: Spec, coloured: str) -> Iterator[Spec]:
         yield _shapes(features, mark, **{coloured: colour}, **wide)
 
 
-def _line(arrow: Arrow, at: At, most: int) -> Spec:
-    way = _curve(at[arrow.start], at[arrow.end])
-    return _feature("LineString", way, colour=_colour(arrow), width=_width(arrow, most))
+def _line(arrow: Arrow, at: At, most: int) -> Iterator[Spec]:
+    """Yield an arrow's line upon one of paper, so that it is seen to pass over another."""
+    way, width = _curve(at[arrow.start], at[arrow.end]), _width(arrow, most)
+    if arrow.point.value is not None:
+        yield _feature("LineString", way, colour=PAPER, width=width + EDGE)
+    yield _feature("LineString", way, colour=_colour(arrow), width=width)
 
 
 def _tip(arrow: Arrow, at: At, most: int) -> Spec:

@@ -17,4 +17,4 @@ def routed(
     """Return the map of a measure; it has no arrows where nothing is on record."""
     asked = replace(query, by=None, where=replace(query.where, items=measure.codes))
     found = totals.flows(session, cleared, asked, upto)
-    return flow.flow(f"{measure.name.capitalize()} by route", found, measure.codes)
+    return flow.flow(measure.name, found, measure.codes)

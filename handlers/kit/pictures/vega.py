@@ -1,30 +1,35 @@
 """Draw charts as plain Vega-Lite: bars from zero, numbers beside them, grey and dashed what is not known."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
-from bot.domain.pictures.chart import Chart, Mark, Point
+from bot.domain.pictures.chart import NONE, Chart, Mark, Point
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-WIDTH = 400
-"""Points: what a phone shows; every picture is drawn in three pixels to a point."""
+WIDTH, LETTERS = 400, 62
+"""Points: what a phone shows, and how many letters of small print; drawn in three pixels to a point."""
 BLUE, ORANGE, GREY, PAPER, INK = "#0072b2", "#e69f00", "#8c8c8c", "#ffffff", "#222222"
 """Of Okabe and Ito's palette, which colour-blind readers can tell apart."""
 COLOURS = (BLUE, ORANGE)
 PALE = {BLUE: "#9cc9e3", ORANGE: "#f6d899"}
 FONT = {"font": "Liberation Sans", "fontSize": 12}
 """What draws brings it along, so that pictures are the same where no font is installed."""
-TALL, ROW = 210, 26
-THOUSANDS = 10_000
-ABREAST = 14
-"""More bars than these have no room for their numbers side by side."""
+TALL, ROW, LINE = 170, 26, 13
+THOUSANDS, MILLIONS = 10_000, 1_000_000
+ABREAST = range(3, 15)
+"""Fewer bars side by side are slabs, more have no room for their numbers."""
+BREAK = "split(datum.label, '\\n')"
+TITLE, NAME, ABOVE = 44, 25, 32
+"""Letters that a line has room for: of the title, of a name, of all names above the bars."""
 
 
 def spec(chart: Chart) -> Spec:
     """Return the picture of a chart: upright in time, else lying, so that names can be read."""
-    upright = chart.in_time and len(chart.categories) <= ABREAST
-    return _framed(chart, _upright(chart) if upright else _lying(chart))
+    upright = chart.in_time and len(chart.categories) in ABREAST
+    drawn = _upright(chart) if upright else _lying(chart)
+    return _framed(chart, {"data": {"values": list(_rows(chart, room=not upright))}, **drawn})
 
 
 def config() -> Spec:
@@ -33,15 +38,16 @@ def config() -> Spec:
         "view": {"stroke": None},
         "axis": {"labelFontSize": 11, "labelColor": INK, "titleColor": INK, "gridColor": "#e4e4e4"},
         "title": {"anchor": "start", "fontSize": 15, "color": INK, "subtitleColor": "#555555"},
-        "legend": {"labelFontSize": 12, "orient": "top", "title": None},
+        "legend": {"labelFontSize": 11, "orient": "top", "title": None, "labelLimit": 0},
         "text": {**FONT, "color": INK},
         "font": FONT["font"],
     }
 
 
 def heading(title: str, notes: list[str]) -> Spec:
-    """Return a title with small print beneath it."""
-    return {"text": title, "subtitle": notes, "subtitleFontSize": 11, "offset": 10}
+    """Return a title with small print beneath it, in lines that are no wider than the picture."""
+    lines = [line for note in notes for line in wrap(note, LETTERS)]
+    return {"text": wrap(title, TITLE), "subtitle": lines, "subtitleFontSize": 11, "offset": 10}
 
 
 def _framed(chart: Chart, drawn: Spec) -> Spec:
@@ -50,16 +56,15 @@ def _framed(chart: Chart, drawn: Spec) -> Spec:
         "background": PAPER,
         "padding": 10,
         "title": heading(chart.title, list(_legend(chart))),
-        "data": {"values": list(_rows(chart))},
         "config": config(),
-        "autosize": {"type": "fit", "contains": "padding"},
+        "autosize": {"type": "fit-x", "contains": "padding"},
         **drawn,
     }
 
 
 def _legend(chart: Chart) -> Iterator[str]:
     """Yield what the paler and the grey bars mean, where there are such."""
-    marks = {category.mark for category in chart.categories}
+    marks = {each.mark for each in chart.categories} | {each.mark for each in chart.series}
     if Mark.PARTIAL in marks:
         yield "Pale, dashed: not the whole of it yet"
     if Mark.UNKNOWN in marks:
@@ -69,31 +74,43 @@ def _legend(chart: Chart) -> Iterator[str]:
     yield from chart.notes
 
 
-def _rows(chart: Chart) -> Iterator[Spec]:
+def _rows(chart: Chart, *, room: bool) -> Iterator[Spec]:
+    """Yield a row for each bar; its number is written in full where there is room."""
     for number, category in enumerate(chart.categories):
         for series, colour in zip(chart.series, COLOURS, strict=False):
             point = series.points[number]
-            unknown = category.mark is Mark.UNKNOWN or point.value is None
-            fill = "#d9d9d9" if unknown else PALE[colour] if category.mark is Mark.PARTIAL else colour
+            marks = {category.mark, series.mark}
+            unknown = Mark.UNKNOWN in marks or point.value is None
+            fill = "#d9d9d9" if unknown else PALE[colour] if Mark.PARTIAL in marks else colour
             yield {
-                "category": category.label,
-                "series": series.name,
+                "category": _broken(category.label),
+                "series": _broken(series.name),
                 "value": point.value or 0,
-                "said": _short(point),
+                "said": _said(point) if room else _short(point),
                 "fill": fill,
                 "edge": GREY if unknown else colour,
-                "dash": category.mark is not Mark.PLAIN or unknown,
+                "dash": unknown or marks != {Mark.PLAIN},
             }
 
 
+def _broken(name: str) -> str:
+    """Return a name in lines that there is room for."""
+    return "\n".join(wrap(name, NAME))
+
+
+def _said(point: Point) -> str:
+    return "?" if point.value is None else point.said.replace(NONE, "none")
+
+
 def _short(point: Point) -> str:
-    """Return a number that fits above a bar: `>=36k` for more than there is room for."""
-    if point.value is None:
-        return "?"
-    if point.value < THOUSANDS:
-        return point.said.replace("none reported", "none")
-    sign = point.said[: len(point.said) - len(point.said.lstrip("<>=~"))]
-    return f"{sign}{point.value / 1000:,.0f}k"
+    """Return a number that fits above a bar: `>=36k`, never closer than it is known."""
+    said, value = _said(point), point.value or 0
+    if value < THOUSANDS:
+        return said
+    sign = said[: len(said) - len(said.lstrip("<>=~"))]
+    step = 1_000 if value < MILLIONS else 10_000
+    rounded = (value + {">=": 0, "<=": step - 1}.get(sign, step // 2)) // step * step
+    return f"{sign}{rounded / MILLIONS:g}M" if rounded >= MILLIONS else f"{sign}{rounded // 1_000:,}k"
 
 
 def _bars(along: str, across: str, offset: str, chart: Chart) -> Spec:
@@ -101,7 +118,7 @@ def _bars(along: str, across: str, offset: str, chart: Chart) -> Spec:
     label = {"align": "left", "dx": 4} if across == "x" else {"baseline": "bottom", "dy": -3, "fontSize": 10}
     number = {"field": "value", "type": "quantitative", "scale": {"zero": True, "nice": True}, "title": None}
     axis = {"tickMinStep": 1, "tickCount": 4, "format": "~s" if _most(chart) >= THOUSANDS else ",d"}
-    order = [category.label for category in chart.categories]
+    order = [_broken(category.label) for category in chart.categories]
     named = {"field": "category", "type": "nominal", "sort": order, "title": None, "axis": _names(across)}
     named["scale"] = {"domain": order}
     return {
@@ -125,13 +142,19 @@ def _fill(chart: Chart) -> Spec:
     """Return the bars' colour: by their series where there are two, with a legend, else by their mark."""
     if len(chart.series) == 1:
         return {"field": "fill", "type": "nominal", "scale": None}
-    scale = {"domain": [each.name for each in chart.series], "range": list(COLOURS)}
-    return {"field": "series", "type": "nominal", "scale": scale, "sort": None}
+    names = [_broken(each.name) for each in chart.series]
+    plain = zip(chart.series, COLOURS, strict=False)
+    range_ = [PALE[colour] if each.mark is Mark.PARTIAL else colour for each, colour in plain]
+    legend = {"labelExpr": BREAK, "columns": 1 if sum(map(len, names)) > ABOVE else 0}
+    scale = {"domain": names, "range": range_}
+    return {"field": "series", "type": "nominal", "scale": scale, "sort": None, "legend": legend}
 
 
 def _names(across: str) -> Spec:
     if across == "x":
-        return {"labelLimit": 150, "ticks": False, "domain": False}
+        raised = [{"test": f"length({BREAK}) == {n}", "value": LINE * (1 - n) / 2} for n in range(2, 5)]
+        looks = {"labelLimit": 0, "ticks": False, "domain": False}
+        return {"labelExpr": BREAK, "labelOffset": {"condition": raised, "value": 0}, **looks}
     return {"labelExpr": "split(datum.label, ' ')", "labelAngle": 0, "ticks": False, "labelFontSize": 10}
 
 
@@ -140,9 +163,10 @@ def _most(chart: Chart) -> int:
 
 
 def _upright(chart: Chart) -> Spec:
-    return {"width": WIDTH, "height": TALL + 80, **_bars("x", "y", "xOffset", chart)}
+    return {"width": WIDTH, "height": TALL, **_bars("x", "y", "xOffset", chart)}
 
 
 def _lying(chart: Chart) -> Spec:
-    bars = len(chart.categories) * len(chart.series)
-    return {"width": WIDTH, "height": 90 + ROW * bars, **_bars("y", "x", "yOffset", chart)}
+    lines = max(_broken(each.label).count("\n") + 1 for each in chart.categories)
+    high = max(ROW * len(chart.series), LINE * lines + 6)
+    return {"width": WIDTH, "height": high * len(chart.categories), **_bars("y", "x", "yOffset", chart)}
