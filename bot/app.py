@@ -158,7 +158,7 @@ def serve(bot: Bot) -> None:
     reach = _socket if bot.settings.slack_mode == "socket" else _http
     with (
         reach(bot),
-        schedule.running(lambda: bot.courier.run_due(now()), bot.settings.tick_seconds),
+        schedule.running(lambda ends: bot.courier.run_due(now(), ends), bot.settings.tick_seconds),
         schedule.working(lambda ends: bot.prover.run_due(now(), ends), bot.settings.tick_seconds),
         schedule.working(lambda ends: bot.exporter.run_due(now(), ends), bot.settings.tick_seconds),
         schedule.working(bot.courier.darkroom.easel.run_due, easel.SECONDS),

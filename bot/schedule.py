@@ -13,12 +13,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import logs
 
 log = logging.getLogger(__name__)
+Stopping = Callable[[], bool]
+"""Asked by what takes long whether to break off; a tick that asks is known to be alive."""
 PATIENCE = 20
-"""Ticks that may fail to come before the alarm clock is replaced: a wall clock set back stalls it."""
+"""Intervals without a sign of life before the alarm clock is replaced: a wall clock set back stalls it."""
 
 
 @contextmanager
-def running(tick: Callable[[], None], seconds: float) -> Iterator[None]:
+def running(tick: Callable[[Stopping], None], seconds: float) -> Iterator[None]:
     """Call `tick` at once and every so many seconds; at the end wait for the one that is under way."""
     schedule = _Schedule(tick, seconds)
     watchdog = Thread(target=schedule.watch, name="watchdog", daemon=True)
@@ -31,7 +33,7 @@ def running(tick: Callable[[], None], seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def working(work: Callable[[Callable[[], bool]], None], seconds: float) -> Iterator[None]:
+def working(work: Callable[[Stopping], None], seconds: float) -> Iterator[None]:
     """Do what takes long beside the tick, every so many seconds; `work` is told how to know that it ends."""
     stopping = Event()
 
@@ -62,23 +64,27 @@ def _survived(what: str) -> Iterator[None]:
 class _Schedule:
     """Hold the alarm clock, which the watchdog replaces when it no longer rings."""
 
-    def __init__(self, tick: Callable[[], None], seconds: float) -> None:
+    def __init__(self, tick: Callable[[Stopping], None], seconds: float) -> None:
         self.stopping = Event()
         self._tick, self._seconds = tick, seconds
-        self._completed = monotonic()
+        self._alive = monotonic()
 
     def watch(self) -> None:
-        """Wind the clock, and wind another when no tick has completed for long; monotonic time decides."""
+        """Wind the clock, and wind another when no tick has come or gone on for long, by monotonic time.
+
+        A tick that hangs for ever is left behind; one that has much to do is let finish, as two at once
+        would be in each other's way.
+        """
         clock = self._wound()
         while not self.stopping.wait(self._seconds):
-            if monotonic() - self._completed > PATIENCE * self._seconds:
-                log.warning("no tick for %d intervals: the scheduler is replaced", PATIENCE)
+            if monotonic() - self._alive > PATIENCE * self._seconds:
+                log.warning("no sign of life for %d intervals: the scheduler is replaced", PATIENCE)
                 clock.shutdown(wait=False)
                 clock = self._wound()
         clock.shutdown(wait=True)
 
     def _wound(self) -> BackgroundScheduler:
-        self._completed = monotonic()
+        self._alive = monotonic()
         clock = BackgroundScheduler(timezone=UTC)
         clock.add_job(
             self._complete,
@@ -94,5 +100,9 @@ class _Schedule:
 
     def _complete(self) -> None:
         with _survived("tick"):
-            self._tick()
-        self._completed = monotonic()
+            self._tick(self._asked)
+        self._alive = monotonic()
+
+    def _asked(self) -> bool:
+        self._alive = monotonic()
+        return self.stopping.is_set()

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as Crowded
 from sqlmodel import Session
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_before_delay, wait_random_exponential
 
@@ -68,8 +69,11 @@ class Database:
 
     def read(self, work: Work[T]) -> T:
         """Return what `work` finds in one snapshot of the database."""
-        with Session(self._reading, expire_on_commit=False) as session:
-            return work(session)
+        try:
+            with Session(self._reading, expire_on_commit=False) as session:
+                return work(session)
+        except Crowded as error:
+            raise Busy(BUSY) from error
 
     def write(self, work: Work[T]) -> T:
         """Commit all that `work` does, or nothing; run it again while others are in its way."""
@@ -135,7 +139,7 @@ def _taken(lock: Lock) -> Iterator[None]:
 def passes(error: BaseException) -> bool:
     """Tell whether the same transaction may succeed when it is tried again."""
     if not isinstance(error, DBAPIError):
-        return False
+        return isinstance(error, Crowded)
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
     return code in {SQLITE_BUSY, SQLITE_LOCKED} or getattr(error.orig, "sqlstate", None) in _CONFLICTS
 

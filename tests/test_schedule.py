@@ -16,14 +16,14 @@ LONG = 10
 class Ticks:
     """Count ticks, and let a test wait for the next ones without sleeping."""
 
-    def __init__(self, then: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, then: Callable[[schedule.Stopping], None] = lambda _: None) -> None:
         self.count, self.reached, self.goal, self.then = 0, Event(), 1, then
 
-    def __call__(self) -> None:
+    def __call__(self, ends: schedule.Stopping) -> None:
         self.count += 1
         if self.count >= self.goal:
             self.reached.set()
-        self.then()
+        self.then(ends)
 
     def more(self, number: int) -> bool:
         self.reached.clear()
@@ -40,7 +40,7 @@ def test_the_first_tick_comes_at_once() -> None:
 def test_a_tick_that_fails_is_logged_without_its_message_and_not_the_last(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def fail() -> None:
+    def fail(_: schedule.Stopping) -> None:
         message = "secret of the record"
         raise ValueError(message)
 
@@ -85,7 +85,7 @@ def test_ticks_go_on_when_the_wall_clock_is_moved(step: timedelta) -> None:
 def test_stopping_waits_for_the_tick_that_is_under_way() -> None:
     begun, may_end, ended = Event(), Event(), Event()
 
-    def slow() -> None:
+    def slow(_: schedule.Stopping) -> None:
         begun.set()
         may_end.wait(LONG)
         ended.set()
@@ -99,7 +99,7 @@ def test_stopping_waits_for_the_tick_that_is_under_way() -> None:
 def test_ticks_never_overlap() -> None:
     inside, overlapped = list[int](), Event()
 
-    def work() -> None:
+    def work(_: schedule.Stopping) -> None:
         if inside:
             overlapped.set()
         inside.append(1)
@@ -110,3 +110,51 @@ def test_ticks_never_overlap() -> None:
     with schedule.running(ticks, EVERY):
         assert ticks.more(4)
     assert not overlapped.is_set()
+
+
+def test_a_tick_that_has_much_to_do_is_let_finish() -> None:
+    begun, overlapped, finished = Event(), Event(), Event()
+
+    def work(ends: schedule.Stopping) -> None:
+        if begun.is_set():
+            if not finished.is_set():
+                overlapped.set()
+            return
+        begun.set()
+        for _ in range(2 * schedule.PATIENCE):
+            assert not ends()
+            Event().wait(EVERY)
+        finished.set()
+
+    ticks = Ticks(work)
+    with schedule.running(ticks, EVERY):
+        assert finished.wait(LONG)
+        assert ticks.more(2)
+    assert not overlapped.is_set()
+
+
+def test_a_tick_that_hangs_does_not_keep_the_next_ones_from_coming() -> None:
+    begun, may_end = Event(), Event()
+
+    def hang(_: schedule.Stopping) -> None:
+        if not begun.is_set():
+            begun.set()
+            may_end.wait(LONG)
+
+    ticks = Ticks(hang)
+    with schedule.running(ticks, EVERY):
+        assert begun.wait(LONG)
+        assert ticks.more(2)
+        may_end.set()
+
+
+def test_a_tick_can_tell_that_the_bot_is_to_end() -> None:
+    begun = Event()
+
+    def work(ends: schedule.Stopping) -> None:
+        begun.set()
+        while not ends():
+            pass
+
+    with schedule.running(work, 3600):
+        assert begun.wait(LONG)

@@ -2,31 +2,29 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from time import monotonic
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from bot import logs
 from bot.domain.deliveries import Claim, Delivery, Kind, Message, State
 from bot.settings import Settings
-from handlers.courier import contents, mending
+from handlers.courier import contents, mending, refusals
 from handlers.courier.contents import Compose
 from handlers.courier.darkroom import Darkroom
 from handlers.courier.desk import Desk, Later, Refused
+from handlers.courier.watch import Clock, Stopping
 from storage import claims, deliveries, occurrences
 from storage.db import OUT_OF_REACH, Database, Session
 
 log = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
-BLIND = {"missing_scope", "no_permission", "not_allowed_token_type", "ekm_access_denied"}
-"""Refusals that say nothing about a channel, only that the bot may not look there."""
-LOST = "message_not_found"
-WITHHELD = "withheld"
-GONE = {LOST, WITHHELD, "thread_not_found", "cant_update_message", "edit_window_closed"}
-UNKNOWN = "unknown_outcome"
 TRIES = 3
-"""A post that breaks on our side as often is blocked: it would hold up its channel for ever."""
+"""A post that breaks on our side as often is blocked: it would hold up its channel for ever.
+
+Each process counts by itself, and calls that Slack failed are not counted.
+"""
 SKEW = timedelta(days=1)
 """Slack's clock and ours may differ by as much: one that was set in a wrong zone makes posts hours early."""
 
@@ -38,22 +36,26 @@ class Courier:
         """Take what is to be posted from `database`; `compose` says what posts say, by their kind."""
         self.db, self.compose, self.desk = database, compose, Desk(settings)
         self.darkroom, self._settings = Darkroom(self.desk), settings
+        self._broken: Counter[UUID] = Counter()
         self._catch_up = timedelta(weeks=settings.catch_up_weeks)
         self._lease = timedelta(seconds=settings.lease_seconds)
         self._call = timedelta(seconds=settings.slack_timeout_seconds)
         self._settling = timedelta(seconds=settings.settling_seconds)
         self._verify = timedelta(seconds=settings.verify_seconds)
 
-    def run_due(self, now: datetime) -> None:
-        """Owe every digest that is due by `now` and post all that can be posted; then return."""
+    def run_due(self, now: datetime, stopping: Stopping = lambda: False) -> None:
+        """Owe every digest that is due by `now` and post all that can be posted, unless it is to stop."""
         began = monotonic()
 
         def clock() -> datetime:
             return now + timedelta(seconds=monotonic() - began)
 
-        while self.db.write(lambda session: occurrences.materialise(session, now, self._catch_up)):
+        def owes() -> bool:
+            return self.db.write(lambda session: occurrences.materialise(session, now, self._catch_up))
+
+        while not stopping() and owes():
             pass
-        while held := self._claim(clock()):
+        while not stopping() and (held := self._claim(clock())):
             self._deliver(held, clock)
 
     def _claim(self, now: datetime) -> Claim | None:
@@ -67,16 +69,18 @@ class Courier:
         except Later as later:
             self._put_off(held, clock() + timedelta(seconds=later.seconds), untried=later.untried)
         except Refused as refused:
-            self._stop(held, _state(held.delivery, refused), refused.error, clock())
+            self._stop(held, refusals.state(held.delivery, refused.error), refused.error, clock())
         except OUT_OF_REACH:
             # The post is not to blame: it keeps its lease until that runs out, and is tried again.
             raise
         except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
             number = secrets.token_hex(4)
             log.error("error %s: %s put off: %s", number, held.delivery.id, logs.trace(error))  # noqa: TRY400 - without its message
-            if held.delivery.attempts < TRIES:
+            self._broken[held.delivery.id] += 1
+            if self._broken[held.delivery.id] < TRIES:
                 self._put_off(held, clock() + self._settling, untried=False)
             else:
+                del self._broken[held.delivery.id]
                 self._stop(held, State.BLOCKED, f"error {number}", clock())
 
     def _attempt(self, held: Claim, clock: Clock) -> None:
@@ -100,7 +104,7 @@ class Courier:
             lambda session: contents.now(session, held.delivery, self.compose, now, self._settings)
         )
         if made is None:
-            raise Refused(WITHHELD)
+            raise Refused(refusals.WITHHELD)
         if made.position is None or made.message == held.delivery.message:
             return made.message
         kept = self.db.write(lambda session: claims.freeze(session, held, made))
@@ -114,11 +118,11 @@ class Courier:
         try:
             found = self.desk.find(channel, delivery.id, delivery.due_at - SKEW, _thread(held))
         except Refused as refused:
-            if refused.error not in BLIND:
+            if refused.error not in refusals.BLIND:
                 raise
             # A word to one person may come twice rather than never: there is nobody to ask about it.
             if delivery.attempts > 1 and not delivery.kind.personal:
-                raise Refused(UNKNOWN) from refused
+                raise Refused(refusals.UNKNOWN) from refused
             return None
         return found[0] if found else None
 
@@ -184,17 +188,11 @@ def _look_again(session: Session, held: Claim, at: datetime) -> None:
         claims.check(session, held, at)
 
 
-def _state(delivery: Delivery, refused: Refused) -> State:
-    if refused.error in GONE or delivery.kind is Kind.CHECK:
-        return State.SKIPPED
-    return State.UNSURE if refused.error == UNKNOWN else State.BLOCKED
-
-
 def _thread(held: Claim) -> str | None:
     return _followed(held) if held.delivery.kind.threaded else None
 
 
 def _followed(held: Claim) -> str:
     if held.parent_ts is None:
-        raise Refused(LOST)
+        raise Refused(refusals.LOST)
     return held.parent_ts

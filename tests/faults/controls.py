@@ -3,8 +3,9 @@
 from contextlib import suppress
 
 from bot.domain.deliveries import Claim, Message, State
-from handlers.courier.courier import Clock, Courier
+from handlers.courier.courier import Courier
 from handlers.courier.desk import Later
+from handlers.courier.watch import Clock
 from storage import claims
 
 

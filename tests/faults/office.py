@@ -20,6 +20,7 @@ from bot.practice.clock import Clock
 from bot.practice.workspace import BOT, TEAM, Kind, Workspace
 from storage import bindings, subscriptions, tables
 from storage.db import Database, Session
+from storage.deliveries import STOPPED
 from tests.storage.desk import ANA, Desk
 
 OWNER, ZONE = "U1", "America/Port_of_Spain"
@@ -31,7 +32,7 @@ NEXT = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Hold how many digests stand once, not at all or more often; `stopped` is how many posts were given up.
+    """Hold how many digests stand once, not at all or more often; `stopped` is why posts were given up.
 
     `withdrawn` is how many copies stood for a while, `mishaps` how often something went wrong.
     """
@@ -39,14 +40,15 @@ class Tally:
     once: int
     missing: int
     doubled: int
-    stopped: int
+    stopped: tuple[str, ...]
     withdrawn: int
     mishaps: int
     seconds: float
 
     def __str__(self) -> str:
         """Return all that it holds, in a few words."""
-        kept = f"{self.once} once, {self.missing} missing, {self.doubled} doubled, {self.stopped} stopped"
+        kept = f"{self.once} once, {self.missing} missing, {self.doubled} doubled"
+        kept += f", stopped: {'; '.join(self.stopped)}" if self.stopped else ""
         return f"{kept}, {self.withdrawn} taken back in {self.mishaps} mishaps and {self.seconds:.0f} s"
 
     @property
@@ -91,7 +93,7 @@ class Office:
             rows = self.database.read(_rows)
         except OperationalError:
             return False
-        return rows.keys() >= self.owed.keys() and State.DUE not in rows.values()
+        return rows.keys() >= self.owed.keys() and State.DUE not in {state for state, _ in rows.values()}
 
     def standing(self) -> list[tuple[UUID, str]]:
         """Return the digest and the channel of every message that stands."""
@@ -119,12 +121,12 @@ class Office:
             for digest, channel in self.owed.items()
         ]
         shown = sum(sight.kind is Kind.MESSAGE for sight in self.workspace.sights)
-        states = Counter(self.database.read(_rows).values())
+        stopped = [why for state, why in self.database.read(_rows).values() if state in STOPPED]
         return Tally(
             once=copies.count([1, 1]),
             missing=sum(0 in each for each in copies),
             doubled=sum(max(each) > 1 for each in copies) + standing.total(),
-            stopped=states[State.BLOCKED] + states[State.UNSURE],
+            stopped=tuple(stopped),
             withdrawn=shown - len(self.standing()),
             mishaps=mishaps,
             seconds=seconds,
@@ -136,8 +138,11 @@ def office(database: Database) -> Office:
     return Office(database, Workspace(Clock(runs=True)))
 
 
-def _rows(session: Session) -> dict[UUID, State]:
+def _rows(session: Session) -> dict[UUID, tuple[State, str]]:
+    """Return the state of each post, and why."""
     columns = tables.core(tables.Delivery).c
+    wanted = select(columns.id, columns.state, columns.kind, columns.reason)
     return {
-        row.id: State(row.state) for row in session.connection().execute(select(columns.id, columns.state))
+        row.id: (State(row.state), f"{row.kind}: {row.reason}")
+        for row in session.connection().execute(wanted)
     }

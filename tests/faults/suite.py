@@ -14,6 +14,8 @@ from tests.faults.engines import Engine, Sqlite
 from tests.faults.office import Tally
 from tests.faults.trial import Case
 
+TOLD = 5000
+"""Characters of a log that are shown where a line is wrong."""
 FIGURES = ("mishaps", "once", "missing", "doubled")
 NO_INITDB = "PostgreSQL is left out: there is no initdb, with which a server of this suite's own is made."
 
@@ -50,6 +52,8 @@ def run(deliveries: int, only: str, say: Callable[[str], None]) -> list[Line]:
             if fit and only in case.name:
                 lines.append(Line(case.name, _tallies(case, fit, folder, deliveries), shows))
                 say(str(lines[-1]))
+                if not lines[-1].right:
+                    say(_logged(folder))
     return lines
 
 
@@ -63,6 +67,11 @@ def table(lines: Sequence[Line]) -> str:
         (line.name, *(cell for name in names for cell in _cells(line.tallies.get(name)))) for line in lines
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _logged(folder: Path) -> str:
+    """Return the end of what each engine's processes said of their errors."""
+    return "\n".join(f"{log.name}:\n{log.read_text()[-TOLD:]}" for log in sorted(folder.glob("*.log")))
 
 
 def _cells(tally: Tally | None) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _settings(url: str, slack: str) -> Settings:
         slack_bot_token=SecretStr(BOT_TOKEN),
         slack_signing_secret=SecretStr(SIGNING_SECRET),
         slack_api_base_url=f"{slack}/api/",
-        tick_seconds=0.1,
+        tick_seconds=0.25,
         slack_timeout_seconds=1,
         lease_seconds=3,
         settling_seconds=2,

@@ -10,9 +10,10 @@ from threading import Thread
 
 import pytest
 
-from bot.domain.deliveries import Composed, Delivery, Kind, Message, State
+from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, State
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT
+from handlers.courier.courier import TRIES, Courier
 from storage import claims, deliveries, occurrences
 from storage.audiences import Clearance
 from storage.db import Busy, Database, Session
@@ -197,6 +198,28 @@ def test_a_post_that_breaks_on_our_side_is_logged_without_its_words_and_holds_no
         assert "Something broke on our side; please quote `error " in office.messages(f"D{OWNER}")[0]
     assert "ValueError" in caplog.text
     assert "secret of the record" not in caplog.text
+
+
+class Stumbling(Courier):
+    """Break once on our side, after calls that Slack failed as often as a post may break."""
+
+    stumbled = False
+
+    def _record(self, held: Claim, ts: str, now: datetime) -> bool:
+        if held.delivery.attempts > TRIES and not self.stumbled:
+            self.stumbled = True
+            raise ZeroDivisionError
+        return super()._record(held, ts, now)
+
+
+def test_calls_that_slack_failed_leave_a_post_all_of_its_tries(office: World) -> None:
+    office.owe("card")
+    office.faults.add("chat.postMessage", Fault.DROP_BEFORE, times=TRIES)
+    courier = Stumbling(office.database, office.settings, office.courier.compose)
+    while due := office.database.read(claims.next_due):
+        office.at(max(due, office.clock()), courier)
+    assert courier.stumbled
+    assert (office.messages(), office.stopped()) == (["card"], [])
 
 
 def test_a_word_to_one_person_rather_comes_twice_than_never(office: World) -> None:

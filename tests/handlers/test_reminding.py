@@ -124,8 +124,8 @@ def test_two_workers_tell_it_once(office: World) -> None:
 def test_the_schedule_tells_it_once_however_often_it_rings(office: World) -> None:
     rung = Semaphore(0)
 
-    def tick() -> None:
-        office.courier.run_due(office.clock())
+    def tick(ends: schedule.Stopping) -> None:
+        office.courier.run_due(office.clock(), ends)
         rung.release()
 
     with schedule.running(tick, 0.05):

@@ -1,6 +1,7 @@
 """A transaction stands on disk, or never was."""
 
 import sqlite3
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -90,6 +91,23 @@ def test_a_locked_file_is_a_refusal_and_nothing_is_recorded(
     desk.record()
     assert desk.figures() == ["3"]
     other.close()
+    desk.database.close()
+
+
+def test_where_every_connection_is_taken_the_record_is_busy(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "PATIENCE", 0.1)
+    desk = Desk.opened(db.connect(sqlite_url))
+    with ExitStack() as taken:
+        for _ in range(32):
+            taken.enter_context(desk.database.engine.connect())
+        with pytest.raises(db.Busy):
+            desk.record()
+        with pytest.raises(db.Busy):
+            desk.figures()
+    desk.record()
+    assert desk.figures() == ["3"]
     desk.database.close()
 
 

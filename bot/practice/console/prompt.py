@@ -25,7 +25,7 @@ def converse(player: Player, demonstrate: Callable[[], object]) -> None:
         __import__("readline")
     player.screen.say(WELCOME)
 
-    def pulse() -> None:
+    def pulse(_: schedule.Stopping) -> None:
         passing.tick(player.session, player.session.clock())
         player.screen.refresh()
 
