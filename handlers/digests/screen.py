@@ -87,7 +87,7 @@ def _base(found: Comparison) -> str:
     told = _figure(found.base)
     if found.told is None or found.told == found.before:
         return told
-    return f"{told} as its digest told, {_figure(found.before)} as now known"
+    return f"{told} as told, {_figure(found.before)} as now known"
 
 
 def _mean(found: Comparison) -> str:

@@ -34,11 +34,9 @@ class Words:
 
 
 def named(period: Period) -> str:
-    """Return a digest's period by its name: `week of 6-12 Nov 2023`, `November 2023`."""
+    """Return a digest's period by its name: `6-12 Nov 2023`, `November 2023`."""
     first, _ = bounds(period)
     match Stretch.of(period):
-        case Stretch.WEEK | Stretch.FORTNIGHT as weeks:
-            return f"{weeks} of {span(period)}"
         case Stretch.MONTH:
             return f"{first:%B %Y}"
         case Stretch.QUARTER if first.month % 3 == 1:

@@ -58,8 +58,8 @@ def test_a_preview_has_the_number_that_it_will_get(office: World) -> None:
     office.subscribe()
     office.at(DUE)
     office.clock.set(DUE + timedelta(days=1))
-    assert "*HAMMERHEAD* digest 2, week of 13-19" in say(office, listeners.preview).text
-    assert "*HAMMERHEAD* digest 1, week of 6-12" in say(office, listeners.preview, "last week").text
+    assert "*HAMMERHEAD* digest 2, 13-19" in say(office, listeners.preview).text
+    assert "*HAMMERHEAD* digest 1, 6-12" in say(office, listeners.preview, "last week").text
 
 
 def test_a_past_digest_is_shown_exactly_as_it_was_posted(office: World) -> None:

@@ -42,7 +42,7 @@ def test_a_week_of_everything_is_told_in_twelve_lines(office: World) -> None:
     full(office)
     lines = screens(office)[-1].split("\n")
     assert len(lines) <= screen.LINES
-    assert lines[0] == "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023"
+    assert lines[0] == "*HAMMERHEAD* digest 2, 13-19 Nov 2023"
     assert lines[1] == "*This week* 18 pistols (18 firearms in all), 300 rounds"
     assert [each.split()[1] for each in lines if each.startswith("•")] == ["*HAM-0003*", "*HAM-0004*"]
 
@@ -51,7 +51,7 @@ def test_a_week_is_compared_with_the_one_before_as_its_digest_told_it_and_as_now
     full(office)
     assert told(office, "*Firearms*") == [
         (
-            "*Firearms* 18, 9 more than the week before (9 as its digest told, 11 as now known); "
+            "*Firearms* 18, 9 more than the week before (9 as told, 11 as now known); "
             "mean of the four before 2.8"
         )
     ]

@@ -2,11 +2,14 @@
 
 import pytest
 
-from tests import pictures
+from tests.pictures import __main__ as pictures
 
 
 @pytest.mark.slow
 def test_the_pictures_of_the_readme_are_drawn() -> None:
-    assert {name: content[:4] for name, content in pictures.drawn().items()} == dict.fromkeys(
+    taken = pictures.taken()
+    assert {name: content[:4] for name, content in taken.drawn.items()} == dict.fromkeys(
         pictures.ASKED, b"\x89PNG"
     )
+    assert "<b>This week</b> 1 pistol" in taken.pages["digest-light"]
+    assert taken.pages["thread-dark"].count('<img src="data:image/png') == 4

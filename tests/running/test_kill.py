@@ -139,10 +139,10 @@ def test_when_nothing_dies_the_script_ends_as_it_should(undisturbed: Outcome) ->
     assert [post.partition("\n")[0] for post in undisturbed.standing] == [
         "*HAM-0003* 6 pistols, 10 magazines, 1,371 rounds",
         "*HAM-0003* 5 pistols -> 6 pistols (<@U1>)",
-        "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023",
-        "*HAMMERHEAD* digest 1, week of 6-12 Nov 2023: what is behind it",
-        "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023",
-        "*HAMMERHEAD* digest 2, week of 13-19 Nov 2023: what is behind it",
+        "*HAMMERHEAD* digest 1, 6-12 Nov 2023",
+        "*HAMMERHEAD* digest 1, 6-12 Nov 2023: what is behind it",
+        "*HAMMERHEAD* digest 2, 13-19 Nov 2023",
+        "*HAMMERHEAD* digest 2, 13-19 Nov 2023: what is behind it",
     ]
     assert undisturbed.broken == []
     assert undisturbed.deaths == 0
