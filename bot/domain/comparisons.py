@@ -1,7 +1,10 @@
-"""Set a period's figure beside those before it: as they were told then, as they are known now, on average."""
+"""Set figures side by side: those of periods before, as told then and as known now; those of unequal days."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
 
+from bot.domain.periods import Period
 from bot.domain.totals import Tally
 
 PERIODS = 4
@@ -41,3 +44,36 @@ class Comparison:
     def mean(self) -> float | None:
         """Return the mean of the periods before."""
         return None if self.earlier is None else self.earlier.least / PERIODS
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Hold the `days` of a period that have come since its operation began.
+
+    `asked` is how many it has in all, None where it has no end. It `runs` while its last day is not over, and
+    is `partial` where it runs, or its operation began within it.
+    """
+
+    days: Period
+    asked: int | None
+    runs: bool
+    partial: bool
+
+    @classmethod
+    def of(cls, period: Period, began_on: date, today: date) -> Self:
+        """Return how far a period reaches by some day."""
+        first, after = period.start or began_on, today + timedelta(days=1)
+        end = period.end or after
+        start = max(first, began_on)
+        runs = period.end is not None and today < period.end
+        return cls(
+            days=Period(start, max(start, min(end, after))),
+            asked=max((end - first).days, 0) if period.end else None,
+            runs=runs,
+            partial=runs or (period.start is not None and began_on > period.start),
+        )
+
+    @property
+    def length(self) -> int:
+        """Return how many days these are."""
+        return (self.days.end - self.days.start).days if self.days.start and self.days.end else 0

@@ -65,6 +65,36 @@ def test_what_is_unknown_is_no_zero_in_a_chart_of_slack() -> None:
     assert native.chart(chart(*[Point(1, "1")] * 21)) is None
 
 
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (["September 2023", "September 2023 (part)"], ["September 2023", "September 20… (part)"]),
+        (["Saint Vincent and the Grenadines"], ["Saint Vincent and t…"]),
+        (
+            ["week of 6 Nov 2023 (part)", "week of 13 Nov 2023"],
+            ["week of 6 No… (part)", "week of 13 Nov 2023"],
+        ),
+        (
+            ["Caribbean Guardian of 2023", "Caribbean Guardian of 2024", "Caribbean Guardian of 2024 (part)"],
+            ["Caribbean…n of 2023", "Caribbean…n of 2024", "Caribbean Gu… (part)"],
+        ),
+        (["Saint Vincent, the North, and all"] * 2, ["Saint Vinc…, and all", "Saint Vincent, t… 2"]),
+    ],
+)
+def test_labels_are_cut_so_that_they_differ_and_say_what_is_partial(
+    names: list[str], labels: list[str]
+) -> None:
+    drawn = Chart(
+        title="Firearms",
+        categories=tuple(Category(name, name) for name in names),
+        series=(Series("firearms", (Point(1, "1"),) * len(names)),),
+    )
+    made = native.chart(drawn)
+    assert made
+    assert made["chart"]["axis_config"]["categories"] == labels
+    assert limits.problems([made], Surface.MESSAGE) == []
+
+
 @given(charts())
 def test_a_picture_is_read_from_its_block_as_it_was(drawn: Chart) -> None:
     block = json.loads(json.dumps(pictures.block(drawn, "TLP:AMBER")))

@@ -14,7 +14,7 @@ from bot.domain.members import Role
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Quantity
-from bot.domain.seizures import Line, Locality
+from bot.domain.seizures import Line, Locality, Precision
 from bot.domain.subscriptions import Feed
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import TEAM
@@ -244,17 +244,20 @@ def test_a_map_says_what_went_from_where_to_where(office: World) -> None:
         say(office, mapping.draw, "by week", who=MINE)
 
 
+DAYS = "October 2023: 1-31 Oct 2023, 31 days; November 2023 (part): 1-8 Nov 2023, 8 of 30 days so far"
+
+
 def test_two_periods_stand_side_by_side_with_their_difference_in_words(office: World) -> None:
     office.desk.record(pistols(5, seized_on=date(2023, 10, 3)))
     office.desk.record(replace(SEIZURE, lines=(line("pistol", 3), line("ammunition", 120))))
     said = say(office, comparing.compare, "October with November", who=MINE)
     assert said.text.split("\n")[:4] == [
-        "*HAMMERHEAD* October 2023 compared with November 2023",
-        "pistols: 5 (October 2023), 3 (November 2023): 2 more",
-        "rounds: none reported (October 2023), 120 (November 2023): 120 fewer",
-        "seizures: 1 (October 2023), 1 (November 2023): the same",
+        "*HAMMERHEAD* October 2023 compared with November 2023 (part)",
+        "pistols: 5 (October 2023), 3 (November 2023, part): 2 more",
+        "rounds: none reported (October 2023), 120 (November 2023, part): 120 fewer",
+        "seizures: 1 (October 2023), 1 (November 2023, part): the same",
     ]
-    assert "October 2023: 31 days; November 2023: 8 days so far" in said.text
+    assert DAYS in said.text
     (message,) = posted(office)
     assert kinds(message)[1:4] == ["data_visualization", "data_visualization", "data_table"]
 
@@ -263,7 +266,57 @@ def test_what_is_not_stated_is_no_difference(office: World) -> None:
     office.desk.record(replace(SEIZURE, lines=(Line(item="pistol", quantity=Quantity.not_stated("some")),)))
     office.desk.record(pistols(5, seized_on=date(2023, 10, 3)))
     said = say(office, comparing.compare, "October vs November", who=MINE).text
-    assert "5 (October 2023), not stated (November 2023): not known: a quantity is not stated" in said
+    assert "5 (October 2023), not stated (November 2023, part): not known: a quantity is not stated" in said
+
+
+def test_what_is_partial_or_not_known_is_marked_in_the_picture_of_a_comparison(office: World) -> None:
+    some = Line(item="pistol", quantity=Quantity.not_stated("some"))
+    office.desk.record(pistols(5, seized_on=date(2023, 11, 2)))
+    office.desk.record(replace(SEIZURE, seized_on=date(2023, 11, 7), lines=(some, line("rifle", 2))))
+    office.desk.record(replace(SEIZURE, seized_on=date(2023, 11, 1), lines=(line("rifle", 4), some)))
+    office.desk.record(pistols(7, seized_on=date(2023, 11, 1), precision=Precision.MONTH))
+    said = say(office, comparing.compare, "last week with this week", who=MINE).text
+    loose = "date not precise enough, not in its figures: 7 pistols (7 firearms in all)"
+    assert f"\nweek of 30 Oct 2023: {loose}\n" in said
+    assert f"\nweek of 6 Nov 2023 (part): {loose}\n" in said
+    (message,) = posted(office)
+    assert message["blocks"][1]["type"] == "image"
+    assert message["blocks"][1]["alt_text"].startswith(
+        "Bar chart: Firearms by kind. pistols: week of 30 Oct 2023 5, week of 6 Nov 2023 (part) not stated; "
+        "rifles: week of 30 Oct 2023 4, week of 6 Nov 2023 (part) 2. "
+        "week of 30 Oct 2023: 30 Oct - 5 Nov 2023, 7 days; "
+        "week of 6 Nov 2023 (part): 6-8 Nov 2023, 3 of 7 days so far. "
+        "week of 30 Oct 2023, firearms: 1 line without a quantity, in no bar. "
+        "week of 30 Oct 2023, firearms: date not precise enough, in no bar: 7. "
+    )
+
+
+def test_a_side_that_is_partial_says_so_in_a_chart_of_slack_and_its_table(office: World) -> None:
+    office.desk.record(pistols(5, seized_on=date(2023, 10, 3)))
+    office.desk.record()
+    say(office, comparing.compare, "October with November", who=MINE)
+    (message,) = posted(office)
+    guns, rounds, table = message["blocks"][1:4]
+    assert [each["name"] for each in guns["chart"]["series"]] == ["October 2023", "November 2023 (part)"]
+    assert rounds["chart"]["axis_config"]["categories"] == ["October 2023", "November 2023 (part)"]
+    assert [cell["text"] for cell in table["rows"][0]][1:3] == ["October 2023", "November 2023 (part)"]
+
+
+def test_an_operation_that_began_within_the_days_compared_is_partial(office: World) -> None:
+    office.desk.record()
+    other = type(office.desk).opened(office.database, "CAR", began_on=date(2023, 10, 20))
+    office.database.write(
+        lambda session: memberships.admit(
+            session, MINE.person, other.operation.id, "CBP", MINE.role, by=ANA.person, now=NOW
+        )
+    )
+    other.bind("C1", TEAM)
+    other.record(pistols(20, seized_on=date(2023, 10, 21)))
+    said = say(office, comparing.compare, "HAM with CAR", who=MINE).text
+    assert "\nHAM: 1 Sep - 8 Nov 2023, 69 days; CAR: 20 Oct - 8 Nov 2023, 20 days\n" in said
+    said = say(office, comparing.compare, "October with CAR October", who=MINE).text
+    assert said.startswith("*HAM compared with CAR (part), October 2023*\n")
+    assert "HAM: 1-31 Oct 2023, 31 days; CAR (part): 20-31 Oct 2023, 12 of 31 days" in said
 
 
 def test_two_destinations_and_two_operations_are_compared(office: World) -> None:
@@ -285,7 +338,8 @@ def test_two_destinations_and_two_operations_are_compared(office: World) -> None
     other.record(pistols(20))
     said = say(office, comparing.compare, "with car", who=MINE).text
     assert "pistols: 12 (HAM), 20 (CAR): 8 fewer" in said
-    assert "since 1 Sep 2023" in said
+    assert said.startswith("*HAM compared with CAR, since 1 Sep 2023*\n")
+    assert "Both: 1 Sep - 8 Nov 2023, 69 days" in said
     assert len(posted(office)) == 2
 
 

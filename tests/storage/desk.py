@@ -71,9 +71,9 @@ class Desk:
     now: datetime = NOON
 
     @classmethod
-    def opened(cls, database: Database, code: str = "HAM") -> "Desk":
+    def opened(cls, database: Database, code: str = "HAM", began_on: date = date(2023, 9, 1)) -> "Desk":
         """Open an operation."""
-        opening = operations.Opening("HAMMERHEAD", code, "America/Port_of_Spain", date(2023, 9, 1))
+        opening = operations.Opening("HAMMERHEAD", code, "America/Port_of_Spain", began_on)
         act = _act(ANA, NOON)
         return cls(database, database.write(lambda session: operations.open(session, opening, act)))
 

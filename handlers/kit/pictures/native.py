@@ -1,9 +1,10 @@
 """Write pictures as Slack's own charts and data tables; slackblocks is imported for the first one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.pictures.chart import Chart, Series
+from bot.domain.pictures.chart import PART, Chart, Series
 from handlers.kit.text import cut
 
 if TYPE_CHECKING:
@@ -57,14 +58,28 @@ def _series(name: str, one: Series, labels: Iterable[str]) -> "slackblocks.DataS
 
 
 def _fitting_names(names: Iterable[str]) -> list[str]:
-    """Return names of the length that Slack takes, no two of them alike."""
+    """Return names of the length that Slack takes, no two of them alike, that still say what is partial.
+
+    Those that begin alike are cut in their middle, as they differ at the end.
+    """
+    every = list(names)
+    found = Counter(_short(each) for each in every)
     used: list[str] = []
-    for each in names:
-        name, number = cut(each, LABEL), 2
+    for each in every:
+        name, number = _short(each, middle=found[_short(each)] > 1), 2
         while name in used:
             name, number = f"{cut(each, LABEL - 3)} {number}", number + 1
         used.append(name)
     return used
+
+
+def _short(name: str, *, middle: bool = False) -> str:
+    last = PART if name.endswith(PART) else ""
+    said, limit = name.removesuffix(last), LABEL - len(last)
+    if middle and len(said) > limit:
+        begin, end = said[: limit // 2].rstrip(), said[1 - limit + limit // 2 :].lstrip()
+        return f"{begin}…{end}{last}"
+    return f"{cut(said, limit)}{last}"
 
 
 def _cell(text: str, number: int | None) -> Any:  # noqa: ANN401 - either of the library's cells
