@@ -36,6 +36,8 @@ def composer(settings: Settings) -> Compose:
             told = TOLD[wanted.sort](session, readers, operation, wanted, at)
         except Refusal:
             return None
+        if delivery.kind is Kind.EXHIBIT:
+            told = picturing.shared(told)
         taps = [picturing.tap(operation, delivery)] if shares else []
         return Composed(picturing.message(told, taps), None, cleared.version)
 

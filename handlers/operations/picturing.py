@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from storage.db import Session
 
 SHARE = "operation.share"
 FOLLOWS = "The picture follows in our direct messages."
+HIDDEN = "Nothing that all who read this channel may see is on record for it."
 GONE = "This picture is gone. Ask for it again."
 Cleared = Callable[[Operation], Clearance]
 """Tells what the readers may see of an operation."""
@@ -81,13 +82,18 @@ def answer(ask: Ask, tell: Tell, wanted: Wanted) -> Answer:
 
 
 def message(told: Told, taps: list[Button]) -> Message:
-    """Return what is posted: the picture between its first line and its numbers."""
+    """Return what is posted: the picture between its first line and its numbers, or that there are none."""
     drawn = [pictures.block(each, told.small) for each in told.pictures]
     numbers = [pictures.table(told.title, told.rows)] if told.rows else []
     beside = [blocks.section("\n".join(told.beside))] if told.beside else []
     under = [*beside, blocks.context(told.small), *([blocks.actions(taps)] if taps else [])]
-    first = blocks.dumped([blocks.section(told.first)])
+    first = blocks.dumped([blocks.section("\n".join([told.first, *([] if told.rows else told.lines)]))])
     return Message(told.text, (*first, *drawn, *numbers, *blocks.dumped(under)))
+
+
+def shared(told: Told) -> Told:
+    """Return what a channel is told: where that is nothing, that there is nothing it may see."""
+    return told if told.rows else replace(told, lines=[HIDDEN], pictures=[])
 
 
 def wanted_of(delivery: Delivery) -> Wanted:

@@ -22,6 +22,8 @@ from handlers import operations
 from handlers.courier.darkroom import Darkroom
 from handlers.courier.easel import Easel
 from handlers.kit import pictures
+from handlers.kit.text import count
+from handlers.kit.tree import Listener
 from handlers.operations import charting, comparing, mapping, picturing
 from storage import bindings, claims, memberships
 from storage.audiences import Clearance
@@ -376,6 +378,37 @@ def test_a_picture_is_shared_once_with_what_the_channel_may_see(office: World) -
     assert "week of 30 Oct 2023: 3\n" in shown["text"]
     assert "1 record is withheld here" in shown["text"]
     assert kinds(shown) == NATIVE[:-1]
+
+
+@pytest.mark.parametrize(
+    ("listener", "words"),
+    [
+        (charting.chart, "firearms by week"),
+        (mapping.draw, ""),
+        (comparing.compare, "October with November"),
+    ],
+)
+@pytest.mark.parametrize("records", [1, 2])
+def test_a_channel_that_may_see_nothing_of_what_is_shared_is_told_so(
+    office: World, listener: Listener, words: str, records: int
+) -> None:
+    made = [office.desk.record(pistols(40)) for _ in range(records)]
+    office.desk.record(replace(SEIZURE, lines=(line("magazine", 2),), seized_on=date(2023, 9, 4)))
+    say(office, listener, words, who=MINE)
+    (mine,) = posted(office)
+    for each in made:
+        office.desk.amend(each.number, 1, pistols(40, marking=Marking(tlp=Tlp.RED)))
+    say(office, picturing.share, who=MINE, carried=press(mine))
+    (message,) = posted(office, "C1")
+    heading, told = message["blocks"][0]["text"]["text"].split("\n")
+    assert heading.startswith("*HAMMERHEAD*")
+    assert told == picturing.HIDDEN
+    assert "image" not in kinds(message)
+    rest = message["text"].removeprefix(f"{heading}\n{told}\n")
+    assert "40" not in rest
+    assert rest.endswith(
+        f"TLP:AMBER. {count(records, 'record')} {'is' if records == 1 else 'are'} withheld here"
+    )
 
 
 def test_nobody_shares_what_another_asked_for_nor_where_nothing_may_be_shown(office: World) -> None:

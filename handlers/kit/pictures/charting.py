@@ -85,8 +85,9 @@ def _ranked(by: Dimension, found: Mapping[str, Totals], first: Measure) -> Parts
 
 
 def _category(by: Dimension, value: str) -> Category:
-    name = cuts.called(by, value) or NOT_STATED
-    return Category(name, name, Mark.PLAIN if cuts.known(by, value) else Mark.UNKNOWN)
+    label = cuts.called(by, value) or NOT_STATED
+    name = f"{by.value} {label}" if label == NOT_STATED else label
+    return Category(label, name, Mark.PLAIN if cuts.known(by, value) else Mark.UNKNOWN)
 
 
 def _any(parts: Parts, measure: Measure) -> bool:
