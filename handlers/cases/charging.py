@@ -10,6 +10,7 @@ from bot.domain.charges import correcting, doubts, reader
 from bot.domain.charges.said import Said
 from bot.domain.dossiers import Dossier
 from bot.domain.entries import Kind
+from bot.domain.operations import Operation
 from bot.domain.problems import Problem, Refusal
 from bot.domain.prosecutions import Defendant, Event, Stage
 from handlers.cases import card, changing, prosecuted
@@ -20,7 +21,14 @@ from storage import cases, defendants, dossiers, people
 from storage.audiences import Clearance
 from storage.db import Session
 
-EXAMPLE = "`/case defendant P-0042 in CASE-0007 charged on 1 Oct 2022 in FL-S`"
+TURN = "pleaded guilty on 11 Apr 2023"
+AMEND = "charged on 2 Oct 2022 reason typo"
+
+
+def example(operation: Operation, said: Said) -> str:
+    """Return a line that begins a prosecution, of whom, for what and where one that was typed says."""
+    who, case = prosecuted.pseudonym(operation, said.person or 42), card.reference(operation, said.case or 7)
+    return f"`/case defendant {who} in {case} charged on 1 Oct 2022 in {said.to or 'FL-S'}`"
 
 
 def understood(ask: Ask, words: str) -> Said:
@@ -29,14 +37,15 @@ def understood(ask: Ask, words: str) -> Said:
     return reader.read(words, ask.local, ask.operation.code, offices)
 
 
-def read(ask: Ask, words: str) -> Said:
-    """Return what a line says of a prosecution; a refusal with all that is wrong with it."""
+def read(ask: Ask, words: str, copy: str = "") -> Said:
+    """Return what a line says of a prosecution; a refusal with all that is wrong with it, and one to copy."""
     said = understood(ask, words)
     if said.problems:
         wrongs = [f"• {sentence(each.sentence)}" for each in said.problems]
         known = "; ".join(_understood(ask, said))
         told = [f"Understood: {known}."] if known else []
-        raise Refusal("\n".join(["Nothing was recorded.", *told, *wrongs, f"To copy: {EXAMPLE}"]))
+        line = f"To copy: {copy or example(ask.operation, said)}"
+        raise Refusal("\n".join(["Nothing was recorded.", *told, *wrongs, line]))
     return said
 
 
@@ -64,21 +73,22 @@ def one(session: Session, cleared: Clearance, said: Said) -> Dossier[Defendant]:
     if len(left) == 1:
         return left[0]
     if not left:
-        raise Refusal(f"{_nothing(cleared, said)} To copy: {EXAMPLE}")
+        raise Refusal(f"{_nothing(cleared, said)} To copy: {example(cleared.operation, said)}")
     named = [
         f"{prosecuted.reference(cleared.operation, each.number)} in "
         f"{card.reference(cleared.operation, each.document.case)} ({each.document.to})"
         for each in left
     ]
-    example = f"`/case defendant {prosecuted.reference(cleared.operation, left[0].number)} ...`"
-    raise Refusal(f"That may be {listed(named, 'or')}. Say which, as in {example}.")
+    first = f"`/case defendant {prosecuted.reference(cleared.operation, left[0].number)} ...`"
+    raise Refusal(f"That may be {listed(named, 'or')}. Say which, as in {first}.")
 
 
 def begun(session: Session, ask: Ask, said: Said, events: Sequence[Event]) -> Defendant:
     """Return the prosecution that a line begins; a refusal where the person may not bring it on record."""
     cleared = clearance.of(session, ask)
     if not (said.person and said.case and said.to):
-        raise Refusal(f"Say of whom, in which case, where it is brought and what happened: {EXAMPLE}")
+        line = example(cleared.operation, said)
+        raise Refusal(f"Say of whom, in which case, where it is brought and what happened: {line}")
     person = _person(session, cleared, said.person)
     case = dossiers.get(session, cleared, Case, said.case)
     changing.refuse(ask, Kind.DEFENDANT_RECORDED, case)

@@ -13,6 +13,7 @@ from bot.domain.problems import Problem, Refusal
 from bot.domain.prosecutions import Defendant, Event
 from bot.domain.records import Receipt
 from handlers.cases import changing, charging, defendant_list, prosecuted, sealing
+from handlers.cases.charging import AMEND, TURN
 from handlers.kit import clearance, courts, reasons
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
@@ -43,7 +44,8 @@ def defendant(ask: Ask) -> Answer:
     if sealed:
         return sealing.turn(ask, sealed, about, (code or "", why))
     own, about = prosecuted.meant(ask.operation, words)
-    said = charging.read(ask, about)
+    copy = f"`/case defendant {prosecuted.reference(ask.operation, own)} {TURN}`" if own else ""
+    said = charging.read(ask, about, copy)
     if said.sealed:
         return sealing.begin(ask, said, (code or "", why))
     return _step(ask, own, said, (code or "", why))
@@ -57,7 +59,8 @@ def _step(ask: Ask, own: int | None, said: Said, why: Why) -> Answer:
             "alone, or `amend` it. Nothing was recorded."
         )
     if not (own or said.person or said.case):
-        raise Refusal(f"Say of whom, as in {charging.EXAMPLE}; `/case help defendant` tells the rest.")
+        example = charging.example(ask.operation, said)
+        raise Refusal(f"Say of whom, as in {example}; `/case help defendant` tells the rest.")
     events = charging.steps(ask, said)
 
     def keep(session: Session) -> Receipt:
@@ -82,9 +85,10 @@ def _amend(ask: Ask) -> Answer:
     """Replace what the words name; the rest stays."""
     words, why = _reasoned(ask)
     number, rest = _named(ask, words)
-    said = charging.read(ask, rest)
+    copy = f"`/case defendant amend {prosecuted.reference(ask.operation, number)} {AMEND}`"
+    said = charging.read(ask, rest, copy)
     if not why[1]:
-        raise Refusal("Say why: `/case defendant amend HAM-D0003 charged on 2 Oct 2022 reason typo`.")
+        raise Refusal(f"Say why: {copy}.")
     return _change(ask, number, Kind.DEFENDANT_AMENDED, lambda seen: correcting.amend(seen, said), why)
 
 
@@ -92,7 +96,8 @@ def _void(ask: Ask) -> Answer:
     words, why = _reasoned(ask)
     number, rest = _named(ask, words)
     if rest or not why[1]:
-        raise Refusal("Say why: `/case defendant void HAM-D0003 reason WORDS`. Nothing was voided.")
+        reference = prosecuted.reference(ask.operation, number)
+        raise Refusal(f"Say why: `/case defendant void {reference} reason WORDS`. Nothing was voided.")
     return _change(ask, number, Kind.DEFENDANT_VOIDED, lambda seen: seen, why)
 
 

@@ -12,7 +12,7 @@ from bot.domain.evidence import Moment, Request
 from bot.domain.members import Role
 from bot.domain.problems import Problem
 from bot.domain.requesting import Said
-from handlers.cases import addressing, belonging, changing, requested
+from handlers.cases import addressing, belonging, card, changing, requested
 from handlers.cases.requested import SORT
 from handlers.kit import clearance, doubted, reasons
 from handlers.kit.asking import Answer, Ask
@@ -44,7 +44,8 @@ def _request(ask: Ask) -> Answer:
         problems.append(Problem("to", "Say which country is asked, by its code or its name: `to US`."))
     if said.outcome or said.waits:
         problems.append(Problem("outcome", "What comes of it is said once it is on record, by its number."))
-    example = "/case evidence CASE-0007 to US sent on 3 May 2024 ref MLA-12"
+    case = card.reference(ask.operation, number)
+    example = f"/case evidence {case} to US sent on 3 May 2024 ref MLA-12"
     belonging.refuse("Nothing was recorded.", [*said.problems, *problems], example)
     sent = requesting.moment(said.sent) if said.sent else Moment(ask.local.date())
 

@@ -1,6 +1,6 @@
 """Put an investigation on record, from a line, and replace what a line says of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain import doubts, windows
@@ -28,7 +28,8 @@ AMEND = "amend REFERENCE WHAT IS RIGHT reason WORDS"
 def open_new(ask: Ask) -> Answer:
     """Put an investigation on record."""
     reading = _read(ask, ask.words)
-    _refuse(ask, reading, *reading.missing)
+    about = ask.operation.reference(next(iter(reading.seizures), 3))
+    _refuse(ask, reading, reading.missing, f"open {reader.EXAMPLE.format(about)}")
     case = reading.opened(ask.who.agency)
 
     def keep(session: Session) -> str:
@@ -54,7 +55,7 @@ def amend(ask: Ask) -> Answer:
     if not words or code is None:
         raise Refusal(f"Say what is right, and why: `/case {AMEND}`.")
     reading = _read(ask, words)
-    _refuse(ask, reading)
+    _refuse(ask, reading, (), f"amend {card.reference(ask.operation, number)} in Sep 2023 reason typo")
 
     def right(session: Session, cleared: Clearance, case: Case) -> Case:
         addressing.refuse_unseen(session, cleared, reading.seizures)
@@ -70,14 +71,13 @@ def _read(ask: Ask, words: str) -> Reading:
     return reader.read(Scene(words, ask.local, roster, ask.operation))
 
 
-def _refuse(ask: Ask, reading: Reading, *missing: Problem) -> None:
-    """Refuse a line in which anything is wrong, and say what was understood of it."""
+def _refuse(ask: Ask, reading: Reading, missing: Sequence[Problem], line: str) -> None:
+    """Refuse a line in which anything is wrong, and say what was understood of it, and which to copy."""
     problems = [f"• {sentence(each.sentence)}" for each in (*reading.problems, *missing)]
     if problems:
         understood = "; ".join(_understood(ask, reading))
         said = [f"Understood: {understood}."] if understood else []
-        example = f"To copy: `/case open {reader.EXAMPLE.format(ask.operation.reference(3))}`"
-        raise Refusal("\n".join(["Nothing was recorded.", *said, *problems, example]))
+        raise Refusal("\n".join(["Nothing was recorded.", *said, *problems, f"To copy: `/case {line}`"]))
 
 
 def _understood(ask: Ask, reading: Reading) -> Iterator[str]:

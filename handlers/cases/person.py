@@ -36,7 +36,8 @@ def show(ask: Ask) -> Answer:
     """Show what is on record of a person, and how it came to stand so."""
     number, rest = person_acts.named(ask, ask.words)
     if rest:
-        raise Refusal(f"I did not understand “{safe(rest[:40])}”. Write `/case person show P-0042`.")
+        who = persons.reference(ask.operation, number)
+        raise Refusal(f"I did not understand “{safe(rest[:40])}”. Write `/case person show {who}`.")
 
     def look(session: Session) -> tuple[str, list[str]]:
         cleared = clearance.of(session, ask)

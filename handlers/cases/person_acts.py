@@ -1,5 +1,6 @@
 """Change what is on record of a person, where the one who asks may, and answer with how they stand."""
 
+import re
 from collections.abc import Callable
 
 from bot.domain.cases.case import Case
@@ -22,16 +23,19 @@ Make = Callable[[Identity], Identity]
 Look = Callable[[Session, Clearance, Dossier[Identity]], Make]
 """Looks at what shows of a person, and refuses, or says what to make of all of it."""
 
+_ALMOST = re.compile(r"P?[\s-]?(\d{1,7})(?![\w-])", re.IGNORECASE)
+
 
 def named(ask: Ask, words: str) -> tuple[int, str]:
     """Return the number of the person that words begin with, and the rest of them."""
     found = Shelf.PERSON.match(words, ask.operation.code)
     if found:
         return found.value, words[found.end :].strip()
-    said = f"“{safe(words[:40])}” is no person. " if words else ""
+    said, typed = f"“{safe(words[:40])}” is no person. " if words else "", _ALMOST.match(words)
+    example = persons.reference(ask.operation, int(typed[1]) if typed else 42)
     raise Refusal(
-        f"{said}Begin with a number, hyphen included, as in `P-0042`: "
-        "`/case people CASE-0007` lists them in our direct messages. No names are kept."
+        f"{said}Begin with a number, hyphen included, as in `{example}`: "
+        "`/case people` lists them in our direct messages. No names are kept."
     )
 
 

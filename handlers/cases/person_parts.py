@@ -1,6 +1,6 @@
 """Say who had which part in a case: somebody new, somebody on record, or somebody who had none after all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain import identifying
@@ -9,7 +9,7 @@ from bot.domain.dossiers import Dossier, number_of
 from bot.domain.entries import Kind
 from bot.domain.entry.parts import Scene
 from bot.domain.identifying import Said
-from bot.domain.people import Identity
+from bot.domain.people import Identity, Role
 from bot.domain.problems import Problem, Refusal
 from handlers.cases import addressing, card, changing, person_acts, persons
 from handlers.cases.person_acts import Make
@@ -28,7 +28,7 @@ REMOVE = "remove P-NUMBER from CASE reason WORDS"
 def add(ask: Ask) -> Answer:
     """Put somebody on record under a new number, with the part that they had."""
     said = _read(ask, ask.words)
-    _refuse(ask, said, *said.missing)
+    _refuse(ask, said, said.missing, "add {}")
 
     def keep(session: Session) -> str:
         cleared = clearance.of(session, ask)
@@ -51,7 +51,7 @@ def extend(ask: Ask) -> Answer:
     number, rest = person_acts.named(ask, ask.words)
     words, code, why = reasons.parted(rest)
     said = _read(ask, words)
-    _refuse(ask, said, *said.missing)
+    _refuse(ask, said, said.missing, f"{persons.reference(ask.operation, number)} {{}}")
 
     def make(session: Session, cleared: Clearance, seen: Dossier[Identity]) -> Make:
         _refuse_elsewhere(session, ask, cleared, said, seen)
@@ -69,7 +69,8 @@ def amend(ask: Ask) -> Answer:
         raise Refusal(f"Say what is right, and why: `/case person {AMEND}`.")
     said = _read(ask, words)
     numbers_alone = said.references and not (said.roles or said.case or said.seizures)
-    _refuse(ask, said, *(() if numbers_alone else said.missing))
+    missing = () if numbers_alone else said.missing
+    _refuse(ask, said, missing, f"amend {persons.reference(ask.operation, number)} {{}} reason typo")
 
     def make(session: Session, cleared: Clearance, seen: Dossier[Identity]) -> Make:
         _refuse_elsewhere(session, ask, cleared, said, seen)
@@ -140,16 +141,17 @@ def _read(ask: Ask, words: str) -> Said:
     return identifying.read(Scene(words, ask.local, roster, ask.operation))
 
 
-def _refuse(ask: Ask, said: Said, *missing: Problem) -> None:
-    """Refuse a line in which anything is wrong, and say what was understood of it."""
+def _refuse(ask: Ask, said: Said, missing: Sequence[Problem], line: str) -> None:
+    """Refuse a line in which anything is wrong, and say what was understood of it, and which to copy."""
     problems = [f"• {sentence(each.sentence)}" for each in (*said.problems, *missing)]
     if problems:
         understood = ", ".join(_understood(ask, said))
         told = [f"Understood: {understood}."] if understood else []
-        example = (
-            f"To copy: `/case person add purchaser in {card.reference(ask.operation, 7)} ref TTPS 2023-15`"
+        role, case = next(iter(said.roles), Role.PURCHASER), card.reference(ask.operation, said.case or 7)
+        example = line.format(f"{role} in {case} ref TTPS 2023-15")
+        raise Refusal(
+            "\n".join(["Nothing was recorded.", *told, *problems, f"To copy: `/case person {example}`"])
         )
-        raise Refusal("\n".join(["Nothing was recorded.", *told, *problems, example]))
 
 
 def _understood(ask: Ask, said: Said) -> Iterator[str]:

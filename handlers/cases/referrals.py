@@ -49,44 +49,42 @@ def _turn(ask: Ask) -> Answer:
     if bool(said.to) is not (step.state is State.TRANSFERRED):
         raise Refusal("Where a referral goes from one district to another write `transferred to FL-M`.")
 
-    def find(session: Session, cleared: Clearance) -> Dossier[Referral]:
-        if own:
-            return dossiers.get(session, cleared, Referral, own)
-        return _open(session, cleared, case, said)
-
     def turned(seen: Referral) -> Referral | Problem:
         return Problem("to", "It is there already.") if seen.to == said.to else seen.turned(step)
 
+    find: Find = _own(own) if own else lambda session, cleared: _open(session, cleared, case, said)
     return _change(ask, find, Kind.REFERRAL_TURNED, turned, (code or "", why), said.to)
 
 
 def _amend(ask: Ask) -> Answer:
-    find, words, why = _named(ask)
+    number, words, why = _named(ask)
     said = referring.read(ask, words)
     _refuse(*said.problems)
     if not why[1]:
-        raise Refusal("Say why: `/case referral amend HAM-J0003 to FL-M reason typo`. Nothing was changed.")
-    return _change(ask, find, Kind.REFERRAL_AMENDED, lambda seen: steps.amend(seen, said), why)
+        line = f"`/case referral amend {referred.reference(ask.operation, number)} to FL-M reason typo`"
+        raise Refusal(f"Say why: {line}. Nothing was changed.")
+    return _change(ask, _own(number), Kind.REFERRAL_AMENDED, lambda seen: steps.amend(seen, said), why)
 
 
 def _void(ask: Ask) -> Answer:
-    find, words, why = _named(ask)
+    number, words, why = _named(ask)
     if words or not why[1]:
-        raise Refusal("Say why: `/case referral void HAM-J0003 reason WORDS`. Nothing was voided.")
-    return _change(ask, find, Kind.REFERRAL_VOIDED, lambda seen: seen, why)
+        line = f"`/case referral void {referred.reference(ask.operation, number)} reason WORDS`"
+        raise Refusal(f"Say why: {line}. Nothing was voided.")
+    return _change(ask, _own(number), Kind.REFERRAL_VOIDED, lambda seen: seen, why)
 
 
 def _reinstate(ask: Ask) -> Answer:
-    find, words, why = _named(ask)
+    number, words, why = _named(ask)
     if words:
         raise Refusal(f"I did not understand “{safe(words[:40])}”; nothing was changed.")
-    return _change(ask, find, Kind.REFERRAL_REINSTATED, lambda seen: seen, why)
+    return _change(ask, _own(number), Kind.REFERRAL_REINSTATED, lambda seen: seen, why)
 
 
 _CHANGES: dict[str, Callable[[Ask], Answer]] = {"amend": _amend, "void": _void, "reinstate": _reinstate}
 
 
-def _named(ask: Ask) -> tuple[Find, str, tuple[str, str]]:
+def _named(ask: Ask) -> tuple[int, str, tuple[str, str]]:
     """Return the referral that the words begin with, what follows, and the reason."""
     number, rest = referred.meant(ask)
     if number is None:
@@ -95,11 +93,12 @@ def _named(ask: Ask) -> tuple[Find, str, tuple[str, str]]:
             f"Begin with the referral, as in `{example}`: `/case show` and `/case referrals` name it."
         )
     words, code, why = reasons.parted(rest)
-    return (
-        lambda session, cleared: dossiers.get(session, cleared, Referral, number),
-        words,
-        (code or "", why),
-    )
+    return number, words, (code or "", why)
+
+
+def _own(number: int) -> Find:
+    """Return what finds the referral that its own reference names."""
+    return lambda session, cleared: dossiers.get(session, cleared, Referral, number)
 
 
 def _open(session: Session, cleared: Clearance, number: int, said: Said) -> Dossier[Referral]:

@@ -31,7 +31,7 @@ def refer(ask: Ask) -> Answer:
     said = read(ask, rest)
     to = said.to or said.at
     if said.problems or said.state or said.because:
-        raise Refusal(_wrong(said))
+        raise Refusal(_wrong(said, card.reference(ask.operation, number)))
     return _kept(ask, number, to, said) if to else _form(ask, number, said)
 
 
@@ -95,14 +95,12 @@ def _form(ask: Ask, number: int, said: Said) -> Answer:
     return ask.db.read(look)
 
 
-def _wrong(said: Said) -> str:
+def _wrong(said: Said, case: str) -> str:
     """Return all that is wrong with a line that refers a case."""
     problems = [f"• {sentence(each.sentence)}" for each in said.problems]
     if said.state or said.because:
         problems.append("• What came of a referral is said with `/case referral`.")
-    return "\n".join(
-        ["Nothing was recorded.", *problems, "To copy: `/case refer CASE-0007 to FL-S priority`"]
-    )
+    return "\n".join(["Nothing was recorded.", *problems, f"To copy: `/case refer {case} to FL-S priority`"])
 
 
 VERB = Verb(

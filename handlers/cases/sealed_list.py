@@ -60,9 +60,10 @@ def unseal(ask: Ask) -> Answer:
     number, rest = sealing.meant(ask, words)
     if number is None:
         raise Refusal(f"Write `/case {UNSEAL}`; `/case sealed` lists what names you.")
-    said = charging.read(ask, f"unsealed {rest}")
+    copy = f"`/case unseal {sealing.reference(ask.operation, number)} on 12 Oct 2022`"
+    said = charging.read(ask, f"unsealed {rest}", copy)
     if said != Said(steps=said.steps) or len(said.steps) > 1:
-        raise Refusal(f"This takes a day alone: `/case {UNSEAL}`. Nothing was changed.")
+        raise Refusal(f"This takes a day alone: {copy}. Nothing was changed.")
     events = charging.steps(ask, said)
 
     def keep(session: Session) -> str:

@@ -14,6 +14,7 @@ from bot.domain.problems import Problem, Refusal
 from bot.domain.prosecutions import Defendant, Sealed, Stage
 from bot.domain.records import Receipt
 from handlers.cases import card, charging, prosecuted
+from handlers.cases.charging import AMEND, TURN
 from handlers.kit import courts, reasons, standing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe
@@ -73,7 +74,7 @@ def begin(ask: Ask, said: Said, why: tuple[str, str]) -> Answer:
 
 def turn(ask: Ask, number: int, rest: str, why: tuple[str, str]) -> Answer:
     """Add a step to a sealed matter, or further readers."""
-    said = charging.read(ask, rest)
+    said = charging.read(ask, rest, f"`/case defendant {reference(ask.operation, number)} {TURN}`")
     if said.person or said.case or said.to:
         raise Refusal("Its number says of whom and where already: write what happened alone, or `amend` it.")
     if any(each.stage is Stage.UNSEALED for each in said.steps):
@@ -91,9 +92,10 @@ def turn(ask: Ask, number: int, rest: str, why: tuple[str, str]) -> Answer:
 def amend(ask: Ask, number: int, rest: str) -> Answer:
     """Replace what the words name: steps, court, readers; the rest stays."""
     words, code, why = reasons.parted(rest)
-    said = charging.read(ask, words)
+    copy = f"`/case defendant amend {reference(ask.operation, number)} {AMEND}`"
+    said = charging.read(ask, words, copy)
     if code is None:
-        raise Refusal("Say why: `/case defendant amend HAM-X0001 charged on 2 Oct 2022 reason typo`.")
+        raise Refusal(f"Say why: {copy}.")
 
     def right(session: Session, seen: Sealed) -> Sealed:
         alone = said.sealed and not (said.steps or said.without or said.to)
@@ -108,7 +110,8 @@ def void(ask: Ask, number: int, rest: str) -> Answer:
     """Take a sealed matter out; it stays to be read by its readers."""
     words, code, why = reasons.parted(rest)
     if words or code is None:
-        raise Refusal("Say why: `/case defendant void HAM-X0001 reason WORDS`. Nothing was voided.")
+        named = reference(ask.operation, number)
+        raise Refusal(f"Say why: `/case defendant void {named} reason WORDS`. Nothing was voided.")
     return _change(ask, number, Kind.SEALED_VOIDED, lambda _, seen: seen, (code, why))
 
 

@@ -25,7 +25,6 @@ TODO = (
     "todo [mine] [CASE] | todo CASE @person by DATE WHAT IS TO BE DONE | "
     "todo amend|void|reinstate REFERENCE [WHAT IS RIGHT] [reason WORDS]"
 )
-EXAMPLE = "/case todo CASE-0007 @name by 1 Dec ask for the ballistics report"
 
 
 def todo(ask: Ask) -> Answer:
@@ -53,7 +52,8 @@ def done(ask: Ask) -> Answer:
     number, rest = SORT.meant(ask)
     words, code, why = reasons.parted(rest)
     if number is None or words:
-        raise Refusal("Write `/case done HAM-A0002`; `/case todo` lists what is open. Nothing was changed.")
+        example = f"`/case done {SORT.shelf.reference(ask.operation, number or 2)}`"
+        raise Refusal(f"Write {example}; `/case todo` lists what is open. Nothing was changed.")
     today = belonging.today(ask)
 
     def make(_: Session, seen: Dossier[Action]) -> Action | Problem:
@@ -70,7 +70,9 @@ def done(ask: Ask) -> Answer:
 def _set(ask: Ask) -> Answer:
     number, rest = addressing.named(ask, "todo")
     said = entrusting.read(rest, belonging.today(ask))
-    belonging.refuse("Nothing was recorded.", [*said.problems, *said.missing], EXAMPLE)
+    case = card.reference(ask.operation, number)
+    example = f"/case todo {case} @name by 1 Dec ask for the ballistics report"
+    belonging.refuse("Nothing was recorded.", [*said.problems, *said.missing], example)
     owner = _owner(ask, said)
     if owner is None or said.due is None or said.what is None:
         raise ValueError(said)

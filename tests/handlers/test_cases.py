@@ -61,7 +61,7 @@ def test_what_is_wrong_is_said_with_what_was_understood_and_a_line_to_copy(sqlit
         "Understood: led by HSI; September 2023 (to the month); ref INV-7; for HAM-0002.",
         "• I did not understand “suported”.",
         "• Say what the operation had to do with it: begin with `opened by` or `supported by`.",
-        "To copy: `/case open supported by HSI on 5 Sep 2023 ref INV-7 for HAM-0003`",
+        "To copy: `/case open supported by HSI on 5 Sep 2023 ref INV-7 for HAM-0002`",
     ]
     assert "Understood: supported by the operation.\n" in asked(sqlite_url, "/case open supported by nobody")
     copied = told.partition("To copy: `")[2].strip("`")

@@ -94,7 +94,7 @@ def test_every_problem_of_a_line_is_said_at_once_and_nothing_is_kept(sqlite_url:
         "• “FOO” is no agency here. Write its code; `/operation agency add` makes it one.",
         "• 9 November 2023 has not come yet.",
         "• I did not understand “blah”.",
-        "To copy: `/case evidence CASE-0007 to US sent on 3 May 2024 ref MLA-12`",
+        "To copy: `/case evidence CASE-0001 to US sent on 3 May 2024 ref MLA-12`",
     ]
     assert asked(sqlite_url, "/case requests") == "HAMMERHEAD: no request for evidence on record"
 

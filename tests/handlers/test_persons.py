@@ -94,7 +94,7 @@ def test_names_and_papers_are_refused_with_how_to_write_it(sqlite_url: str) -> N
         "Understood: purchaser, in CASE-0001.",
         "• I did not understand “John Smith passport TA123456”.",
         f"• {NAMELESS}",
-        "To copy: `/case person add purchaser in CASE-0007 ref TTPS 2023-15`",
+        "To copy: `/case person add purchaser in CASE-0001 ref TTPS 2023-15`",
     ]
     assert "nobody is identified" in asked(sqlite_url, "/case people HAM")
 

@@ -47,7 +47,7 @@ REFUSED = (
     ("todo amend A9 by 12 Nov reason later", "There is no HAM-A0009 in HAM."),
     ("done", "Write `/case done HAM-A0002`"),
     ("done 1", "Write `/case done HAM-A0002`"),
-    ("done A1 now", "Write `/case done HAM-A0002`"),
+    ("done A1 now", "Write `/case done HAM-A0001`"),
     ("done A9", "There is no HAM-A0009 in HAM."),
 )
 

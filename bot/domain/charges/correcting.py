@@ -20,7 +20,8 @@ def events(said: Said, today: date) -> tuple[Event, ...] | Problem:
     if not said.steps:
         return Problem("step", f"Say what happened, as in {STEPS}.")
     if said.without:
-        return Problem("step", "To take a step out write `amend HAM-D0003 without sentenced reason typo`.")
+        stage = said.without[0].said
+        return Problem("step", f"To take a step out write `amend REFERENCE without {stage} reason typo`.")
     undated = [each for each in said.steps if each.when is None]
     if undated and len(said.steps) > 1:
         names = " and ".join(dict.fromkeys(each.stage.said for each in undated))
