@@ -37,7 +37,7 @@ bench: $(DEV) ## Measure what the project holds itself to, as ratios within one 
 faults: $(DEV) ## Break everything there is to break, and count the digests that are missing or doubled (minutes).
 	@$(BIN)/python -m tests.faults $(ARGS)
 
-pictures: $(DEV) ## Draw the README's pictures anew, from the practice workspace.
+pictures: $(DEV) ## Draw the README's pictures anew, from the practice workspace; Chromium photographs the messages.
 	@$(BIN)/python -m tests.pictures $(ARGS)
 
 audit: $(DEV) ## Ask the advisory service for known weaknesses of the locked dependencies.

@@ -1,4 +1,4 @@
-"""Keep what is owed to channels: owe a post, list what stands in the way, and reopen it."""
+"""Keep what is owed to channels: owe a post, and list what stands in the way."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,17 +106,6 @@ def owe_again(session: Session, delivery_id: UUID, now: datetime) -> None:
     session.connection().execute(update(TABLE).where(*skipped).values(**values))
 
 
-def try_again(session: Session, delivery_id: UUID, now: datetime, *, from_scratch: bool = False) -> bool:
-    """Make a stopped post due; `from_scratch` when a person says that it never arrived."""
-    values: dict[str, Any] = {"state": State.DUE, "not_before": now, "reason": ""}
-    return _mend(session, delivery_id, values | ({"attempts": 0} if from_scratch else {}))
-
-
-def arrived(session: Session, delivery_id: UUID, now: datetime) -> bool:
-    """Take a person's word that a post whose outcome is unsure did arrive."""
-    return _mend(session, delivery_id, {"state": State.POSTED, "posted_at": now, "reason": ""})
-
-
 def blank(kind: Kind, team: str, channel: str, now: datetime) -> dict[str, Any]:
     """Return the columns of a post that nobody has touched, due at once."""
     values: dict[str, Any] = dict.fromkeys(TABLE.c.keys())
@@ -171,11 +160,6 @@ def _said(content: dict[str, Any]) -> Message:
 def _every(session: Session, *where: ColumnElement[bool]) -> list[Delivery]:
     wanted = select(TABLE).where(*where).order_by(TABLE.c.due_at, TABLE.c.created_at, TABLE.c.id)
     return [read(row) for row in session.connection().execute(wanted).mappings()]
-
-
-def _mend(session: Session, delivery_id: UUID, values: dict[str, Any]) -> bool:
-    statement = update(TABLE).where(TABLE.c.id == delivery_id, TABLE.c.state.in_(STOPPED)).values(**values)
-    return session.connection().execute(statement).rowcount == 1
 
 
 def _update_of(session: Session, post: Post) -> UUID | None:

@@ -9,7 +9,7 @@ from bot.domain.subscriptions import Feed
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Feature, Press
-from storage import deliveries, operations, subscriptions
+from storage import deliveries, operations, stopped, subscriptions
 from storage.db import Session
 
 SETTLED = "That is settled already. Nothing was changed."
@@ -55,13 +55,13 @@ def post(ask: Ask) -> Answer:
 
 def arrived(ask: Ask) -> Answer:
     """Take a person's word that a post arrived."""
-    done = ask.db.write(lambda session: deliveries.arrived(session, _id(ask), ask.now))
+    done = ask.db.write(lambda session: stopped.arrived(session, _id(ask), ask.now))
     return Answer(text="Noted: it arrived." if done else SETTLED, replaces=True)
 
 
 def _settle(ask: Ask, *, from_scratch: bool) -> Answer:
     done = ask.db.write(
-        lambda session: deliveries.try_again(session, _id(ask), ask.now, from_scratch=from_scratch)
+        lambda session: stopped.try_again(session, _id(ask), ask.now, from_scratch=from_scratch)
     )
     return Answer(text="It will be posted within the next minute." if done else SETTLED, replaces=True)
 

@@ -33,7 +33,8 @@ def _facts(session: Session, delivery: Delivery, cleared: Clearance, now: dateti
     if delivery.period is None:
         raise KeyError(delivery.id)
     feed = Feed(delivery.team, delivery.channel, cleared.operation.id)
-    made = edition(session, feed, cleared.operation, delivery.period, now, delivery.due_at)
+    made_at = delivery.posted_at or now
+    made = edition(session, feed, cleared.operation, delivery.period, made_at, delivery.due_at)
     return facts.gather(session, made, cleared, delivery.position)
 
 

@@ -46,7 +46,7 @@ def small(facts: Facts) -> list[str]:
     """Return freshness, handling, the head of the log as a witness, and the next date."""
     edition, tip = facts.edition, facts.tip
     day = tip.recorded_at.astimezone(ZoneInfo(edition.zone))
-    known = f"As of {plainly(edition.made_at, edition.zone)}, {facts.handled}"
+    known = f"As of {plainly(facts.known_at, edition.zone)}, {facts.handled}"
     witness = f"Log {day.day} {day:%b %Y}, entry {tip.sequence:,}: {tip.hash[:WITNESS]}"
     following = [f"Next digest {plainly(edition.next_at, edition.zone)}"] if edition.next_at else []
     return [known, ". ".join([witness, *following]), *_unposted(facts)]
@@ -55,7 +55,7 @@ def small(facts: Facts) -> list[str]:
 def stamp(facts: Facts) -> str:
     """Return of what, for whom and as of when something is, for what is passed on alone."""
     edition = facts.edition
-    return f"{edition.operation.name}, as of {plainly(edition.made_at, edition.zone)}, {facts.handled}"
+    return f"{edition.operation.name}, as of {plainly(facts.known_at, edition.zone)}, {facts.handled}"
 
 
 def _compared(facts: Facts) -> Iterator[str]:
@@ -93,6 +93,8 @@ def _base(found: Comparison) -> str:
 def _mean(found: Comparison) -> str:
     if found.mean is None:
         return ""
+    if not found.mean:
+        return f"; {figures.NONE} in the four before"
     said = f"{found.mean:,.1f}".removesuffix(".0")
     return f"; mean of the four before {said}"
 

@@ -14,7 +14,7 @@ from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, Stat
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT
 from handlers.courier.courier import TRIES, Courier
-from storage import claims, deliveries, occurrences
+from storage import claims, deliveries, occurrences, stopped
 from storage.audiences import Clearance
 from storage.db import Busy, Database, Session
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
@@ -135,14 +135,27 @@ def test_a_digest_that_is_blocked_tells_its_owner_how_to_mend_it_and_holds_nobod
     assert len(office.messages(f"D{OWNER}")) == 1
 
 
-def test_a_mended_digest_is_posted_with_the_words_it_had(office: World) -> None:
+def test_a_mended_digest_that_nobody_can_have_seen_is_worded_anew(office: World) -> None:
     office.subscribe()
     office.workspace.channels["C1"].members.remove(BOT)
     office.at(DUE)
     (blocked,) = office.database.read(lambda session: deliveries.troubles(session, "T1", "C1"))
     office.workspace.channels["C1"].members.append(BOT)
-    office.database.write(lambda session: deliveries.try_again(session, blocked.id, DUE + MINUTE))
+    office.database.write(lambda session: stopped.try_again(session, blocked.id, DUE + MINUTE))
     office.at(DUE + MINUTE)
+    assert office.messages() == ["2023-11-13 made 13 12:01"]
+
+
+def test_a_mended_digest_that_may_have_been_seen_keeps_its_words(office: World) -> None:
+    office.subscribe()
+    office.faults.add("chat.postMessage", Fault.DROP_BEFORE)
+    office.at(DUE)
+    office.workspace.channels["C1"].members.remove(BOT)
+    office.at(DUE + HOUR)
+    (blocked,) = office.database.read(lambda session: deliveries.troubles(session, "T1", "C1"))
+    office.workspace.channels["C1"].members.append(BOT)
+    office.database.write(lambda session: stopped.try_again(session, blocked.id, DUE + HOUR))
+    office.at(DUE + 2 * HOUR)
     assert office.messages() == ["2023-11-13 made 13 12:00"]
 
 
@@ -174,7 +187,7 @@ def test_without_the_right_to_look_a_person_says_whether_it_arrived(office: Worl
     labels = [[e["text"]["text"] for e in message["blocks"][1]["elements"]] for message in asked]
     assert labels == [["It Arrived", "Post It"]]
     here = office.messages() == ["card"]
-    said = deliveries.arrived if here else partial(deliveries.try_again, from_scratch=True)
+    said = stopped.arrived if here else partial(stopped.try_again, from_scratch=True)
     office.database.write(lambda session: said(session, card, DUE + WEEK))
     office.settle()
     assert office.messages() == ["card"]

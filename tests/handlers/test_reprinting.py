@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.handling import Audience, Tlp
 from bot.domain.problems import Refusal
 from bot.domain.words import Words
 from handlers.digests import listeners, listing, reprinting
 from handlers.kit import blocks
-from storage import operations, witnesses
+from storage import bindings, operations, witnesses
 from tests.handlers.test_digests import digest, hammerhead, say, screens, seizure
 from tests.handlers.world import DUE, WEEK, World
-from tests.storage.desk import line
+from tests.storage.desk import ANA, line
 
 DRAWN = {"data_visualization", "image"}
 """What is not drawn again where somebody reads alone."""
@@ -128,3 +129,16 @@ def test_words_of_a_reason_are_told_with_it(office: World) -> None:
     )
     assert "Unchanged since entry 4 of 8 Nov 2023" in str(told)
     assert "(HAM-0002, recorded twice: it was FL-2)" in str(told)
+
+
+def test_a_digest_shown_again_to_other_readers_is_no_later_than_it_was(office: World) -> None:
+    feed = office.subscribe()
+    hammerhead(office.desk)
+    digest(office)
+    narrow = Audience(frozenset({"CBP"}), Tlp.GREEN)
+    office.database.write(lambda session: bindings.bind(session, feed, narrow, ANA.person, DUE))
+    office.clock.set(DUE + WEEK / 2)
+    shown = say(office, reprinting.show, "1").text
+    assert ", of what may be shown today" in shown
+    assert "late: it was due" not in shown
+    assert "As of Mon 13 Nov 2023 08:00 AST" in shown

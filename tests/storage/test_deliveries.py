@@ -15,7 +15,7 @@ from bot.domain.occurrences import Schedule
 from bot.domain.periods import Period
 from bot.domain.records import Act
 from bot.domain.subscriptions import Feed, Subscription
-from storage import bindings, claims, deliveries, occurrences, operations, subscriptions
+from storage import bindings, claims, deliveries, occurrences, operations, stopped, subscriptions
 from storage.db import Database, Session
 
 LEAD = Member(Person("T1", "U1"), "IMPACS", Role.LEAD)
@@ -232,7 +232,7 @@ def test_what_follows_a_post_waits_for_it_and_holds_nobody_up(database: Database
     database.write(lambda session: claims.stop(session, held, State.BLOCKED, "is_archived"))
     owe(database, "another card")
     assert drain(database, FIRST_DUE) == ["another card"]
-    database.write(lambda session: deliveries.try_again(session, card, FIRST_DUE))
+    database.write(lambda session: stopped.try_again(session, card, FIRST_DUE))
     assert drain(database, FIRST_DUE + MINUTE) == ["card", "correction"]
 
 
@@ -276,7 +276,7 @@ def test_a_stopped_post_is_mended_once(database: Database, mend: str, state: Sta
     held = claim(database, FIRST_DUE)
     assert held
     database.write(lambda session: claims.stop(session, held, State.UNSURE, "unknown_outcome"))
-    act = deliveries.try_again if mend == "again" else deliveries.arrived
+    act = stopped.try_again if mend == "again" else stopped.arrived
     assert [database.write(lambda session: act(session, card, FIRST_DUE)) for _ in range(2)] == [True, False]
     stands = database.read(lambda session: deliveries.get(session, card))
     assert stands
