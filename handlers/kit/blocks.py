@@ -35,19 +35,40 @@ class Button:
     style: str | None = None
 
 
+class _Prose(MarkdownTextObject):
+    """Hold mrkdwn that was cut to its limit: nothing is left to check, which costs more than all else."""
+
+    def to_dict(self, *_: object) -> dict[str, Any]:
+        """Return it as Slack takes it."""
+        return {"type": self.type, "text": self.text}
+
+
+class _Paragraph(SectionBlock):
+    """Hold prose alone."""
+
+    def __init__(self, text: str) -> None:
+        """Cut a text to the limit of a section."""
+        self._prose = _Prose(text=cut(text, SECTION))
+        super().__init__(text=self._prose)
+
+    def to_dict(self, *_: object) -> dict[str, Any]:
+        """Return it as Slack takes it."""
+        return {"type": self.type, "text": self._prose.to_dict()}
+
+
 def section(text: str) -> SectionBlock:
     """Show a paragraph of mrkdwn."""
-    return SectionBlock(text=MarkdownTextObject(text=cut(text, SECTION)))
+    return _Paragraph(text)
 
 
 def sides(rows: Sequence[tuple[str, str]]) -> SectionBlock:
     """Show two things side by side, row by row: at most five rows."""
-    return SectionBlock(fields=[MarkdownTextObject(text=cut(each, FIELD)) for row in rows for each in row])
+    return SectionBlock(fields=[_Prose(text=cut(each, FIELD)) for row in rows for each in row])
 
 
 def context(*texts: str) -> ContextBlock:
     """Show small print under what it belongs to."""
-    return ContextBlock(elements=[MarkdownTextObject(text=cut(text, SECTION)) for text in texts])
+    return ContextBlock(elements=[_Prose(text=cut(text, SECTION)) for text in texts])
 
 
 def actions(buttons: Sequence[Button]) -> ActionsBlock:

@@ -11,7 +11,8 @@ def answer(command: Command, role: Role, topic: str = "") -> Answer:
     if topic.casefold() in command.topics:
         return Answer(text=command.topics[topic.casefold()]())
     allowed = [verb for verb in command.every() if verb.role <= role and verb is not command.empty]
-    verbs = [verb for verb in allowed if verb is command.find(topic)] or allowed
+    found = command.find(topic)
+    verbs = [verb for verb in allowed if verb is found] or allowed
     lines = [f"`{command.name} {verb.usage}`  {verb.says}" for verb in verbs]
     examples = [f"`{command.name} {example}`" for verb in verbs for example in verb.examples]
     paragraphs = [f"*{command.name}*  {command.says}", *_grouped(lines)]

@@ -24,22 +24,18 @@ TOOK_PART = "Took part in (do not add up)"
 def totals(ask: Ask) -> Answer:
     """Say what an operation has taken in a period, cut as asked."""
     query = read(ask, ask.words)
-    if query.by and query.by is not Dimension.CATEGORY:
+    by = None if query.by is Dimension.CATEGORY else query.by
+    if by:
         one_sided(query, "/operation totals", ask.words)
-        return _broken_down(ask, query, query.by)
-    if query.either is None:
-        return answer(ask, query, _told(ask, query, f"{_title(ask, query)}: "))
-    name = gazetteer()[query.either].name
-    seized = replace(query, either=None, where=replace(query.where, territories=(query.either,)))
-    bound = replace(query, either=None, where=replace(query.where, destinations=(query.either,)))
-    lines = [*_told(ask, seized, f"Seized in {name}: "), *_told(ask, bound, f"Bound for {name}: ")]
-    return answer(ask, query, [_title(ask, query), *lines, "The two overlap: do not add them up."])
 
+    def look(session: Session) -> Answer:
+        cleared = clearance.of(session, ask)
+        beneath = printed(session, cleared, query, ask.now, ask.zone)
+        if by:
+            return _broken_down(session, cleared, query, by, beneath)
+        return _answer(_lines(session, cleared, query), beneath)
 
-def answer(ask: Ask, query: Query, lines: list[str]) -> Answer:
-    """Show lines with their scope and freshness beneath."""
-    text, beneath = "\n".join(lines), small(ask, query)
-    return Answer(text=f"{text}\n{beneath}", blocks=[blocks.section(text), blocks.context(beneath)])
+    return ask.db.read(look)
 
 
 def small(ask: Ask, query: Query) -> str:
@@ -79,53 +75,65 @@ def where(query: Query) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def _told(ask: Ask, query: Query, label: str) -> list[str]:
+def _answer(lines: list[str], beneath: str) -> Answer:
+    """Show lines with their scope and freshness beneath."""
+    text = "\n".join(lines)
+    return Answer(text=f"{text}\n{beneath}", blocks=[blocks.section(text), blocks.context(beneath)])
+
+
+def _lines(session: Session, cleared: Clearance, query: Query) -> list[str]:
+    """Return the figures of a question; of a country named alone both sides."""
+    title = _title(cleared, query)
+    if query.either is None:
+        return _told(session, cleared, query, f"{title}: ")
+    name = gazetteer()[query.either].name
+    seized = replace(query, either=None, where=replace(query.where, territories=(query.either,)))
+    bound = replace(query, either=None, where=replace(query.where, destinations=(query.either,)))
+    return [
+        title,
+        *_told(session, cleared, seized, f"Seized in {name}: "),
+        *_told(session, cleared, bound, f"Bound for {name}: "),
+        "The two overlap: do not add them up.",
+    ]
+
+
+def _told(session: Session, cleared: Clearance, query: Query, label: str) -> list[str]:
     """Return a figure under its label, and what must be said beside it."""
-
-    def look(session: Session) -> tuple[Totals, Totals, int, str]:
-        cleared = clearance.of(session, ask)
-        whole = query.where == Filter() and query.by is None
-        return (
-            sums.read(session, cleared, query),
-            sums.imprecise(session, cleared, query),
-            sums.unverified(session, cleared, query),
-            mission.line(session, cleared, query.period, query.as_of) if whole else "",
-        )
-
-    found, loose, unverified, done = ask.db.read(look)
+    whole = query.where == Filter() and query.by is None
+    done = mission.line(session, cleared, query.period, query.as_of) if whole else ""
+    found, loose = sums.read(session, cleared, query), sums.imprecise(session, cleared, query)
     said = [f"{label}{mission.before(done, line(found, query))}", *figures.caveats(found)]
     if not loose.nothing_reported:
         said.append(f"Date not precise enough for this period: {line(loose, query)}")
     if found.seizures:
         events = "" if SEIZURES in query.where.items else f"{count(found.seizures, 'seizure')}, "
-        said.append(f"{events}{unverified:,} unverified")
+        said.append(f"{events}{sums.unverified(session, cleared, query):,} unverified")
     return said
 
 
-def _broken_down(ask: Ask, query: Query, by: Dimension) -> Answer:
-    found = ask.db.read(lambda session: sums.broken_down(session, clearance.of(session, ask), query))
-    parts = breakdowns.rows(found, by)
-    beside = [*_told(ask, query, "In all: "), *_took_part(ask, query, by)]
-    lines = [_title(ask, query), *(f"{name}: {line(part, query)}" for name, part in parts)]
+def _broken_down(session: Session, cleared: Clearance, query: Query, by: Dimension, beneath: str) -> Answer:
+    title = _title(cleared, query)
+    parts = breakdowns.rows(sums.broken_down(session, cleared, query), by)
     if not parts:
-        return answer(ask, query, [*lines, *_told(ask, replace(query, by=None), "")])
-    told = answer(ask, query, [*lines, *beside])
-    shown = [blocks.section(lines[0]), *breakdowns.table(parts), blocks.section("\n".join(beside))]
-    return replace(told, blocks=[*shown, told.blocks[-1]])
+        return _answer([title, *_told(session, cleared, replace(query, by=None), "")], beneath)
+    beside = [*_told(session, cleared, query, "In all: "), *_took_part(session, cleared, query)]
+    lines = [title, *(f"{name}: {line(part, query)}" for name, part in parts), *beside]
+    shown = [blocks.section(title), *breakdowns.table(parts), blocks.section("\n".join(beside))]
+    return replace(_answer(lines, beneath), blocks=[*shown, blocks.context(beneath)])
 
 
-def _took_part(ask: Ask, query: Query, by: Dimension) -> list[str]:
+def _took_part(session: Session, cleared: Clearance, query: Query) -> list[str]:
     """Return what agencies took part in without leading, apart from what adds up (rule C10)."""
-    if by is not Dimension.AGENCY:
+    if query.by is not Dimension.AGENCY:
         return []
-    found = ask.db.read(lambda session: sums.took_part(session, clearance.of(session, ask), query))
-    parts = [f"{name}: {line(part, query)}" for name, part in breakdowns.rows(found, by)]
+    found = sums.took_part(session, cleared, query)
+    parts = [f"{name}: {line(part, query)}" for name, part in breakdowns.rows(found, query.by)]
     return [TOOK_PART, *parts] if parts else []
 
 
-def _title(ask: Ask, query: Query) -> str:
+def _title(cleared: Clearance, query: Query) -> str:
     by = f" by {query.by}" if query.by else ""
-    return f"*{safe(ask.operation.name)}* {query.period.label}{by}{where(query)}"
+    return f"*{safe(cleared.operation.name)}* {query.period.label}{by}{where(query)}"
 
 
 def _known(query: Query, at: datetime, zone: str) -> str:
