@@ -34,5 +34,6 @@ def alone_asked(ask: Ask, verb: str) -> None:
     if ask.words:
         raise Refusal(
             f"I did not understand “{safe(ask.words[:40])}”; nothing was changed. Write `/digest {verb}` for "
-            f"{safe(ask.operation.name)}, or name another operation by its code: `/digest {verb} CODE`."
+            f"{safe(ask.operation.name)}, or name another operation by its code or its name: "
+            f"`/digest {verb} CODE`."
         )

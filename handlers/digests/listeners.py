@@ -60,8 +60,10 @@ def pause(ask: Ask) -> Answer:
     feeds.alone_asked(ask, "pause")
     if not ask.db.write(lambda session: subscriptions.pause(session, feeds.of(ask), ask.now)):
         raise Refusal(feeds.nothing(ask))
+    own, _ = ask.db.read(lambda session: channels.of(session, ask.who.person.team, ask.channel))
+    code = "" if own == ask.operation else f" {ask.operation.code}"
     return Answer(
-        text=f"The digest of *{safe(ask.operation.name)}* is paused here. `/digest resume` goes on."
+        text=f"The digest of *{safe(ask.operation.name)}* is paused here. `/digest resume{code}` goes on."
     )
 
 

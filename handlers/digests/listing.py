@@ -78,7 +78,8 @@ def following(ask: Ask, promised: Subscription) -> str:
 
 
 def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
-    state = "Paused; `/digest resume` goes on." if each.paused else following(ask, each)
+    code = "" if operation == ask.current else f" {operation.code}"
+    state = f"Paused; `/digest resume{code}` goes on." if each.paused else following(ask, each)
     without = f", without {listed(sorted(each.off))}" if each.off else ""
     return f"*{safe(operation.name)}* {timing.said(each.schedule)}{without}. {state}"
 
