@@ -6,8 +6,9 @@ from bot.domain.evidence import Request
 from bot.domain.members import Role
 from bot.domain.people import Identity
 from bot.domain.problems import Refusal
-from bot.domain.prosecutions import Defendant
+from bot.domain.prosecutions import Defendant, Sealed
 from bot.domain.referrals import Referral
+from handlers.cases import sealing
 from handlers.kit import blanking
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Verb
@@ -16,8 +17,9 @@ BLANK = "blank REFERENCE WORDS reason WORDS"
 
 
 def blank(ask: Ask) -> Answer:
-    """Blank every text that contains the words; the log still verifies."""
-    found = blanking.dossier(ask, "/case", Case, Identity, Referral, Defendant, Request, Action)
+    """Blank every text that contains the words; the log still verifies. What is sealed its readers blank."""
+    sealing.meant(ask, ask.words)
+    found = blanking.dossier(ask, "/case", Case, Identity, Referral, Defendant, Sealed, Request, Action)
     if found is None:
         raise Refusal(f"Begin with the reference of what holds the words: `/case {BLANK}`.")
     return found

@@ -33,7 +33,7 @@ def page(ask: Ask) -> Answer:
         open_still = sum(each.stands and not each.document.became for each in found)
         matters = count(open_still, "sealed matter")
         first = f"*{safe(ask.operation.name)}* {matters if open_still else 'no sealed matter'} for you"
-        return [first, *(sealing.summary(session, ask.operation, each) for each in found)]
+        return [first, *(sealing.summary(session, ask, each) for each in found)]
 
     return _shown(ask.db.read(look))
 
@@ -48,7 +48,7 @@ def tell(ask: Ask, number: int, rest: str) -> Answer:
         ask.journal.hush()
         versions = sealed.history(session, ask.operation, ask.who.person, number)
         told = prosecuted.history(ask.operation, courts.known(session, ask.operation), versions)
-        return [sealing.summary(session, ask.operation, found), *told]
+        return [sealing.summary(session, ask, found), *told]
 
     return _shown(ask.db.read(look))
 

@@ -15,10 +15,10 @@ from bot.domain.prosecutions import Defendant, Sealed, Stage
 from bot.domain.records import Receipt
 from handlers.cases import card, charging, prosecuted
 from handlers.cases.charging import AMEND, TURN
-from handlers.kit import courts, reasons, standing
+from handlers.kit import clearance, courts, reasons, standing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import listed, safe
-from storage import log, sealed
+from storage import cases, log, sealed
 from storage.db import Session
 
 PUBLIC = "Sealed matters are spoken of in our direct messages alone. Nothing was recorded."
@@ -128,15 +128,16 @@ def reference(operation: Operation, number: int) -> str:
     return Shelf.SEALED.reference(operation, number)
 
 
-def summary(session: Session, operation: Operation, found: Dossier[Sealed]) -> str:
-    """Return a sealed matter in one line, with who may see it."""
-    defendant, offices = found.document.defendant, courts.known(session, operation)
-    became = found.document.became
+def summary(session: Session, ask: Ask, found: Dossier[Sealed]) -> str:
+    """Return a sealed matter in one line, with who may see it; of a case that is void it says so."""
+    operation, defendant, became = ask.operation, found.document.defendant, found.document.became
     state = "" if found.stands else " [void]"
     state = f" [unsealed: {prosecuted.reference(operation, became)}]" if became else state
-    who = f"{card.reference(operation, defendant.case)} {prosecuted.pseudonym(operation, defendant.person)}"
+    case = cases.shown(session, clearance.of(session, ask), defendant.case)
+    of = f"{card.reference(operation, defendant.case)}{'' if case is None or case.stands else ' [void]'}"
+    who = f"{of} {prosecuted.pseudonym(operation, defendant.person)}"
     readers = listed([f"<@{each.user}>" for each in found.document.readers])
-    told = prosecuted.described(offices, defendant)
+    told = prosecuted.described(courts.known(session, operation), defendant)
     return f"*{reference(operation, found.number)}*{state} {who} {told}; sealed to {readers}"
 
 
@@ -171,7 +172,7 @@ def _answer(ask: Ask, act: Callable[[Session], Receipt]) -> Answer:
         found = sealed.get(session, ask.operation, person, number)
         versions = sealed.history(session, ask.operation, person, number)[: receipt.version]
         said = prosecuted.headline(courts.known(session, ask.operation), versions)
-        return f"{summary(session, ask.operation, found)} ({said})"
+        return f"{summary(session, ask, found)} ({said})"
 
     return Answer(text=ask.db.write(keep))
 

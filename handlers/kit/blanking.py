@@ -5,19 +5,20 @@ from typing import Any
 from bot.domain.dossiers import Shelf
 from bot.domain.people import Identity
 from bot.domain.problems import Refusal
+from bot.domain.prosecutions import Sealed
 from handlers.kit import clearance, reasons
 from handlers.kit.asking import Answer, Ask
-from storage import dossiers, people, texts
-from storage.audiences import Clearance
+from storage import dossiers, people, sealed, texts
 from storage.db import Session
 
 
 def dossier(ask: Ask, command: str, *kinds: type[Any]) -> Answer | None:
     """Blank every text with some words of the dossier that a line begins with; None where it names none."""
+    words = ask.words.lstrip(" -")
     for holds in kinds:
-        found = Shelf.holding(holds).match(ask.words, ask.operation.code)
+        found = Shelf.holding(holds).match(words, ask.operation.code)
         if found:
-            return _blanked(ask, command, holds, found.value, ask.words[found.end :].strip())
+            return _blanked(ask, command, holds, found.value, words[found.end :].strip())
     return None
 
 
@@ -30,7 +31,7 @@ def _blanked(ask: Ask, command: str, holds: type[Any], number: int, rest: str) -
         )
 
     def keep(session: Session) -> None:
-        _see(session, clearance.of(session, ask), holds, number)
+        _see(session, ask, holds, number)
         texts.blank_dossier(session, ask.operation, holds, number, words, ask.act(code, why))
 
     ask.db.write(keep)
@@ -40,9 +41,12 @@ def _blanked(ask: Ask, command: str, holds: type[Any], number: int, rest: str) -
     )
 
 
-def _see(session: Session, cleared: Clearance, holds: type[Any], number: int) -> None:
+def _see(session: Session, ask: Ask, holds: type[Any], number: int) -> None:
     """Refuse what its reader may not see."""
-    if holds is Identity:
-        people.get(session, cleared, number)
+    if holds is Sealed:
+        sealed.get(session, ask.operation, ask.who.person, number)
+        ask.journal.hush()
+    elif holds is Identity:
+        people.get(session, clearance.of(session, ask), number)
     else:
-        dossiers.get(session, cleared, holds, number)
+        dossiers.get(session, clearance.of(session, ask), holds, number)

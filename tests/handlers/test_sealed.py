@@ -192,6 +192,7 @@ ACTS = (
     "/case defendant reinstate {}",
     "/case sealed",
     "/case sealed {}",
+    "/case blank {} typo reason a name",
     "/case unseal {} on 1 Nov 2023",
 )
 EVE = Member(Person("T1", "EVE"), "CBP", Role.LEAD)
@@ -217,7 +218,7 @@ def prosecuting(reader: Reader) -> None:
     put(desk, Case(agency="CBP", part=Part.OPENED, opened_on=None, precision=Precision.UNKNOWN))
     identify(desk, 1), identify(desk, 1)
     charge(desk, replace(DEFENDANT, agency="CBP"))
-    for each in (BEN, EVE):
+    for each in (replace(BEN, role=Role.LEAD), EVE):
         admit(desk, each.person, desk.operation.id, each.agency, each.role)
 
 
@@ -248,9 +249,30 @@ def test_whatever_is_sealed_every_answer_to_others_is_the_same(sqlite_url: str, 
         for each in (one, other):
             prosecuting(each)
         numbers = seal(one, acts)
-        more = [f"/case sealed {numbers[0]}", f"/case defendant {numbers[0]} appealed"]
+        verbs = ("sealed {}", "defendant {} appealed", "blank {} typo reason a name")
+        more = [f"/case {verb.format(numbers[0])}" for verb in verbs]
         one.asked = other.asked = 100
         assert answers(one, EVE, more) == answers(other, EVE, more)
+
+
+def test_of_a_void_case_it_says_so_to_its_readers_who_may_see_the_case(sqlite_url: str) -> None:
+    number = sealed(sqlite_url, "/case mark 1 RED to HSI", "/case void 1 reason duplicate", "/case sealed")
+    assert f"{number} CASE-0001 [void] P-0001 {PLACE}" in asked(sqlite_url, "/case sealed")
+    assert f"{number} CASE-0001 P-0001 {PLACE}" in asked(sqlite_url, "/case sealed", user="U3")
+    assert f"{number} CASE-0001 P-0001" in asked(sqlite_url, "/case reinstate 1", "/case sealed")
+
+
+def test_a_lead_among_its_readers_blanks_words_and_to_another_there_is_none(sqlite_url: str) -> None:
+    number = sealed(sqlite_url)
+    blank = f"/case blank {number} slip reason a name"
+    assert asked(sqlite_url, blank, user="U1") == f"There is no {number} in HAM."
+    assert "needs the role of lead" in asked(sqlite_url, blank)
+    assert text(play(sqlite_url, "!user U1", blank)[-1]) == PUBLIC
+    said_why = f"/case defendant amend {number} sealed to @avery reason a slip of mine"
+    assert "a slip of mine" in asked(sqlite_url, said_why, f"/case sealed {number}")
+    assert "every text that held these words is blanked" in asked(sqlite_url, blank, user="U1")
+    assert "slip" not in asked(sqlite_url, f"/case sealed {number}")
+    assert asked(sqlite_url, blank, user="U1") == f"{number} has no text with these words."
 
 
 def test_nobody_is_named_who_is_not_admitted(sqlite_url: str) -> None:
@@ -287,7 +309,8 @@ def test_what_was_unsealed_is_to_others_as_if_it_were_entered_then(sqlite_url: s
 def test_requests_about_what_is_sealed_are_not_in_the_log_of_requests(sqlite_url: str) -> None:
     with worlds(sqlite_url) as (one, _):
         prosecuting(one)
-        seal(one, ["/case sealed", "/case sealed {}", "/case defendant {} appealed", "/case unseal {}"])
+        verbs = ("sealed", "sealed {}", "defendant {} appealed", "blank {} typo reason a name", "unseal {}")
+        seal(one, [f"/case {verb}" for verb in verbs])
         assert "BEN" not in says(one, EVE, "/taskforce log")
         says(one, BEN, "/case unseal HAM-X0000")
         assert "`/case unseal`" in says(one, EVE, "/taskforce log")
