@@ -33,7 +33,7 @@ def write(session: Session, book: Book, about: About, told: Told) -> None:
 
 def _standing(session: Session, book: Book, about: About) -> Iterator[int]:
     """Write records, and those of their lines that were asked for, yielding how many each page has."""
-    operation, asked, table = about.cleared.operation, about.query.where.items, cbp.Table()
+    operation, asked = about.cleared.operation, about.query.where.items
     for page in extracts.standing(session, about.cleared, about.query):
         for record in page:
             book.add("seizures", sheets.seizure(operation, record))
@@ -41,10 +41,9 @@ def _standing(session: Session, book: Book, about: About) -> Iterator[int]:
             lines = [(number, line) for number, line in numbered if not asked or line.item in asked]
             for number, line in lines:
                 book.add("items", sheets.item(operation, record, number, line))
-            table.add(record, [line for _, line in lines])
+            for row in cbp.rows(operation, record, [line for _, line in lines]):
+                book.add("cbp", row)
         yield len(page)
-    for row in table.rows():
-        book.add("cbp", row)
 
 
 def _posted(session: Session, book: Book, about: About) -> Iterator[int]:

@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.circumstances import Transport
 from bot.domain.deliveries import State
 from bot.domain.handling import Audience, Marking, Tlp
 from bot.domain.problems import Refusal
-from bot.domain.seizures import Locality, Precision
+from bot.domain.quantities import Basis, Quantity
+from bot.domain.seizures import Locality, Precision, Stage
 from bot.domain.words import Words
 from bot.practice.web.faults import Fault
 from handlers.courier.exporter import PREFIX
@@ -183,26 +185,34 @@ def test_no_text_is_taken_for_a_formula(counter: Counter) -> None:
     assert {typed for typed in EVIL if typed.strip() == typed} <= set(written)
 
 
-def test_a_cbp_row_adds_up_a_month_a_state_and_a_type(counter: Counter) -> None:
+def test_a_cbp_row_is_an_event_and_a_category_in_the_columns_of_the_public_file(counter: Counter) -> None:
     desk = counter.office.desk
-    desk.record()
-    desk.record(replace(SEIZURE, lines=(line("revolver", 2), line("pistol", 1), line("airgun", 5))))
+    desk.record(replace(SEIZURE, stage=Stage.US_OUTBOUND, transport=Transport.EXPRESS_COURIER))
+    several = replace(line("pistol"), quantity=Quantity(0, Basis.NOT_STATED))
+    desk.record(replace(SEIZURE, lines=(line("revolver", 2), line("pistol", 1), several, line("airgun", 5))))
     counter.ask("csv")
-    wanted = (
-        "Fiscal Year",
-        "Month (abbv)",
-        "Component",
-        "State",
-        "Type",
-        "Count of Event",
-        "Sum Qty",
-        "Unit",
-    )
-    rows = [tuple(row[name] for name in wanted) for row in zipped(counter.made())["cbp"]]
-    assert rows == [
-        ("2024", "NOV", "not recorded", "Florida", "Ammunition", "1", "120", "rounds"),
-        ("2024", "NOV", "not recorded", "Florida", "Handgun", "2", "6", "each"),
-        ("2024", "NOV", "not recorded", "Florida", "none of CBP's: air or airsoft gun", "1", "5", "each"),
+    rows = zipped(counter.made())["cbp"]
+    assert list(rows[0])[:11] == [
+        *("Fiscal Year", "Month (abbv)", "Component", "Region", "Area of Responsibility"),
+        *("Inbound/Outbound", "Mode of Transportation", "Seizure Type", "Category", "Event ID"),
+        "Quantity Seized",
+    ]
+    unknown = "not recorded"
+    assert [tuple(row.values())[:14] for row in rows] == [
+        *(
+            ("2024", "NOV", *[unknown] * 3, "OUTBOUND", "express courier", kind, category, "HAM-0001", *rest)
+            for kind, category, *rest in (
+                ("Ammunition & Gun Parts", "Ammunition", "120", "rounds", "0", "0"),
+                ("Weapons", "Handgun", "3", "each", "0", "0"),
+            )
+        ),
+        *(
+            ("2024", "NOV", *[unknown] * 5, kind, category, "HAM-0002", *rest)
+            for kind, category, *rest in (
+                ("Weapons", "Handgun", "3", "each", "0", "1"),
+                (unknown, "none of CBP's: air or airsoft gun", "5", "each", "0", "0"),
+            )
+        ),
     ]
 
 
