@@ -10,10 +10,11 @@ from bot.domain.cases.case import Case
 from bot.domain.dossiers import Dossier, Shelf
 from bot.domain.entries import Kind
 from bot.domain.operations import Operation
+from bot.domain.people import Identity
 from bot.domain.problems import Refusal
 from bot.domain.prosecutions import Defendant
 from bot.domain.records import Act, Receipt
-from storage import audiences, belongings, dossiers, people
+from storage import audiences, belongings, dossiers, people, shelves
 from storage.audiences import Clearance
 from storage.pasts import AsOf
 
@@ -27,11 +28,14 @@ def make(session: Session, operation: Operation, wanted: Defendant, act: Act) ->
 def change(
     session: Session, operation: Operation, kind: Kind, seen: Dossier[Defendant], after: Defendant, act: Act
 ) -> Receipt:
-    """Make the next version of a prosecution; a refusal where another one is that already."""
-    check, stands = (
-        partial(refuse_twice, session, operation, after, seen.number),
-        kind is not Kind.DEFENDANT_VOIDED,
-    )
+    """Make the next version of a prosecution; a refusal where it cannot stand."""
+
+    def check() -> None:
+        if kind is Kind.DEFENDANT_REINSTATED:
+            _refuse_nobody(session, operation, after.person)
+        refuse_twice(session, operation, after, seen.number)
+
+    stands = kind is not Kind.DEFENDANT_VOIDED
     return belongings.change(session, operation, kind, seen, after, act, check, stands=stands)
 
 
@@ -67,6 +71,17 @@ def shown_as(session: Session, cleared: Clearance) -> dict[int, int]:
         return {}
     cases = {each.number for each in dossiers.every(session, cleared, Case)}
     return identities.shown_as(people.identities(session, cleared), cases)
+
+
+def _refuse_nobody(session: Session, operation: Operation, number: int) -> None:
+    """Refuse to count as a defendant whoever was taken out of every count."""
+    known = people.identities(session, audiences.everything(session, operation))
+    same = identities.standing_for(known, number)
+    if not shelves.stored(session, operation, Identity, same).stands:
+        raise Refusal(
+            "Whoever is prosecuted there is void, and counts nowhere: "
+            "`/case person reinstate`, in our direct messages, puts them back first."
+        )
 
 
 def refuse_twice(

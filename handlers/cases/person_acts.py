@@ -72,13 +72,21 @@ def seen_by(session: Session, cleared: Clearance, number: int, kind: Kind) -> Do
     return seen
 
 
-def confirm_uncharged(
-    session: Session, ask: Ask, cleared: Clearance, number: int, case: int | None = None
-) -> None:
-    """Ask before somebody who is charged, in one case or in any, has no part in it any more."""
-    charged = [
-        each for each in defendants.of_person(session, cleared, number) if case in {None, each.document.case}
-    ]
+def refuse_charged(session: Session, ask: Ask, cleared: Clearance, number: int) -> None:
+    """Refuse to take out of every count whoever would still count as a defendant."""
+    charged = defendants.of_person(session, cleared, number)
+    if charged:
+        named = [Shelf.DEFENDANT.reference(ask.operation, each.number) for each in charged]
+        person, them = persons.reference(ask.operation, number), "it" if len(named) == 1 else "them"
+        raise Refusal(
+            f"{person} is prosecuted, and would count there still: {listed(named)}. Void {them} first, as in "
+            f"`/case defendant void {named[0]} reason WORDS`. Nothing was changed."
+        )
+
+
+def confirm_uncharged(session: Session, ask: Ask, cleared: Clearance, number: int, case: int) -> None:
+    """Ask before somebody who is charged in a case has no part in it any more."""
+    charged = [each for each in defendants.of_person(session, cleared, number) if each.document.case == case]
     if charged:
         named = listed([Shelf.DEFENDANT.reference(ask.operation, each.number) for each in charged])
         person = persons.reference(ask.operation, number)

@@ -52,7 +52,7 @@ def unmerge(ask: Ask) -> Answer:
 
 
 def void(ask: Ask) -> Answer:
-    """Take a person out of every count; they stay to be read."""
+    """Take a person out of every count, once nobody is prosecuted under it; they stay to be read."""
     number, code, why = _alone(ask, "void")
 
     def look(session: Session, cleared: Clearance, seen: Dossier[Identity]) -> Make:
@@ -64,7 +64,8 @@ def void(ask: Ask) -> Answer:
                 f"{same} {'was' if len(others) == 1 else 'were'} found to be the same person: "
                 f"`/case person unmerge {persons.reference(ask.operation, others[0])} reason WORDS` first."
             )
-        person_acts.confirm_uncharged(session, ask, cleared, number)
+        if seen.document.merged is None:
+            person_acts.refuse_charged(session, ask, cleared, number)
         return _same
 
     return person_acts.change(ask, number, Kind.PERSON_VOIDED, look, ask.act(code, why), "counts nowhere")

@@ -246,15 +246,49 @@ def identify(reader: Reader, *parts: Played) -> None:
     )
 
 
+CHARGED = (
+    "!dm",
+    "/case open opened by IMPACS on 3 Nov 2023",
+    "/case person add purchaser in CASE-0001",
+    "/case defendant P-0001 in CASE-0001 charged on 6 Nov 2023 in FL-S",
+)
+VOID, PUT_BACK = ("void P-0001 reason nobody", "reinstate P-0001 reason somebody")
+
+
 def test_whoever_is_prosecuted_in_a_case_is_asked_about_before_they_leave_it(sqlite_url: str) -> None:
+    removing = "/case person remove P-0001 from CASE-0001 reason another person"
+    told = text(play(sqlite_url, *OPENING, *CHARGED, removing)[-1])
+    assert "P-0001 is prosecuted there: HAM-D0001 stays as it is." in told
+
+
+def test_whoever_is_void_counts_nowhere_not_as_a_defendant_either(sqlite_url: str) -> None:
     lines = (
-        "!dm",
-        "/case open opened by IMPACS on 3 Nov 2023",
-        "/case person add purchaser in CASE-0001",
-        "/case defendant P-0001 in CASE-0001 charged on 6 Nov 2023 in FL-S",
-        "/case person remove P-0001 from CASE-0001 reason another person",
-        "/case person void P-0001 reason nobody",
+        f"/case person {VOID}",
+        "/case defendant void HAM-D0001 reason nobody",
+        f"/case person {VOID}",
+        "/case defendants",
+        "/case defendant reinstate HAM-D0001",
+        f"/case person {PUT_BACK}",
+        "/case defendant reinstate HAM-D0001",
     )
-    removing, voiding = [text(each) for each in play(sqlite_url, *OPENING, *lines)][-2:]
-    for asked in (removing, voiding):
-        assert "P-0001 is prosecuted there: HAM-D0001 stays as it is." in asked
+    seen = [text(each).replace("*", "") for each in play(sqlite_url, *OPENING, *CHARGED, *lines)]
+    assert seen[-7] == (
+        "P-0001 is prosecuted, and would count there still: HAM-D0001. Void it first, as in "
+        "`/case defendant void HAM-D0001 reason WORDS`. Nothing was changed."
+    )
+    assert "(counts nowhere)" in seen[-5]
+    assert seen[-4] == "HAMMERHEAD no prosecution"
+    assert seen[-3].startswith("Whoever is prosecuted there is void, and counts nowhere")
+    assert "it counts again" in seen[-1]
+
+
+def test_a_number_found_to_be_another_person_is_void_without_a_word_on_their_prosecution(
+    sqlite_url: str,
+) -> None:
+    lines = (
+        "/case person add recipient in CASE-0001",
+        "/case person merge P-0002 into P-0001 reason same traveller",
+        "/case person void P-0002 reason entered twice",
+    )
+    told = text(play(sqlite_url, *OPENING, *CHARGED, *lines)[-1])
+    assert "(counts nowhere)" in told
