@@ -45,6 +45,18 @@ _PRAGMAS = {
 """`secure_delete` overwrites what is blanked; past `busy_timeout` (ms) the transaction starts again."""
 
 
+class _Reading(Session):
+    """Read in one transaction, which nothing ends before the session: its connection is looked up once."""
+
+    _found: Connection | None = None
+
+    def connection(self, *arguments: Any, **named: Any) -> Connection:  # noqa: ANN401 - as the session has it
+        """Return the connection."""
+        if self._found is None:
+            self._found = super().connection(*arguments, **named)
+        return self._found
+
+
 class Database:
     """Give work a session in a transaction; work may run again, so it touches nothing else."""
 
@@ -70,7 +82,7 @@ class Database:
     def read(self, work: Work[T]) -> T:
         """Return what `work` finds in one snapshot of the database."""
         try:
-            with Session(self._reading, expire_on_commit=False) as session:
+            with _Reading(self._reading, expire_on_commit=False) as session:
                 return work(session)
         except Crowded as error:
             raise Busy(BUSY) from error

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 from sqlmodel import Session
 
 from bot.domain import codec
@@ -19,6 +19,15 @@ from storage.audiences import Clearance
 TABLE = tables.core(tables.Dossier)
 UNSEEN = frozenset({Shelf.SEALED, Shelf.PERSON})
 """Belong to no class, so that nobody's clearance changes by them."""
+_EVERY = (
+    select(TABLE)
+    .where(
+        TABLE.c.operation_id == bindparam("of"),
+        TABLE.c.shelf == bindparam("kind"),
+        TABLE.c.handling.in_(bindparam("classes", expanding=True)),
+    )
+    .order_by(TABLE.c.number)
+)
 
 
 def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved[Any]) -> None:
@@ -51,9 +60,8 @@ def project(session: Session, operation_id: UUID, entry: Entry, fact: Shelved[An
 
 def every(session: Session, cleared: Clearance, holds: type[Document]) -> list[Dossier[Document]]:
     """Return the dossiers of a kind, void ones too, in the order in which they were recorded."""
-    of_kind = (*audiences.allowed(TABLE, cleared), TABLE.c.shelf == Shelf.holding(holds))
-    wanted = select(TABLE).where(*of_kind).order_by(TABLE.c.number)
-    return [_dossier(row, holds) for row in session.connection().execute(wanted).mappings()]
+    asked = {"of": cleared.operation.id, "kind": Shelf.holding(holds), "classes": cleared.classes}
+    return [_dossier(row, holds) for row in session.connection().execute(_EVERY, asked).mappings()]
 
 
 def get(session: Session, cleared: Clearance, holds: type[Document], number: int) -> Dossier[Document]:
@@ -80,6 +88,8 @@ def absent(operation: Operation, shelf: Shelf, number: int) -> Refusal:
 
 def withheld(session: Session, cleared: Clearance, holds: type[Document]) -> int:
     """Return how many standing dossiers of a kind are withheld: of the whole operation."""
+    if cleared.whole:
+        return 0
     kept = (TABLE.c.shelf == Shelf.holding(holds), TABLE.c.stands, TABLE.c.handling.not_in(cleared.classes))
     here = TABLE.c.operation_id == cleared.operation.id
     return session.connection().scalar(select(func.count()).select_from(TABLE).where(here, *kept)) or 0

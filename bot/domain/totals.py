@@ -27,6 +27,10 @@ class Cell:
         return type(self)(self.amount + other.amount, self.upper + other.upper, self.lines + other.lines)
 
 
+NOTHING = Cell()
+"""Is what remains of lines that cancel each other."""
+
+
 @dataclass(frozen=True)
 class Tally:
     """Hold one measure's figure: a cell for each basis that has lines."""
@@ -36,7 +40,7 @@ class Tally:
     @classmethod
     def of(cls, cells: Mapping[Basis, Cell]) -> Self:
         """Return the tally of some cells, in the order of the bases, without those that cancelled."""
-        return cls({basis: cells[basis] for basis in Basis if cells.get(basis, Cell()) != Cell()})
+        return cls({basis: cells[basis] for basis in Basis if cells.get(basis, NOTHING) != NOTHING})
 
     def __add__(self, other: "Tally") -> "Tally":
         """Add two tallies of the same unit, basis by basis, leaving out what cancelled."""
@@ -114,7 +118,7 @@ class Totals:
 
     def of(self, codes: Iterable[str]) -> Tally:
         """Return the sum over categories of one unit."""
-        return sum((self[code] for code in codes), Tally())
+        return sum((self[code] for code in codes if code in self.tallies), Tally())
 
     @property
     def firearms(self) -> Tally:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, func, literal, select, union_all
 from sqlmodel import Session
 
 from bot.domain.quantities import Basis
@@ -17,6 +18,8 @@ from storage.totals.conditions import POSTINGS, Condition, Piece, Slice
 
 ROLLUPS, PARTS = tables.core(tables.Rollup), tables.core(tables.Participation)
 SUMS = ("amount", "upper", "lines")
+REMEMBERED = 256
+"""Statements that are kept for whoever asks the same again: to build one costs ten times what it asks."""
 Key = tuple[str, str, Basis]
 """The value broken down by ("" for none), the measure, and the basis of a cell."""
 
@@ -31,12 +34,19 @@ def fetch(session: Session, wanted: Slice, fold: Callable[[Any], Iterable[str]])
 
 
 def _rows(session: Session, wanted: Slice) -> Iterable[Any]:
-    several = len({*wanted.values, wanted.by} - {None, "date"}) > 1
+    statement = _statement(wanted)
+    return () if statement is None else session.connection().execute(statement)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _statement(wanted: Slice) -> CompoundSelect[Any] | None:
+    """Return what to ask the database; None where it need not be asked."""
+    several = len({*dict(wanted.values), wanted.by} - {None, "date"}) > 1
     if several:
         selects = [_posted(wanted, piece, conditions.known(wanted.known)) for piece in wanted.pieces]
     else:
         selects = [each for piece in wanted.pieces for each in _summed(wanted, piece)]
-    return session.connection().execute(union_all(*selects)) if selects else ()
+    return union_all(*selects) if selects else None
 
 
 def _summed(wanted: Slice, piece: Piece) -> Iterator[Select[Any]]:
@@ -64,10 +74,11 @@ def _stretch(column: ColumnElement[date], piece: Piece) -> list[Condition]:
 
 
 def _spanned(wanted: Slice, span: str, seized: ColumnElement[date], where: list[Condition]) -> Select[Any]:
-    dimension = next(iter(wanted.values), wanted.by if wanted.by != "date" else None) or "all"
+    by = "all" if wanted.by in {None, "date"} else wanted.by
+    dimension, values = next(iter(wanted.values), (by, ()))
     where = [ROLLUPS.c.dimension == dimension, ROLLUPS.c.span == span, *where]
-    if wanted.values:
-        where.append(ROLLUPS.c.value.in_(wanted.values[dimension]))
+    if values:
+        where.append(ROLLUPS.c.value.in_(values))
     value = seized if wanted.by == "date" else ROLLUPS.c.value
     return _grouped(ROLLUPS, wanted, value, where, [func.sum(ROLLUPS.c[name]) for name in SUMS])
 

@@ -1,6 +1,6 @@
 """Say what a sum is about, as conditions on roll-ups, postings and records."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from storage.audiences import Clearance
 POSTINGS = tables.core(tables.Posting)
 PRECISE = (Precision.DAY, Precision.ON_OR_ABOUT)
 Condition = ColumnElement[bool]
+Values = tuple[tuple[str, tuple[str, ...]], ...]
+"""Dimensions, each with the values of which one is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Slice:
     """Hold what a sum is about; `values` narrows dimensions, empty `measures` means all."""
 
     cleared: Clearance
-    pieces: Sequence[Piece]
-    values: dict[str, Collection[str]]
-    measures: Collection[str] = ()
+    pieces: tuple[Piece, ...]
+    values: Values
+    measures: tuple[str, ...] = ()
     verified: bool | None = None
     known: Known | None = None
     by: str | None = None
@@ -64,9 +66,9 @@ def about(table: Table, wanted: Slice) -> list[Condition]:
     return where
 
 
-def narrowed(table: Table, values: dict[str, Collection[str]]) -> list[Condition]:
+def narrowed(table: Table, values: Values) -> list[Condition]:
     """Return the conditions that dimensions have one of some values."""
-    return [table.c[dimension].in_(allowed) for dimension, allowed in values.items()]
+    return [table.c[dimension].in_(allowed) for dimension, allowed in values]
 
 
 def known(wanted: Known | None) -> list[Condition]:

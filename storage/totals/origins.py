@@ -49,7 +49,7 @@ def opened(
         cleared=cleared,
         pieces=questions.pieces(query, until),
         values=questions.values(query.where),
-        measures=measures,
+        measures=tuple(measures),
         verified=True if query.where.verified_only else None,
         known=until,
     )

@@ -11,7 +11,7 @@ from bot.domain.queries import Dimension, Filter, Query
 from bot.domain.territories import gazetteer
 from storage import tables
 from storage.tables import UNDATED
-from storage.totals.conditions import Known, Piece
+from storage.totals.conditions import Known, Piece, Values
 
 COLUMNS = {
     Dimension.AGENCY: "lead",
@@ -25,30 +25,30 @@ COLUMNS = {
 }
 
 
-def pieces(query: Query, until: Known | None) -> list[Piece]:
+def pieces(query: Query, until: Known | None) -> tuple[Piece, ...]:
     """Return the pieces of spans that a question adds up (rules C13 and C14)."""
     period = query.period
     cut = period.cut()
     if query.by is Dimension.WEEK:
-        return [] if period.empty else [Piece("day", period.start, period.end)]
+        return () if period.empty else (Piece("day", period.start, period.end),)
     found = [Piece("day", *run) for run in cut.days]
     found += [Piece("month", *cut.months)] if cut.months else []
     if query.by is Dimension.MONTH or not cut.undated:
-        return found
-    return [*found, Piece("undated")] if until else [Piece("ever")]
+        return tuple(found)
+    return (*found, Piece("undated")) if until else (Piece("ever"),)
 
 
-def imprecise_pieces(query: Query) -> list[Piece]:
+def imprecise_pieces(query: Query) -> tuple[Piece, ...]:
     """Return the pieces that may belong to the cut a question makes, and are not dated well enough."""
     cut = query.period.cut()
     found = [Piece("loose", month, _next_month(month)) for month in cut.partial_months]
     if query.by is Dimension.WEEK and cut.months:
         found.append(Piece("loose", *cut.months))
     timed = query.by in {Dimension.WEEK, Dimension.MONTH}
-    return [*found, Piece("undated")] if timed and cut.undated else found
+    return (*found, Piece("undated")) if timed and cut.undated else tuple(found)
 
 
-def values(where: Filter) -> dict[str, Collection[str]]:
+def values(where: Filter) -> Values:
     """Return the values that a filter allows, for each dimension that it narrows."""
     named = {
         "lead": where.leads,
@@ -58,7 +58,7 @@ def values(where: Filter) -> dict[str, Collection[str]]:
         "origin": _covered(where.origins),
         "destination": _covered(where.destinations),
     }
-    return {dimension: codes for dimension, codes in named.items() if codes}
+    return tuple((dimension, codes) for dimension, codes in named.items() if codes)
 
 
 def known(session: Session, operation_id: UUID, query: Query, upto: int | None) -> Known | None:

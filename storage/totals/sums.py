@@ -1,7 +1,7 @@
 """Add up what a question asks for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -67,7 +67,7 @@ def _slice(
     by: str | None = None,
     loose: bool = False,
     verified: bool | None = None,
-    measures: Sequence[str] = (),
+    measures: tuple[str, ...] = (),
 ) -> Slice:
     until = known(session, cleared.operation.id, query, upto)
     return Slice(
