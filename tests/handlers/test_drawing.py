@@ -159,6 +159,12 @@ def test_a_number_above_a_bar_is_short_and_no_closer_than_it_is_known(point: Poi
     assert {each["said"] for each in drawn["data"]["values"]} == {said}
 
 
+@pytest.mark.parametrize(("most", "marks"), [(0, [0, 1]), (1, [0, 1]), (2, [0, 1, 2]), (5, None)])
+def test_an_axis_is_marked_with_whole_numbers_once_each(most: int, marks: list[int] | None) -> None:
+    axis = shown.spec(chart(Point(most, str(most))))["encoding"]["x"]["axis"]
+    assert axis.get("values") == marks
+
+
 def test_a_side_that_is_partial_is_pale_and_dashed_beside_one_that_is_whole() -> None:
     whole, part = (
         Series("October", (Point(9, "9"),)),

@@ -21,6 +21,8 @@ THOUSANDS, MILLIONS = 10_000, 1_000_000
 ABREAST = range(3, 15)
 """Fewer bars side by side are slabs, more have no room for their numbers."""
 BREAK = "split(datum.label, '\\n')"
+FEW = 4
+"""Marks along an axis."""
 TITLE, NAME, ABOVE = 44, 25, 32
 """Letters that a line has room for: of the title, of a name, of all names above the bars."""
 
@@ -117,7 +119,7 @@ def _bars(along: str, across: str, offset: str, chart: Chart) -> Spec:
     several = {offset: {"field": "series", "sort": None}} if len(chart.series) > 1 else {}
     label = {"align": "left", "dx": 4} if across == "x" else {"baseline": "bottom", "dy": -3, "fontSize": 10}
     number = {"field": "value", "type": "quantitative", "scale": {"zero": True, "nice": True}, "title": None}
-    axis = {"tickMinStep": 1, "tickCount": 4, "format": "~s" if _most(chart) >= THOUSANDS else ",d"}
+    axis = _marked(max((point.value or 0 for each in chart.series for point in each.points), default=0))
     order = [_broken(category.label) for category in chart.categories]
     named = {"field": "category", "type": "nominal", "sort": order, "title": None, "axis": _names(across)}
     named["scale"] = {"domain": order}
@@ -158,8 +160,11 @@ def _names(across: str) -> Spec:
     return {"labelExpr": "split(datum.label, ' ')", "labelAngle": 0, "ticks": False, "labelFontSize": 10}
 
 
-def _most(chart: Chart) -> int:
-    return max((point.value or 0 for each in chart.series for point in each.points), default=0)
+def _marked(most: int) -> Spec:
+    """Return the marks of an axis: whole numbers, as half a firearm is none."""
+    if most <= FEW:
+        return {"values": list(range(max(most, 1) + 1)), "format": ",d"}
+    return {"tickMinStep": 1, "tickCount": FEW, "format": "~s" if most >= THOUSANDS else ",d"}
 
 
 def _upright(chart: Chart) -> Spec:
