@@ -19,7 +19,7 @@ def told(look: Look) -> str:
 def _unverified(look: Look) -> Iterator[str]:
     found = needs.unverified(look.session, look.cleared, look.facts.edition.made_at - PATIENCE)
     if found:
-        yield f"{count(found, 'record')} unverified for over a week"
+        yield f"{found:,} unverified for over a week"
 
 
 def _unnumbered(look: Look) -> Iterator[str]:

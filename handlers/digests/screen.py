@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.comparisons import Comparison
 from bot.domain.dates import written
 from bot.domain.digests import Facts
-from bot.domain.editions import Edition
+from bot.domain.editions import Edition, Stretch
 from bot.domain.totals import Tally
 from handlers.digests import wording
 from handlers.kit import figures, mission, phrases
@@ -68,7 +68,7 @@ def _compared(facts: Facts) -> Iterator[str]:
         if not found.empty:
             base = f"{before} {_base(found)}" if edition.runs else _difference(found, before)
             far = " so far" if edition.runs else ""
-            yield f"*{name.capitalize()}* {_figure(found.here)}{far}, {base}{_mean(found)}"
+            yield f"*{name.capitalize()}* {_figure(found.here)}{far}, {base}{_mean(found, edition.stretch)}"
 
 
 def _difference(found: Comparison, before: str) -> str:
@@ -90,13 +90,14 @@ def _base(found: Comparison) -> str:
     return f"{told} as told, {_figure(found.before)} as now known"
 
 
-def _mean(found: Comparison) -> str:
+def _mean(found: Comparison, stretch: Stretch) -> str:
     if found.mean is None:
         return ""
     if not found.mean:
         return f"; {figures.NONE} in the four before"
     said = f"{found.mean:,.1f}".removesuffix(".0")
-    return f"; mean of the four before {said}"
+    named = "mean of four such" if stretch in {Stretch.FORTNIGHT, Stretch.OTHER} else f"four-{stretch} mean"
+    return f"; {named} {said}"
 
 
 def _figure(tally: Tally) -> str:

@@ -50,13 +50,10 @@ def test_a_week_of_everything_is_told_in_twelve_lines(office: World) -> None:
 def test_a_week_is_compared_with_the_one_before_as_its_digest_told_it_and_as_now_known(office: World) -> None:
     full(office)
     assert told(office, "*Firearms*") == [
-        (
-            "*Firearms* 18, 9 more than the week before (9 as told, 11 as now known); "
-            "mean of the four before 2.8"
-        )
+        ("*Firearms* 18, 9 more than the week before (9 as told, 11 as now known); four-week mean 2.8")
     ]
     assert told(office, "*Rounds*") == [
-        "*Rounds* 300, 100 fewer than the week before (400); mean of the four before 100"
+        "*Rounds* 300, 100 fewer than the week before (400); four-week mean 100"
     ]
 
 
@@ -67,7 +64,7 @@ def test_figures_that_are_not_exact_are_set_side_by_side_and_not_subtracted(offi
     about = replace(line("pistol"), quantity=Quantity(30, Basis.ABOUT))
     office.desk.record(seizure(about, on=date(2023, 11, 14)))
     digest(office, DUE + WEEK)
-    assert told(office, "*Firearms*") == ["*Firearms* ~30, the week before 3; mean of the four before 0.8"]
+    assert told(office, "*Firearms*") == ["*Firearms* ~30, the week before 3; four-week mean 0.8"]
 
 
 def test_what_changed_since_is_one_line_and_stands_in_the_thread(office: World) -> None:
@@ -81,7 +78,7 @@ def test_an_empty_week_says_so_and_still_says_what_needs_somebody(office: World)
     digest(office, DUE + 2 * WEEK)
     assert told(office, "*This week*") == ["*This week* none reported"]
     assert told(office, "*Needs somebody*") == [
-        "*Needs somebody* 5 records unverified for over a week, 1 provisional without a reference number"
+        "*Needs somebody* 5 unverified for over a week, 1 provisional without a reference number"
     ]
 
 
@@ -162,9 +159,7 @@ def test_a_digest_that_nobody_got_told_nothing_and_its_figures_are_told_by_the_n
     office.at(DUE + WEEK)
     say(office, listeners.resume)
     digest(office, DUE + 2 * WEEK)
-    assert told(office, "*Firearms*") == [
-        "*Firearms* 9, 1 more than the week before (8); mean of the four before 2"
-    ]
+    assert told(office, "*Firearms*") == ["*Firearms* 9, 1 more than the week before (8); four-week mean 2"]
     assert told(office, "Digest 2 before") == [
         ("Digest 2 before this one was not posted: paused. In those days: 8 revolvers (8 firearms in all)")
     ]
@@ -176,7 +171,7 @@ def test_what_still_runs_is_not_subtracted_from_what_is_whole(office: World) -> 
     digest(office)
     office.clock.set(DUE + timedelta(days=2))
     shown = say(office, listeners.preview).text
-    assert "*Firearms* none reported so far, the week before 3; mean" in shown
+    assert "*Firearms* none reported so far, the week before 3; four-week mean" in shown
 
 
 def test_nothing_is_compared_with_days_before_the_operation(office: World) -> None:
