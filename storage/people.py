@@ -28,6 +28,10 @@ from storage.pasts import AsOf
 ALONE = "Who people are is shown in our direct messages alone"
 
 
+class Apart(Refusal):
+    """Refuse to say who people are where others read along."""
+
+
 def played(session: Session, cleared: Clearance, as_of: AsOf = None) -> list[Played]:
     """Return the parts of distinct people at the end of a day, in the standing cases that may be seen."""
     cases = _cases(session, cleared, as_of)
@@ -53,7 +57,7 @@ def identities(session: Session, cleared: Clearance, as_of: AsOf = None) -> dict
 def check(cleared: Clearance) -> None:
     """Refuse to say who people are where that may not be seen, whatever was asked."""
     if not cleared.private:
-        raise Refusal(f"{ALONE}: write it there.")
+        raise Apart(f"{ALONE}: write it there.")
 
 
 def get(session: Session, cleared: Clearance, number: int) -> Dossier[Identity]:

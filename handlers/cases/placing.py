@@ -1,15 +1,18 @@
 """Say beneath an answer of which operation it is, where its reader may read several.
 
-References of cases, referrals and people begin anew in each operation, and name none.
+References of cases, referrals and people begin anew in each operation, and name none. What is done in
+direct messages alone is refused with the line to copy into them.
 """
 
 from dataclasses import replace
 from functools import partial
 
+from bot.domain.problems import Refusal
 from handlers.kit import handling, standing
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.text import safe
 from handlers.kit.tree import Command, Listener, Submit, Verb
+from storage.people import Apart
 
 
 def command(told: Command) -> Command:
@@ -23,7 +26,17 @@ def submit(told: Submit) -> Submit:
 
 
 def _verb(verb: Verb) -> Verb:
-    return replace(verb, run=partial(_placed, verb.run))
+    return replace(verb, run=partial(_placed, partial(_apart, verb)))
+
+
+def _apart(verb: Verb, ask: Ask) -> Answer:
+    """Answer; where that is done in direct messages alone, say what to type there, and in which operation."""
+    try:
+        return verb.run(ask)
+    except Apart as refusal:
+        words = safe(ask.words.lstrip(" -"))
+        line = f"`/case {verb.name} {ask.operation.code} {words}`"
+        raise Refusal(f"{refusal.sentence} To copy: {line}") from refusal
 
 
 def _placed(run: Listener, ask: Ask) -> Answer:

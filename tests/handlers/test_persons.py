@@ -71,8 +71,18 @@ def test_a_channel_is_not_told_whether_there_is_such_a_person(sqlite_url: str) -
             f"person merge {number} into P-0002 reason one",
         )
     ]
-    told = played(sqlite_url, ADD, *lines)[-len(lines) :]
-    assert {text(each) for each in told} == {f"{ALONE}: write it there."}
+    told = [text(each) for each in played(sqlite_url, ADD, *lines)[-len(lines) :]]
+    kept = (line.replace("person", "person HAM").replace("people", "people HAM") for line in lines)
+    assert told == [f"{ALONE}: write it there. To copy: `{line}`" for line in kept]
+
+
+@pytest.mark.parametrize("line", ["show P-0001", "show HAM-P-0001"])
+def test_the_line_that_a_channel_is_told_to_copy_is_answered_in_direct_messages(
+    sqlite_url: str, line: str
+) -> None:
+    told = said(sqlite_url, ADD, f"/case person {line}")
+    copied = told.partition("To copy: `")[2].strip("`")
+    assert asked(sqlite_url, "!dm", copied).startswith(TOLD)
 
 
 def test_a_channel_for_named_agencies_up_to_red_is_told_who_it_is(sqlite_url: str) -> None:
