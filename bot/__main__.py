@@ -1,5 +1,6 @@
 """Run the bot's commands: python -m bot COMMAND."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -160,12 +161,14 @@ def _assembled() -> "Bot":
 
     settings = Settings()
     logs.set_up(settings.log_level)
-    missing = settings.missing_for_slack()
-    if missing:
+    if missing := settings.missing_for_slack():
         raise Refusal(f"Set {', '.join(missing)} in the environment or in .env; see .env.example.")
+    gc.disable()  # What a start makes stays: to look through it for garbage is a quarter of the start.
     from bot import app
 
     bot = app.assemble(settings, clock=_now)
+    gc.freeze()
+    gc.enable()
     _check_tables(bot.database)
     return bot
 

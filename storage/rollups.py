@@ -6,6 +6,7 @@ One statement makes them: each posting meets every span and every dimension that
 from collections.abc import Collection
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import (
@@ -23,12 +24,14 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.seizures import Precision
 from storage import rows, tables
 from storage.tables import UNDATED
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 POSTINGS, ROLLUPS = tables.core(tables.Posting), tables.core(tables.Rollup)
 PARTS = tables.core(tables.Participation)
@@ -66,7 +69,7 @@ def _adding(dialect: str, which: tuple[str, ...], *, took_part: bool) -> Insert:
     return over(rows.inserting(dialect, tables.Rollup).from_select(columns, summed))
 
 
-def over(adding: sqlite.Insert | postgresql.Insert) -> Insert:
+def over(adding: "sqlite.Insert | postgresql.Insert") -> Insert:
     """Return the INSERT that adds to the sums which are there."""
     return adding.on_conflict_do_update(
         index_elements=ROLLUPS.primary_key,

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, SQLModel
 
 from storage import tables
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Row = Mapping[str, Any]
 MOST = 1_000
@@ -79,7 +82,10 @@ def _putting(dialect: str, model: type[SQLModel]) -> Insert:
     return statement.on_conflict_do_update(index_elements=table.primary_key, set_=values)
 
 
-def inserting(dialect: str, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+def inserting(dialect: str, model: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
     """Return the engine's own INSERT, which knows ON CONFLICT."""
-    made = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return made(tables.core(model))
+    if dialect == "sqlite":
+        return sqlite.insert(tables.core(model))
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a start on SQLite does without
+
+    return postgresql.insert(tables.core(model))
