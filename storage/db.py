@@ -167,5 +167,7 @@ def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.connection.cursor().execute("BEGIN")  # It waits for nobody: no error is to be translated.
