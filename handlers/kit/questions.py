@@ -10,6 +10,7 @@ from bot.domain.territories import gazetteer
 from handlers.kit.asking import Ask
 from handlers.kit.text import safe, sentence
 from storage import operations
+from storage.db import Session
 
 _BEFORE_A_COUNTRY = re.compile(r"(?:\b(?:for|of)\s+)?(?:\bthe\s+)?$", re.IGNORECASE)
 LONGEST = 1_000
@@ -18,9 +19,14 @@ LONGEST = 1_000
 
 def read(ask: Ask, words: str) -> Query:
     """Return the question that the words ask; a refusal names what was not understood."""
+    return ask.db.read(lambda session: within(session, ask, words))
+
+
+def within(session: Session, ask: Ask, words: str) -> Query:
+    """Return the question, read in the transaction that answers it."""
     if len(words) > LONGEST:
         raise Refusal(f"This question has {len(words):,} characters; {LONGEST:,} are the limit.")
-    roster = ask.db.read(lambda session: operations.roster(session, ask.operation))
+    roster = operations.roster(session, ask.operation)
     agency = roster.agencies.get(ask.who.agency)
     query = reader.read(
         words,

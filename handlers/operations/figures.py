@@ -11,7 +11,7 @@ from bot.domain.territories import gazetteer
 from bot.domain.totals import Totals
 from handlers.kit import blocks, clearance, cuts, figures, handling, mission, phrases
 from handlers.kit.asking import Answer, Ask
-from handlers.kit.questions import one_sided, read
+from handlers.kit.questions import one_sided, within
 from handlers.kit.text import count, plainly, safe
 from handlers.operations import breakdowns
 from storage import totals as sums
@@ -23,12 +23,12 @@ TOOK_PART = "Took part in (do not add up)"
 
 def totals(ask: Ask) -> Answer:
     """Say what an operation has taken in a period, cut as asked."""
-    query = read(ask, ask.words)
-    by = None if query.by is Dimension.CATEGORY else query.by
-    if by:
-        one_sided(query, "/operation totals", ask.words)
 
     def look(session: Session) -> Answer:
+        query = within(session, ask, ask.words)
+        by = None if query.by is Dimension.CATEGORY else query.by
+        if by:
+            one_sided(query, "/operation totals", ask.words)
         cleared = clearance.of(session, ask)
         beneath = printed(session, cleared, query, ask.now, ask.zone)
         if by:
