@@ -1,12 +1,13 @@
 """Set two figures side by side: two columns, and the difference in words that state and do not judge."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter, itemgetter
 
 from bot.domain import items
 from bot.domain.operations import Operation
-from bot.domain.pictures.chart import Point
+from bot.domain.pictures.chart import Mark, Point
 from bot.domain.pictures.wanted import Wanted
 from bot.domain.postings import SEIZURES
 from bot.domain.queries import Query
@@ -14,6 +15,7 @@ from bot.domain.totals import Tally, Totals
 from handlers.kit import figures as written
 from handlers.kit.text import safe
 from handlers.operations import comparison, figures
+from handlers.operations.comparison import Seen
 from handlers.operations.picturing import Cleared, Told
 from storage import operations
 from storage.db import Session
@@ -26,7 +28,8 @@ def tell(session: Session, cleared: Cleared, operation: Operation, wanted: Wante
         comparison.seen(session, each, side, wanted) for each, side in zip(readers, wanted.sides, strict=True)
     ]
     one, other = sides
-    rows, query = list(_rows(one.found, other.found)), _common(wanted)
+    rows, query = list(_rows(one, other)), _common(wanted)
+    has = [f"{one.label} has"] if _whole(one, other) else []
     one_operation = len({side.operation for side in wanted.sides}) == 1
     asked = [query if one_operation else side.query for side in wanted.sides]
     small = [figures.printed(session, *each, at) for each in zip(readers, asked, strict=True)]
@@ -34,10 +37,11 @@ def tell(session: Session, cleared: Cleared, operation: Operation, wanted: Wante
         operation=operation if one_operation else None,
         title=f"{one.label} compared with {other.label}{_scope(query, wanted)}",
         lines=[
-            safe(f"{name}: {a} ({one.spoken}), {b} ({other.spoken}): {words}") for name, a, b, words in rows
+            safe(": ".join([f"{name}: {a} ({one.spoken}), {b} ({other.spoken})", *words]))
+            for name, a, b, *words in rows
         ]
         or [written.NONE],
-        rows=[["", one.label, other.label, f"{one.label} has"], *rows] if rows else [],
+        rows=[["", one.label, other.label, *has], *rows] if rows else [],
         beside=list(comparison.beside(sides)),
         small="\n".join(dict.fromkeys(small)),
         pictures=list(comparison.charts(sides)),
@@ -72,17 +76,25 @@ def difference(one: Tally, other: Tally) -> str:
     return f"{abs(apart):,} {'more' if apart > 0 else 'fewer'}"
 
 
-def _rows(one: Totals, other: Totals) -> Iterator[list[str]]:
-    """Yield each category with its two figures and their difference, in the order of reports."""
-    present = written.codes(one + other)
+def _rows(one: Seen, other: Seen) -> Iterator[list[str]]:
+    """Yield each category with its two figures, in the order of reports; whole ones with their difference."""
+    whole = _whole(one, other)
+    for name, figure in _figures(one.found + other.found):
+        a, b = figure(one.found), figure(other.found)
+        yield [name, Point.of(a).said, Point.of(b).said, *([difference(a, b)] if whole else [])]
+
+
+def _whole(one: Seen, other: Seen) -> bool:
+    """Tell whether the sides can be subtracted: a part of one stands beside the other, and no more."""
+    return Mark.PARTIAL not in {one.mark, other.mark}
+
+
+def _figures(both: Totals) -> Iterator[tuple[str, Callable[[Totals], Tally]]]:
+    present = written.codes(both)
     guns = [code for code in present if items.item(code).is_firearm]
     for code in present:
-        yield _row(items.item(code).plural, one[code], other[code])
+        yield items.item(code).plural, itemgetter(code)
         if len(guns) > 1 and code == guns[-1]:
-            yield _row("firearms in all", one.firearms, other.firearms)
-    if one.seizures or other.seizures:
-        yield _row("seizures", one[SEIZURES], other[SEIZURES])
-
-
-def _row(name: str, one: Tally, other: Tally) -> list[str]:
-    return [name, Point.of(one).said, Point.of(other).said, difference(one, other)]
+            yield "firearms in all", attrgetter("firearms")
+    if both.seizures:
+        yield "seizures", itemgetter(SEIZURES)
