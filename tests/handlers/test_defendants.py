@@ -279,3 +279,11 @@ def test_a_prosecution_that_is_withheld_leaves_no_trace_but_its_count(
         assert one.answers() == another.answers()
         for line in ("/case defendants D2", "/case defendant D2 appealed", "/case defendants CASE-0002"):
             assert one.says(line) == another.says(line)
+
+
+def test_words_in_its_reasons_are_blanked_under_its_whole_reference(sqlite_url: str) -> None:
+    said(sqlite_url, CHARGE, "/case defendant void HAM-D0001 reason a slip of mine")
+    blank = "/case blank HAM-D0001 slip reason a name"
+    seen = play(sqlite_url, "!user U1", blank, "/case defendants HAM-D0001")
+    assert "*HAM-D0001*: every text that held these words is blanked" in text(seen[0])
+    assert "slip" not in text(seen[1])
