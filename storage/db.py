@@ -34,6 +34,14 @@ OUT_OF_REACH = (Busy, OperationalError)
 """What says that the database cannot be had just now: there is nothing wrong with what was to be done."""
 _CONFLICTS = {"40001", "40P01"}
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_WATCHED = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""So that a server that vanished without a word is noticed within a minute, and nobody waits for ever."""
 _PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -114,7 +122,12 @@ def connect(url: str) -> Database:
     if folder:
         at = at.set(database=f"{folder.name}/record.db")
     engine = create_engine(
-        at, pool_size=16, max_overflow=16, pool_timeout=PATIENCE, pool_pre_ping=not embedded
+        at,
+        pool_size=16,
+        max_overflow=16,
+        pool_timeout=PATIENCE,
+        pool_pre_ping=not embedded,
+        connect_args={} if embedded else _WATCHED,
     )
     if embedded:
         event.listen(engine, "connect", _prepare)

@@ -111,6 +111,15 @@ def test_where_every_connection_is_taken_the_record_is_busy(
     desk.database.close()
 
 
+@pytest.mark.postgresql
+def test_a_server_that_vanished_is_noticed(postgresql_url: str) -> None:
+    database = db.connect(postgresql_url)
+    with database.engine.connect() as connection:
+        told = connection.connection.driver_connection.info.get_parameters()  # type: ignore[union-attr]  # psycopg's
+    assert (told["tcp_user_timeout"], told["keepalives_idle"]) == ("30000", "30")
+    database.close()
+
+
 def test_a_full_disk_confirms_nothing(sqlite_url: str) -> None:
     desk = Desk.opened(db.connect(sqlite_url))
     desk.record()
