@@ -120,17 +120,14 @@ def largest(
 
 def without_reference(session: Session, cleared: Clearance, period: Period) -> int:
     """Return how many provisional records of a period carry no reference number."""
-    table, numbers = records.TABLE, records.NUMBERS
-    carried = select(numbers.c.record).where(
-        numbers.c.operation_id == table.c.operation_id, numbers.c.record == table.c.number
-    )
+    table = records.TABLE
     wanted = select(func.count()).where(
         *audiences.allowed(table, cleared),
         table.c.status == Status.PROVISIONAL,
         table.c.precision.in_(PRECISE),
         table.c.seized_on >= period.start,
         table.c.seized_on < period.end,
-        ~carried.exists(),
+        ~table.c.numbered,
     )
     return session.connection().scalar(wanted) or 0
 

@@ -23,12 +23,9 @@ def unverified(session: Session, cleared: Clearance, before: datetime) -> int:
 
 def unnumbered(session: Session, cleared: Clearance) -> int:
     """Return how many provisional records carry no reference number."""
-    table, numbers = records.TABLE, records.NUMBERS
-    carried = select(numbers.c.record).where(
-        numbers.c.operation_id == table.c.operation_id, numbers.c.record == table.c.number
-    )
+    table = records.TABLE
     wanted = select(func.count()).where(
-        *audiences.allowed(table, cleared), table.c.status == Status.PROVISIONAL, ~carried.exists()
+        *audiences.allowed(table, cleared), table.c.status == Status.PROVISIONAL, ~table.c.numbered
     )
     return session.connection().scalar(wanted) or 0
 

@@ -121,6 +121,7 @@ def _row(record: Record) -> dict[str, Any]:
         **dimensions(seizure),
         "handling": seizure.handled,
         "items": f" {' '.join(sorted({line.item for line in seizure.lines}))} ",
+        "numbered": bool(seizure.references),
         "recorded_at": record.recorded_at,
         "recorded_by_team": record.recorded_by.team,
         "recorded_by_user": record.recorded_by.user,

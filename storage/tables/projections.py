@@ -13,8 +13,9 @@ from storage.tables.base import Instant
 class Record(SQLModel, table=True):
     """Project a seizure's present version; `document` is the whole of it, texts included.
 
-    `seized_on` is UNDATED where unknown; `items` holds the codes of its lines between spaces; `firearms`
-    and `rounds` are amounts, None where not stated, by which a second report of the same seizure is found.
+    `seized_on` is UNDATED where unknown; `items` holds the codes of its lines between spaces; `numbered`
+    tells whether it has a reference number; `firearms` and `rounds` are amounts, None where not stated, by
+    which a second report of the same seizure is found.
     """
 
     __tablename__ = "records"
@@ -33,6 +34,7 @@ class Record(SQLModel, table=True):
     stage: str
     handling: str
     items: str
+    numbered: bool
     recorded_at: datetime = Field(sa_type=Instant)
     recorded_by_team: str
     recorded_by_user: str
@@ -51,6 +53,7 @@ class Record(SQLModel, table=True):
         Index("ix_records_place", "place", "seized_on"),
         Index("ix_records_destination", "destination", "seized_on"),
         Index("ix_records_leads_to", "leads_to_operation", "leads_to_number"),
+        Index("ix_records_waiting", "operation_id", "status", "numbered", "handling", "recorded_at"),
         Index("ix_records_recorder", "recorded_by_team", "recorded_by_user", "recorded_at"),
     )
 

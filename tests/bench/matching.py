@@ -93,6 +93,7 @@ def record_row(operation: UUID, n: int) -> dict[str, Any]:
         "operation_id": operation, "number": n + 1, "version": 1, "sequence": n + 1, "status": "provisional",
         "seized_on": day, "precision": "day", "lead": "CBP", "place": place, "territory": "TT", "origin": "",
         "destination": "TT", "stage": "unknown", "handling": "", "items": " pistol ",
+        "numbered": bool(seizure.references),
         "recorded_at": NOON, "recorded_by_team": "T1", "recorded_by_user": "ANA", "channel": "C1",
         "changed_at": NOON, "firearms": n % 40, "rounds": 0,
         "document": codec.encode(seizure),

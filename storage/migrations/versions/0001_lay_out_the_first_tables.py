@@ -286,6 +286,7 @@ def upgrade() -> None:
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("handling", sa.String(), nullable=False),
         sa.Column("items", sa.String(), nullable=False),
+        sa.Column("numbered", sa.Boolean(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_team", sa.String(), nullable=False),
         sa.Column("recorded_by_user", sa.String(), nullable=False),
@@ -309,6 +310,9 @@ def upgrade() -> None:
     op.create_index("ix_records_recorded_at", "records", ["operation_id", "recorded_at"])
     op.create_index("ix_records_recorder", "records", ["recorded_by_team", "recorded_by_user", "recorded_at"])
     op.create_index("ix_records_seized_on", "records", ["operation_id", "seized_on", "number"])
+    op.create_index(
+        "ix_records_waiting", "records", ["operation_id", "status", "numbered", "handling", "recorded_at"]
+    )
 
     op.create_table(
         "subscriptions",
