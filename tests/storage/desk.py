@@ -85,7 +85,9 @@ class Desk:
     def cleared(self, session: Session, classes: Collection[str] | None = None) -> Clearance:
         """Return a clearance for some classes of handling, or for all that is on record."""
         every = audiences.everything(session, self.operation)
-        return every if classes is None else replace(every, classes=frozenset(classes))
+        if classes is None:
+            return every
+        return replace(every, classes=frozenset(classes), whole=every.classes <= frozenset(classes))
 
     def act(self, by: Member = ANA, **rest: Any) -> Act:
         """Return an act of somebody at the present time."""
