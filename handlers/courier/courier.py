@@ -1,17 +1,14 @@
 """Claim what is due, look for it, post it, record it: three small steps, each safe at any time."""
 
-import logging
-import secrets
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from time import monotonic
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from bot import logs
 from bot.domain.deliveries import Claim, Delivery, Kind, Message, State
 from bot.settings import Settings
 from handlers.courier import contents, mending, refusals
+from handlers.courier.breakages import Breakages
 from handlers.courier.contents import Compose
 from handlers.courier.darkroom import Darkroom
 from handlers.courier.desk import Desk, Later, Refused
@@ -19,12 +16,6 @@ from handlers.courier.watch import Clock, Stopping
 from storage import claims, deliveries, occurrences
 from storage.db import OUT_OF_REACH, Database, Session
 
-log = logging.getLogger(__name__)
-TRIES = 3
-"""A post that breaks on our side as often is blocked: it would hold up its channel for ever.
-
-Each process counts by itself, and calls that Slack failed are not counted.
-"""
 SKEW = timedelta(days=1)
 """Slack's clock and ours may differ by as much: one that was set in a wrong zone makes posts hours early."""
 
@@ -36,7 +27,7 @@ class Courier:
         """Take what is to be posted from `database`; `compose` says what posts say, by their kind."""
         self.db, self.compose, self.desk = database, compose, Desk(settings)
         self.darkroom, self._settings = Darkroom(self.desk), settings
-        self._broken: Counter[UUID] = Counter()
+        self._broken = Breakages()
         self._catch_up = timedelta(weeks=settings.catch_up_weeks)
         self._lease = timedelta(seconds=settings.lease_seconds)
         self._call = timedelta(seconds=settings.slack_timeout_seconds)
@@ -70,33 +61,38 @@ class Courier:
             self._put_off(held, clock() + timedelta(seconds=later.seconds), untried=later.untried)
         except Refused as refused:
             self._stop(held, refusals.state(held.delivery, refused.error), refused.error, clock())
-        except OUT_OF_REACH:
-            # The post is not to blame: it keeps its lease until that runs out, and is tried again.
-            raise
-        except Exception as error:  # noqa: BLE001 - one broken post must not keep the others waiting
-            number = secrets.token_hex(4)
-            log.error("error %s: %s put off: %s", number, held.delivery.id, logs.trace(error))  # noqa: TRY400 - without its message
-            self._broken[held.delivery.id] += 1
-            if self._broken[held.delivery.id] < TRIES:
-                self._put_off(held, clock() + self._settling, untried=False)
-            else:
-                del self._broken[held.delivery.id]
+        except Exception as error:
+            number = self._broken.given_up(held.delivery.id, error)
+            if number:
                 self._stop(held, State.BLOCKED, f"error {number}", clock())
+            elif isinstance(error, OUT_OF_REACH):
+                # The post is hardly to blame: it keeps its lease until that runs out, and is tried again.
+                raise
+            else:
+                self._put_off(held, clock() + self._settling, untried=False)
 
     def _attempt(self, held: Claim, clock: Clock) -> None:
         if held.delivery.kind is Kind.CHECK:
             self._check(held)
             return
+        channel, worded = self._channel(held.delivery), held.delivery.message is not None
+        # What has words may stand already: then it keeps them, whatever its readers may see by now.
+        if worded and self._stands(held, channel, clock):
+            return
         message = self._says(held, clock())
         if message is None:
             return
-        channel = self._channel(held.delivery)
         if held.delivery.kind.replaces:
             self._record(held, self.desk.update(channel, _followed(held), message), clock())
-        elif found := self._found(held, channel):
-            self._record(held, found, clock())
-        else:
+        elif worded or not self._stands(held, channel, clock):
             self._post(held, channel, self.darkroom.developed(held.delivery, message, clock()), clock)
+
+    def _stands(self, held: Claim, channel: str, clock: Clock) -> bool:
+        """Look whether a post was made already, and record where it stands."""
+        found = None if held.delivery.kind.replaces else self._found(held, channel)
+        if found:
+            self._record(held, found, clock())
+        return found is not None
 
     def _says(self, held: Claim, now: datetime) -> Message | None:
         """Return what a post says, a digest the same at every try; None when the lease is lost."""

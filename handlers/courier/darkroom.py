@@ -109,8 +109,9 @@ class Darkroom:
             file = self._desk.upload("picture.png", len(drawn), BytesIO(drawn))
             self._desk.keep(file)
         except Later as later:
-            if delivery.attempts < TRIES:
-                raise Later(later.seconds, untried=False) from later
+            self._spoilt[delivery.id] += 1
+            if self._spoilt[delivery.id] < TRIES:
+                raise Later(later.seconds, untried=True) from later
             return ""
         except Refused as refused:
             log.warning("a picture was not uploaded: %s", refused.error)

@@ -168,7 +168,7 @@ class Desk:
     def _outcome(self, response: SlackResponse, *, untried: bool) -> Refused | Later:
         error = str(response.get("error") or "")
         if response.status_code == LIMITED or error in TOO_FAST:
-            return Later(float(response.headers.get("Retry-After", 1)), untried=True)
+            return Later(max(float(response.headers.get("Retry-After", 1)), 1), untried=True)
         if response.status_code >= SERVER_FAULTS or error in NOBODY_KNOWS or not error.isidentifier():
             return Later(self._settling, untried=untried)
         return Refused(error, str(response.get("response_metadata") or response.get("errors") or ""))

@@ -22,13 +22,13 @@ TOGETHER = 8
 """Pictures that one process draws: most of the time goes into its start."""
 MOST = 96
 """Orders that are taken at a time; whoever comes then waits until others are posted."""
-FORGOTTEN = timedelta(hours=1)
-"""After this nobody comes for a picture any more: its message was posted otherwise, or blocked."""
+FORGOTTEN = timedelta(minutes=5)
+"""After this nobody comes for a picture any more: its message was posted by another process, or blocked."""
 
 
 @dataclass(slots=True)
 class Order:
-    """Hold one picture that a message waits for; `drawn` stays None where it cannot be drawn."""
+    """Hold one picture that a message waits for, last asked for `at`; `drawn` stays None if it cannot be."""
 
     delivery: UUID
     at: datetime
@@ -50,9 +50,11 @@ class Easel:
         with self._lock:
             fresh = {name: each for name, each in self._orders.items() if now - each.at < FORGOTTEN}
             self._orders = fresh
-            for name in specs.keys() - fresh.keys():
-                if len(fresh) < MOST:
-                    fresh[name] = Order(delivery, now, specs[name])
+            for name, spec in specs.items():
+                if name in fresh:
+                    fresh[name].at = now
+                elif len(fresh) < MOST:
+                    fresh[name] = Order(delivery, now, spec)
             found = {name: fresh[name] for name in specs if name in fresh and fresh[name].done}
         if len(found) < len(specs):
             raise Later(1, untried=True)

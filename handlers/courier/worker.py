@@ -11,7 +11,7 @@ from uuid import uuid4
 from bot import logs
 from bot.domain.deliveries import Claim, Composed, Kind, Message
 from bot.settings import Settings
-from handlers.courier.courier import TRIES
+from handlers.courier.breakages import TRIES
 from handlers.courier.watch import Clock, Interrupted, Stopping, Watch
 from storage import claims
 from storage.db import Database, Session

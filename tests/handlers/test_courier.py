@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -13,10 +13,11 @@ import pytest
 from bot.domain.deliveries import Claim, Composed, Delivery, Kind, Message, State
 from bot.practice.web.faults import Fault
 from bot.practice.workspace import BOT
-from handlers.courier.courier import TRIES, Courier
+from handlers.courier.breakages import LONG_TRIES, TRIES
+from handlers.courier.courier import Courier
 from storage import claims, deliveries, occurrences, stopped
 from storage.audiences import Clearance
-from storage.db import Busy, Database, Session
+from storage.db import BUSY, Busy, Database, Session
 from tests.handlers.world import DUE, OWNER, WEEK, World, world
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -211,6 +212,30 @@ def test_a_post_that_breaks_on_our_side_is_logged_without_its_words_and_holds_no
         assert "Something broke on our side; please quote `error " in office.messages(f"D{OWNER}")[0]
     assert "ValueError" in caplog.text
     assert "secret of the record" not in caplog.text
+
+
+def test_a_post_for_which_the_database_is_never_within_reach_is_given_up_in_the_end(
+    database: Database,
+) -> None:
+    def out_of_reach(*_: object) -> Composed:
+        raise Busy(BUSY)
+
+    with world(database, {Kind.DIGEST: out_of_reach}) as office:
+        office.subscribe()
+        for number in range(LONG_TRIES):
+            assert State.BLOCKED not in dict(office.stopped())
+            with suppress(Busy):
+                office.at(DUE + number * HOUR)
+        assert dict(office.stopped())[State.BLOCKED].startswith("error ")
+
+
+def test_a_limit_that_names_no_wait_is_waited_out_all_the_same(office: World) -> None:
+    office.owe("card")
+    office.faults.add("chat.postMessage", Fault.RATE_LIMIT, seconds=0, times=2)
+    office.at(DUE)
+    assert office.messages() == []
+    office.settle()
+    assert office.messages() == ["card"]
 
 
 class Stumbling(Courier):

@@ -112,6 +112,24 @@ def test_a_thread_whose_readers_may_see_less_by_then_is_made_anew(office: World)
     assert "3 pistols" not in "\n".join(office.messages())
 
 
+def test_a_digest_that_stands_already_keeps_its_words_whatever_its_readers_may_see_by_now(
+    office: World,
+) -> None:
+    feed = office.subscribe()
+    office.desk.record(seizure(line("pistol", 3)))
+    office.faults.add("chat.postMessage", Fault.DROP_AFTER)
+    office.at(DUE)
+    narrow = Audience(frozenset({"CBP"}), Tlp.GREEN)
+    office.database.write(lambda session: bindings.bind(session, feed, narrow, ANA.person, DUE))
+    office.settle()
+    (standing,) = screens(office)
+    kept = office.database.read(lambda session: digests.numbered(session, feed, 1))
+    assert "3 pistols" in standing
+    assert kept
+    assert kept.message
+    assert kept.message.text == standing
+
+
 def test_what_is_beneath_a_digest_that_is_given_up_is_given_up_with_it(office: World) -> None:
     feed = office.subscribe()
     office.workspace.channels["C1"].members.clear()
