@@ -13,7 +13,7 @@ from bot.domain.operations import Operation
 from bot.domain.problems import Refusal
 from bot.domain.records import Act, Receipt
 from bot.domain.statements import reference
-from storage import log, projections, replay, shelves, statements, tables
+from storage import log, projections, replay, shelves, statements, tables, unsaying
 from storage.log import Chain
 from storage.seizures.finding import moves, stored
 
@@ -78,6 +78,7 @@ def _take(chain: Chain, subject: str, version: int, words: str, act: Act) -> Rec
     if not found:
         raise Refusal(f"{subject} has no text with these words.")
     _blank(chain.session, chain.operation, found)
+    unsaying.unsay(chain.session, chain.operation.id, words)
     return log.append(chain, Kind.TEXT_BLANKED, subject, version, Blanked(found), act)
 
 

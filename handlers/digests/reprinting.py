@@ -31,34 +31,42 @@ def show(ask: Ask) -> Answer:
         raise Refusal(USAGE)
     feed, number = feeds.of(ask), int(words)
 
-    def look(session: Session) -> tuple[Delivery, list[Message], list[str]]:
+    def look(session: Session) -> tuple[list[Delivery], list[Message], list[str]]:
         found, cleared = digests.numbered(session, feed, number), clearance.of(session, ask)
         if found is None:
             raise Refusal(
                 f"{feeds.HERE[feeds.alone(ask)]} no digest {number} of {ask.operation.name}. {USAGE}"
             )
-        return found, _today(session, cleared, found, ask.now), list(_since(session, cleared, found))
+        kept = [found, *_threaded(session, found)]
+        return kept, _today(session, cleared, kept, ask.now), list(_since(session, cleared, found))
 
-    found, messages, since = ask.db.read(look)
+    kept, messages, since = ask.db.read(look)
     if not messages:
-        return Answer(text=_unposted(found, ask.operation))
-    return _reprinted(ask, found, messages, "\n".join(since) or UNCHANGED)
+        return Answer(text=_unposted(kept[0], ask.operation))
+    return _reprinted(ask, kept, messages, "\n".join(since) or UNCHANGED)
 
 
-def _today(session: Session, cleared: Clearance, found: Delivery, now: datetime) -> list[Message]:
+def _threaded(session: Session, found: Delivery) -> list[Delivery]:
+    """Return what was posted in the thread of a digest."""
+    thread = digests.thread_of(session, found)
+    return [thread] if thread and thread.state is State.POSTED else []
+
+
+def _today(session: Session, cleared: Clearance, kept: list[Delivery], now: datetime) -> list[Message]:
     """Return what a digest and its thread said, as far as it may be shown today; none where not posted."""
+    found, *threaded = kept
     if found.message is None or found.position is None or found.state is not State.POSTED:
         return []
-    if found.handled != cleared.version:
-        made = composing.compose(session, found, cleared, now)
-        return [made.message, *filter(None, [made.thread])]
-    thread = digests.thread_of(session, found)
-    return [found.message, *filter(None, [thread.message if thread else None])]
+    if all(each.handled == cleared.version for each in kept):
+        return [each.message for each in kept if each.message]
+    made = composing.compose(session, found, cleared, now)
+    return [made.message, *([made.thread] if threaded and made.thread else [])]
 
 
-def _reprinted(ask: Ask, found: Delivery, messages: list[Message], since: str) -> Answer:
+def _reprinted(ask: Ask, kept: list[Delivery], messages: list[Message], since: str) -> Answer:
+    found = kept[0]
     posted = plainly(found.posted_at, ask.zone) if found.posted_at else "a day that is not known"
-    as_now = "" if messages[0] == found.message else ", of what may be shown today"
+    as_now = "" if messages == [each.message for each in kept] else ", of what may be shown today"
     first = f"Digest {found.number} as it was posted on {posted}{as_now}; to you alone."
     every = [dict(block) for message in messages for block in pictures.without(message.blocks)]
     shown = [block for block in map(Block.parse, every) if block]
