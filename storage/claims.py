@@ -92,6 +92,9 @@ def _threaded(post: Delivery, kept: dict[str, Any], thread: Message) -> dict[str
         "operation_id": post.operation,
         "owner_user": post.owner,
         "thread_of": post.id,
+        "number": post.number,
+        "period_start": post.period.start if post.period else None,
+        "period_end": post.period.end if post.period else None,
         "content": deliveries.content(thread),
     }
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.deliveries import Delivery, Kind, Message, Post, State
@@ -61,14 +61,17 @@ def shown(session: Session, operation_id: UUID, **named: str) -> list[Delivery]:
 
 
 def troubles(session: Session, team: str, channel: str) -> list[Delivery]:
-    """Return what a channel waits for: posts that are late, blocked or unsure, oldest first."""
-    waiting = TABLE.c.state.in_((State.DUE, *STOPPED))
+    """Return what a channel waits for: posts that are late, blocked or unsure, oldest first.
+
+    A thread that merely waits comes with its digest.
+    """
+    waiting = (TABLE.c.state == State.DUE) & (TABLE.c.kind != Kind.DETAIL)
     return _every(
         session,
         TABLE.c.team == team,
         TABLE.c.channel == channel,
-        waiting,
-        TABLE.c.kind.not_in((Kind.CHECK, Kind.DETAIL)),
+        or_(waiting, TABLE.c.state.in_(STOPPED)),
+        TABLE.c.kind != Kind.CHECK,
     )
 
 

@@ -31,8 +31,8 @@ def unnumbered(session: Session, cleared: Clearance) -> int:
 
 
 def blocked(session: Session, cleared: Clearance) -> int:
-    """Return to how many channels a digest of the operation could not be posted, or it is not known."""
-    stopped = (DELIVERIES.c.kind == Kind.DIGEST, DELIVERIES.c.state.in_(deliveries.STOPPED))
+    """Return to how many channels a digest, or its thread, could not be posted, or it is not known."""
+    stopped = (DELIVERIES.c.kind.in_((Kind.DIGEST, Kind.DETAIL)), DELIVERIES.c.state.in_(deliveries.STOPPED))
     here = (DELIVERIES.c.operation_id == cleared.operation.id, *stopped)
     each = select(DELIVERIES.c.team, DELIVERIES.c.channel).where(*here).distinct().subquery()
     return session.connection().scalar(select(func.count()).select_from(each)) or 0

@@ -44,11 +44,12 @@ def trouble(delivery: Delivery, operation: Operation, state: State, error: str) 
 
 def title(delivery: Delivery, operation: Operation) -> str:
     """Return what a post is, in words."""
-    if delivery.kind is Kind.DIGEST and delivery.period:
+    if delivery.kind in {Kind.DIGEST, Kind.DETAIL} and delivery.period:
         name = f"digest {delivery.number}" if delivery.number else "the digest"
+        name = f"the thread of {name}" if delivery.kind is Kind.DETAIL else name
         return f"{name} of {safe(operation.name)} for {span(delivery.period)}"
     new = "the new version"
     what = {Kind.CARD: "the card", Kind.REPLY: "the correction", Kind.UPDATE: new, Kind.WITHDRAWAL: new}
-    what |= {Kind.EXPORT: "your export", Kind.EXHIBIT: "the picture", Kind.DETAIL: "the thread of the digest"}
+    what |= {Kind.EXPORT: "your export", Kind.EXHIBIT: "the picture"}
     of = delivery.subject if delivery.subject and delivery.kind is not Kind.EXPORT else safe(operation.name)
     return f"{what.get(delivery.kind, 'my message')} of {of}"
