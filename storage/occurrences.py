@@ -9,13 +9,14 @@ from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Insert
+from sqlalchemy import Insert, update
 from sqlmodel import Session, col, select
 
 from bot.domain.deliveries import Delivery, Kind, State
 from bot.domain.occurrences import Occurrence, identify
 from bot.domain.subscriptions import Feed
-from storage import deliveries, digests, rows, subscriptions, tables
+from storage import deliveries, digests, rows, subscriptions, tables, turns
+from storage.deliveries import TABLE
 
 BATCH = 200
 
@@ -24,8 +25,10 @@ def materialise(session: Session, now: datetime, catch_up: timedelta) -> bool:
     """Owe every digest that is due by `now` and has no row; tell whether there may be more.
 
     Periods due before `now - catch_up` get rows that say skipped, those in a pause rows that say
-    paused. At most a batch of subscriptions is taken at a time.
+    paused; one that waited as long for its channel to be bound is skipped too. At most a batch of
+    subscriptions is taken at a time.
     """
+    _skip(session, now, now - catch_up)
     model = tables.Subscription
     wanted = select(model).where(col(model.ended_at).is_(None), model.next_at <= now)
     locked = wanted.order_by(col(model.next_at)).limit(BATCH).with_for_update(skip_locked=True)
@@ -89,6 +92,13 @@ def _move_on(
             number += 1
             yield {**owed, "number": number}
         subscriptions.advance(row, occurrence)
+
+
+def _skip(session: Session, now: datetime, oldest: datetime) -> None:
+    """Skip the digests that have been due for too long and were never tried."""
+    untried = (TABLE.c.position.is_(None), TABLE.c.attempts == 0, turns.free(now))
+    late = (TABLE.c.state == State.DUE, TABLE.c.due_at < oldest, TABLE.c.kind == Kind.DIGEST)
+    session.connection().execute(update(TABLE).where(*late, *untried).values(state=State.SKIPPED))
 
 
 @cache
