@@ -7,14 +7,13 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from bot.domain import deliveries as post
-from bot.domain.deliveries import State
 from bot.domain.occurrences import Cadence, Occurrence, Schedule
 from bot.domain.subscriptions import Feed, Subscription
-from storage import deliveries, digests, rows, tables
+from storage import deliveries, digests, rows, stopped, tables
 
 PAUSES = tables.core(tables.Pause)
 
@@ -44,13 +43,7 @@ def unsubscribe(session: Session, feed: Feed, now: datetime) -> bool:
         return False
     resume(session, feed, now)
     row.ended_at = now
-    table = deliveries.TABLE
-    waiting = update(table).where(
-        table.c.subscription_id == row.id,
-        table.c.state.in_((State.DUE, *deliveries.STOPPED)),
-        or_(table.c.leased_until.is_(None), table.c.leased_until <= now),
-    )
-    session.connection().execute(waiting.values(state=State.SKIPPED, reason="unsubscribed"))
+    stopped.end(session, row.id)
     return True
 
 

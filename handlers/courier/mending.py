@@ -9,9 +9,14 @@ from bot.domain.subscriptions import Feed
 from handlers.kit import blocks, troubles
 from handlers.kit.asking import Answer, Ask
 from handlers.kit.tree import Feature, Press
-from storage import deliveries, operations, stopped, subscriptions
+from storage import deliveries, digests, operations, stopped, subscriptions
 from storage.db import Session
 
+ARRIVED = "Noted: it arrived."
+ALONE = (
+    " Its thread cannot follow, as I do not know under which message: `/digest preview` with its days, as in "
+    "`/digest preview 6 Nov - 12 Nov`, shows you all of it."
+)
 SETTLED = "That is settled already. Nothing was changed."
 
 
@@ -55,8 +60,15 @@ def post(ask: Ask) -> Answer:
 
 def arrived(ask: Ask) -> Answer:
     """Take a person's word that a post arrived."""
-    done = ask.db.write(lambda session: stopped.arrived(session, _id(ask), ask.now))
-    return Answer(text="Noted: it arrived." if done else SETTLED, replaces=True)
+
+    def settle(session: Session) -> str:
+        if not stopped.arrived(session, _id(ask), ask.now):
+            return SETTLED
+        post = deliveries.get(session, _id(ask))
+        thread = digests.thread_of(session, post) if post else None
+        return ARRIVED + (ALONE if thread and thread.state is State.SKIPPED else "")
+
+    return Answer(text=ask.db.write(settle), replaces=True)
 
 
 def _settle(ask: Ask, *, from_scratch: bool) -> Answer:
