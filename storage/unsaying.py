@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Text, cast, select, update
 from sqlmodel import Session
 
 from bot.domain.deliveries import Delivery, Kind, Message
@@ -41,8 +41,10 @@ def _spoken(words: str) -> re.Pattern[str]:
 
 
 def _holding(session: Session, operation_id: UUID, spoken: re.Pattern[str]) -> list[tuple[Delivery, Message]]:
-    wanted = select(TABLE).where(TABLE.c.operation_id == operation_id).execution_options(yield_per=100)
-    found = map(deliveries.read, session.connection().execute(wanted).mappings())
+    worded = cast(TABLE.c.content, Text) != "null"
+    wanted = select(TABLE).where(TABLE.c.operation_id == operation_id, worded)
+    rows = session.connection().execute(wanted.execution_options(yield_per=100)).mappings()
+    found = map(deliveries.read, rows)
     kept = ((each, each.message) for each in found if each.message)
     return [(each, message) for each, message in kept if _says((message.text, message.blocks), spoken)]
 
