@@ -6,6 +6,7 @@ from bot.domain.digests import Facts
 from bot.domain.editions import Stretch
 from bot.domain.members import Role
 from bot.domain.occurrences import Schedule
+from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.problems import Refusal
 from bot.domain.queries import Query
@@ -33,7 +34,8 @@ def subscribe(ask: Ask) -> Answer:
     before, now = ask.db.write(keep)
     whose = "You get" if feeds.alone(ask) else "This channel gets"
     promised = f"{whose} the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
-    return Answer(text=" ".join([promised, *_border(before, now), listing.following(ask, now)]))
+    following = listing.state(ask, now, ask.operation, _own(ask))
+    return Answer(text=" ".join([promised, *_border(before, now), following]))
 
 
 def preview(ask: Ask) -> Answer:
@@ -60,11 +62,12 @@ def pause(ask: Ask) -> Answer:
     feeds.alone_asked(ask, "pause")
     if not ask.db.write(lambda session: subscriptions.pause(session, feeds.of(ask), ask.now)):
         raise Refusal(feeds.nothing(ask))
-    own, _ = ask.db.read(lambda session: channels.of(session, ask.who.person.team, ask.channel))
-    code = "" if own == ask.operation else f" {ask.operation.code}"
-    return Answer(
-        text=f"The digest of *{safe(ask.operation.name)}* is paused here. `/digest resume{code}` goes on."
+    paused, resuming = (
+        f"The digest of *{safe(ask.operation.name)}*",
+        listing.resuming(ask.operation, _own(ask)),
     )
+    after = "The first one then says what was seized in the days between."
+    return Answer(text=f"{paused} is paused here. {resuming} {after}")
 
 
 def resume(ask: Ask) -> Answer:
@@ -80,7 +83,7 @@ def resume(ask: Ask) -> Answer:
         raise Refusal(feeds.nothing(ask))
     first = "goes on" if resumed else "was not paused"
     return Answer(
-        text=f"The digest of *{safe(ask.operation.name)}* {first} here. {listing.following(ask, now)}"
+        text=f"The digest of *{safe(ask.operation.name)}* {first} here. {listing.upcoming(ask, now)}"
     )
 
 
@@ -100,6 +103,12 @@ def _border(before: Subscription | None, now: Subscription) -> list[str]:
     if Stretch.of(now.next.period) is Stretch.OTHER:
         return ["Changed: the next one covers all days since the last, so that none is repeated or skipped."]
     return ["Changed: no day is repeated or skipped."]
+
+
+def _own(ask: Ask) -> Operation | None:
+    """Return the operation that need not be named here."""
+    own, _ = ask.db.read(lambda session: channels.of(session, ask.who.person.team, ask.channel))
+    return own
 
 
 def _usual(session: Session, ask: Ask) -> Schedule:

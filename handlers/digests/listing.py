@@ -19,6 +19,8 @@ from storage import bindings, deliveries, digests, operations, subscriptions
 from storage.db import Session
 
 MOST = 5
+BEGINS = "`/digest subscribe monday 08:00`"
+_GONE = {State.SKIPPED: "skipped, as it could not be posted in time", State.PAUSED: "paused"}
 """Posts of one kind that a list shows."""
 UNSAID = "nobody has said who may read this channel"
 
@@ -62,14 +64,15 @@ def _told(ask: Ask, found: _Found) -> Answer:
     held_up = [_trouble(ask, each, found) for each in found.waiting[:MOST]]
     if not lines and not held_up:
         alone = feeds.alone(ask)
-        return Answer(text=f"{feeds.HERE[alone]} no digest yet. `/digest subscribe monday 08:00` begins one.")
+        line = "`/digest subscribe HAM monday 08:00`, with your operation's code," if alone else BEGINS
+        return Answer(text=f"{feeds.HERE[alone]} no digest yet. {line} begins one.")
     shown: list[Block] = [blocks.section("\n".join(lines))] if lines else []
     for sentence, buttons in held_up:
         shown += [blocks.section(sentence), *([blocks.actions(buttons)] if buttons else [])]
     return Answer(text="\n".join([*lines, *(sentence for sentence, _ in held_up)]), blocks=shown)
 
 
-def following(ask: Ask, promised: Subscription) -> str:
+def upcoming(ask: Ask, promised: Subscription) -> str:
     """Say when the next digest comes, and for which days."""
     occurrence = promised.next
     if occurrence.due_at <= ask.now:
@@ -77,11 +80,21 @@ def following(ask: Ask, promised: Subscription) -> str:
     return f"Next: {plainly(occurrence.due_at, promised.schedule.zone)}, for {span(occurrence.period)}."
 
 
+def state(ask: Ask, promised: Subscription, operation: Operation, here: Operation | None) -> str:
+    """Say when the next digest comes, or that none does; `here` need not be named."""
+    return f"Paused: {resuming(operation, here)}" if promised.paused else upcoming(ask, promised)
+
+
+def resuming(operation: Operation, here: Operation | None) -> str:
+    """Say how a digest goes on after a pause."""
+    code = "" if operation == here else f" {operation.code}"
+    return f"`/digest resume{code}` goes on."
+
+
 def _promised(ask: Ask, each: Subscription, operation: Operation) -> str:
-    code = "" if operation == ask.current else f" {operation.code}"
-    state = f"Paused; `/digest resume{code}` goes on." if each.paused else following(ask, each)
     without = f", without {listed(sorted(each.off))}" if each.off else ""
-    return f"*{safe(operation.name)}* {timing.said(each.schedule)}{without}. {state}"
+    following = state(ask, each, operation, ask.current)
+    return f"*{safe(operation.name)}* {timing.said(each.schedule)}{without}. {following}"
 
 
 def _posted(ask: Ask, operation: Operation, last: int) -> str:
@@ -93,9 +106,9 @@ def _posted(ask: Ask, operation: Operation, last: int) -> str:
 
 
 def _missing(each: Delivery, named: Mapping[UUID, Operation]) -> str:
-    why = f" ({each.reason})" if each.reason else ""
+    why = f"{each.state.value} ({each.reason})" if each.reason else _GONE[each.state]
     what = troubles.title(each, named[each.operation]) if each.operation else "a digest"
-    return f"Not posted: {what}, {each.state.value}{why}."
+    return f"Not posted: {what}, {why}."
 
 
 def _trouble(ask: Ask, each: Delivery, found: _Found) -> tuple[str, list[Button]]:

@@ -19,7 +19,7 @@ from storage.audiences import Clearance
 from storage.db import Session
 
 USAGE = "Write the number of a digest, as in `/digest show 9`; `/digest list` names those there are."
-UNCHANGED = "Nothing in it has changed since."
+SINCE, UNCHANGED = "*Since it was posted*", "Nothing in it has changed."
 MOST = 10_000
 """Entries since, beyond which what they changed is not looked for while somebody waits."""
 
@@ -71,8 +71,8 @@ def _reprinted(ask: Ask, kept: list[Delivery], messages: list[Message], since: s
     every = [dict(block) for message in messages for block in pictures.without(message.blocks)]
     shown = [block for block in map(Block.parse, every) if block]
     return Answer(
-        text="\n".join([first, *(message.text for message in messages), since]),
-        blocks=[blocks.context(first), *shown, blocks.section(since)],
+        text="\n".join([first, *(message.text for message in messages), SINCE, since]),
+        blocks=[blocks.context(first), *shown, blocks.section(f"{SINCE}\n{since}")],
     )
 
 

@@ -68,14 +68,23 @@ def said(schedule: Schedule) -> str:
 
 
 def _cadence(words: str, default: Schedule) -> tuple[Schedule, str]:
-    """Return how often, and the words without it; another cadence begins on its first day."""
+    """Return how often, and the words without it; another cadence begins on its first day.
+
+    A day of the week alone says by weeks.
+    """
     for cadence, often in _OFTEN.items():
         if said := often.search(words):
             same = cadence.by_weeks is default.cadence.by_weeks
             day = default.day if same else 0 if cadence.by_weeks else 1
             rest = f"{words[: said.start()]} {words[said.end() :]}"
             return replace(default, cadence=cadence, day=day), _FILLING.sub(" ", rest)
+    if not default.cadence.by_weeks and _weekdays(words):
+        default = replace(default, cadence=Cadence.WEEKLY, day=0)
     return default, _FILLING.sub(" ", words)
+
+
+def _weekdays(words: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", words) if plain(word) in almanac.WEEKDAYS]
 
 
 def _day_of_month(found: Schedule, rest: str) -> Read:
@@ -105,13 +114,11 @@ def _time(found: Schedule, rest: str) -> Read:
 
 
 def _weekday(found: Schedule, rest: str) -> Read:
-    for word in re.findall(r"[^\W\d_]+", rest):
-        if (weekday := almanac.WEEKDAYS.get(plain(word))) is None:
-            continue
+    for word in _weekdays(rest):
         left = rest.replace(word, " ", 1)
         if not found.cadence.by_weeks:
             return found, left, f"“{word}” is a day of the week: {_FITTING[False]}"
-        return replace(found, day=weekday), left, ""
+        return replace(found, day=almanac.WEEKDAYS[plain(word)]), left, ""
     return found, rest, ""
 
 

@@ -508,7 +508,7 @@ def test_a_paused_digest_is_not_posted_and_the_list_says_so(office: World) -> No
     office.at(DUE)
     assert office.messages() == []
     assert say(office, listing.show).text == (
-        "*HAMMERHEAD* every Monday at 08:00 (America/Port_of_Spain). Paused; `/digest resume` goes on.\n"
+        "*HAMMERHEAD* every Monday at 08:00 (America/Port_of_Spain). Paused: `/digest resume` goes on.\n"
         "Not posted: digest 1 of HAMMERHEAD for 6-12 Nov 2023, paused."
     )
     assert say(office, listeners.resume).text.endswith("Next: Mon 20 Nov 2023 08:00 AST, for 13-19 Nov 2023.")
@@ -602,3 +602,23 @@ def test_what_is_not_understood_is_named_with_the_nearest_match(words: str, said
 def test_any_words_are_read_or_refused(words: str) -> None:
     with suppress(Refusal):
         assert timing.read(words, MONDAY).after(DUE).due_at
+
+
+def test_a_digest_that_is_changed_while_paused_says_that_it_still_is(office: World) -> None:
+    say(office, listeners.subscribe, "monday 08:00")
+    say(office, listeners.pause)
+    assert "Paused: `/digest resume HAM` goes on." in say(office, listeners.subscribe, "tuesday 09:00").text
+
+
+def test_a_day_of_the_week_alone_says_that_it_comes_by_weeks(office: World) -> None:
+    say(office, listeners.subscribe, "monthly on day 1")
+    assert "every Friday at 16:30" in say(office, listeners.subscribe, "every friday 16:30").text
+
+
+def test_figures_that_are_not_exact_are_drawn_where_slack_would_show_them_as_exact(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(replace(line("pistol"), quantity=Quantity(30, Basis.ABOUT))))
+    digest(office)
+    office.settle()
+    thread = list(office.workspace.channels["C1"].messages.values())[-1]
+    assert "data_visualization" not in {block["type"] for block in thread["blocks"]}

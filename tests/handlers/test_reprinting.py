@@ -70,7 +70,7 @@ def test_a_past_digest_is_shown_exactly_as_it_was_posted(office: World) -> None:
     messages = office.workspace.channels["C1"].messages.values()
     shown = say(office, reprinting.show, "1")
     first = "Digest 1 as it was posted on Mon 13 Nov 2023 08:00 AST; to you alone."
-    assert shown.text == f"{first}\n{posted}\nNothing in it has changed since."
+    assert shown.text == f"{first}\n{posted}\n*Since it was posted*\nNothing in it has changed."
     every = [block for message in messages for block in message["blocks"] if block["type"] not in DRAWN]
     kept = [{name: block[name] for name in block if name != "block_id"} for block in every]
     assert {block["type"] for block in kept} >= {"section", "table", "context"}

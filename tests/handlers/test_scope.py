@@ -122,7 +122,10 @@ def test_a_digest_of_another_operation_is_paused_and_cut_by_its_name(sqlite_url:
     begun = ("/digest subscribe monday 08:00", "/digest subscribe for CARAVEL friday 08:00")
     asked = ("/digest pause caravel", "/digest sections CARAVEL corrections off", "/digest list")
     *_, paused, cut, listed = map(text, play(sqlite_url, *OPENING, opened, *begun, *asked))
-    assert paused == "The digest of *CARAVEL* is paused here. `/digest resume CAR` goes on."
+    assert paused == (
+        "The digest of *CARAVEL* is paused here. `/digest resume CAR` goes on. The first one then "
+        "says what was seized in the days between."
+    )
     assert cut.startswith("The digest of *CARAVEL* here has mission")
     assert "*HAMMERHEAD* every Monday at 08:00 (America/Port_of_Spain). Next:" in listed
     assert "*CARAVEL* every Friday at 08:00 (America/Port_of_Spain), without corrections. Paused" in listed

@@ -71,6 +71,12 @@ class Chart:
         return all(point.value is not None for series in self.series for point in series.points)
 
     @property
+    def exact(self) -> bool:
+        """Tell whether every point is the number that it is drawn as."""
+        points = [point for series in self.series for point in series.points]
+        return self.known and all(point.said in {NONE, f"{point.value:,}"} for point in points)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Return the numbers, a line for each category."""
         return tuple(f"{each.name}: {said}" for each, said in zip(self.categories, self._said(), strict=True))

@@ -20,8 +20,8 @@ Row = Sequence[tuple[str, int | None]]
 
 
 def chart(shown: Chart) -> Block | None:
-    """Return Slack's own chart; None where it could not say what is unknown, or has too many bars."""
-    if not shown.known or len(shown.categories) > CATEGORIES:
+    """Return Slack's own chart; None where it cannot say what is unknown or inexact, or has too many bars."""
+    if not shown.exact or len(shown.categories) > CATEGORIES:
         return None
     import slackblocks  # noqa: PLC0415 - 44 ms that nobody waits for who draws nothing
 
