@@ -24,7 +24,7 @@ def post(ask: Ask) -> Answer:
     owed, promised = ask.db.write(keep)
     if promised is None:
         raise Refusal(feeds.nothing(ask))
-    following = listing.upcoming(ask, promised)
+    following = listing.state(ask, promised, ask.operation, ask.current)
     if owed is None:
         raise Refusal(
             f"Nothing is posted: the last digest of {safe(ask.operation.name)} is of today, "
