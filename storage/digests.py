@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlmodel import Session
@@ -24,11 +25,14 @@ def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
     return _first(session, *_of(feed), DELIVERIES.c.number == number)
 
 
-def told_before(session: Session, feed: Feed, start: date) -> int | None:
-    """Return the position at which the digest of the days right before `start` was made, if it was posted."""
-    posted = (DELIVERIES.c.state == State.POSTED, DELIVERIES.c.period_end == start)
-    found = _first(session, *_of(feed), *posted)
-    return found.position if found else None
+def told(session: Session, feed: Feed, period: Period, zone: str) -> int | None:
+    """Return the position at which the digest of a period was made, if it was posted and told all of it."""
+    same = (DELIVERIES.c.period_start == period.start, DELIVERIES.c.period_end == period.end)
+    found = _first(session, *_of(feed), *same, DELIVERIES.c.state == State.POSTED)
+    if found is None or period.end is None:
+        return None
+    whole = found.due_at.astimezone(ZoneInfo(zone)).date() >= period.end
+    return found.position if whole else None
 
 
 def thread_of(session: Session, digest: Delivery) -> Delivery | None:
@@ -55,7 +59,7 @@ def last(session: Session, feed: Feed) -> tuple[date | None, datetime | None]:
 def unposted_before(session: Session, feed: Feed, start: date) -> tuple[Delivery, ...]:
     """Return the digests that a channel did not get between its last one and that from `start` on."""
     begins = DELIVERIES.c.period_start
-    gone = DELIVERIES.c.state.in_((State.SKIPPED, State.PAUSED))
+    gone = DELIVERIES.c.state.in_((State.SKIPPED, State.PAUSED, State.BLOCKED))
     others = select(func.max(begins)).where(*_of(feed), begins < start, ~gone)
     last = session.connection().scalar(others)
     after = [begins > last] if last else []

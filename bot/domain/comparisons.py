@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Self
 
 from bot.domain.periods import Period
@@ -41,9 +42,16 @@ class Comparison:
         return not any((self.here, self.before, self.told, self.earlier))
 
     @property
-    def mean(self) -> float | None:
+    def mean(self) -> Decimal | None:
         """Return the mean of the periods before."""
-        return None if self.earlier is None else self.earlier.least / PERIODS
+        return None if self.earlier is None else Decimal(self.earlier.least) / PERIODS
+
+    @property
+    def sign(self) -> str:
+        """Return what stands before the mean where it is not exact (rule C9)."""
+        if self.earlier is None:
+            return ""
+        return self.earlier.sign or (">=" if self.earlier.lines_without_quantity else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 from operator import add
 
@@ -58,7 +58,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Hold all that one digest says; `tip` is where the log stood when it was made, `known_at` when that was.
+    """Hold all that one digest says; `tip` is where the log stood when it was made.
 
     `handled` says how it is to be handled, and how much of the record is withheld from its readers;
     `missed` are the figures of periods of which the channel got no digest. `compared` sets figures beside
@@ -68,7 +68,6 @@ class Facts:
 
     edition: Edition
     tip: Tip
-    known_at: datetime
     here: Totals
     before: Totals
     to_date: Totals

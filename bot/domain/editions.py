@@ -40,6 +40,8 @@ _MONTHS = {Stretch.MONTH: 1, Stretch.QUARTER: 3, Stretch.YEAR: 12}
 class Edition:
     """Say which digest is to be made, and when: that of a `period` with a first and a last day.
 
+    `known_at` is when the log stood where it was made before; None for a new one.
+
     `since` is the position in the log at which the channel's digest before it was made, None for
     its first, `told` the one at which that of the period before was made, None where it was not posted;
     `zone` is that of the subscription, `number` how many digests of it there are by then;
@@ -55,6 +57,7 @@ class Edition:
     due_at: datetime | None
     next_at: datetime | None
     told: int | None = None
+    known_at: datetime | None = None
     unposted: tuple[Delivery, ...] = ()
     off: frozenset[str] = frozenset()
 
@@ -74,9 +77,14 @@ class Edition:
         return bounds(self.period)[1]
 
     @property
-    def made_on(self) -> date:
-        """Return the local day on which it is made."""
-        return self.made_at.astimezone(ZoneInfo(self.zone)).date()
+    def as_of(self) -> datetime:
+        """Return the moment whose state of the record it tells."""
+        return self.known_at or self.made_at
+
+    @property
+    def known_on(self) -> date:
+        """Return the local day whose state of the record it tells."""
+        return self.as_of.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def long(self) -> bool:
@@ -97,7 +105,7 @@ class Edition:
     @property
     def runs(self) -> bool:
         """Tell whether its period is not over yet."""
-        return self.made_on < self.end
+        return self.known_on < self.end
 
     @property
     def first(self) -> bool:

@@ -1,5 +1,6 @@
 """Make the message of a digest that is owed."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.deliveries import Composed, Delivery
@@ -9,7 +10,7 @@ from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks, facts
-from storage import deliveries, digests, subscriptions
+from storage import deliveries, digests, operations, subscriptions
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -35,7 +36,15 @@ def _facts(session: Session, delivery: Delivery, cleared: Clearance, now: dateti
     feed = Feed(delivery.team, delivery.channel, cleared.operation.id)
     made_at = delivery.posted_at or now
     made = edition(session, feed, cleared.operation, delivery.period, made_at, delivery.due_at)
-    return facts.gather(session, made, cleared, delivery.position)
+    return facts.gather(session, _known(session, made, delivery.position), cleared, delivery.position)
+
+
+def _known(session: Session, made: Edition, position: int | None) -> Edition:
+    """Return an edition with a moment at which the log stood where it was made before, if it was."""
+    if position is None:
+        return made
+    tip = operations.tip(session, made.operation.id, position)
+    return replace(made, known_at=min(made.made_at, max(made.due_at or made.made_at, tip.recorded_at)))
 
 
 def edition(
@@ -48,22 +57,24 @@ def edition(
 ) -> Edition:
     """Return the edition of a period, made `now`; `due_at` is the instant at which it was due, if it was."""
     promised, (start, _) = subscriptions.get(session, feed), bounds(period)
-    return Edition(
+    made = Edition(
         operation=operation,
         number=digests.number_from(session, feed, period, promised.next.period if promised else None),
         period=period,
         zone=promised.schedule.zone if promised else operation.zone,
         made_at=now,
         since=deliveries.position_before(session, feed, start),
-        told=digests.told_before(session, feed, start),
         due_at=due_at,
         next_at=_next(promised, period) if promised else None,
         unposted=digests.unposted_before(session, feed, start),
         off=promised.off if promised else frozenset(),
     )
+    return replace(made, told=digests.told(session, feed, made.before, made.zone))
 
 
-def _next(promised: Subscription, period: Period) -> datetime:
-    """Return when the digest comes after that of a period."""
+def _next(promised: Subscription, period: Period) -> datetime | None:
+    """Return when the digest comes after that of a period; None in a pause."""
+    if promised.paused:
+        return None
     following = promised.next
     return (promised.schedule.next(following) if following.period == period else following).due_at

@@ -45,7 +45,6 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
     found = Facts(
         edition=edition,
         tip=tip,
-        known_at=edition.made_at if upto is None else _known_at(edition, tip),
         here=here,
         before=before,
         to_date=sums.read(session, cleared, Query(), upto),
@@ -66,11 +65,6 @@ def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | N
     drawn = _pictures(session, edition, cleared, upto)
     changed = sections.counted(told)
     return replace(found, needs=needs.told(look), changed=changed, beneath=beneath, pictures=drawn)
-
-
-def _known_at(edition: Edition, tip: Tip) -> datetime:
-    """Return a moment at which the log stood where a digest was made that is worded anew since."""
-    return min(edition.made_at, max(edition.due_at or edition.made_at, tip.recorded_at))
 
 
 def _pictures(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ LINES: Final = 12
 LARGEST: Final = 2
 PUNCTUAL = timedelta(hours=1)
 WITNESS = 16
+TENTH = Decimal("0.1")
 
 
 def lines(facts: Facts) -> list[str]:
@@ -46,7 +48,7 @@ def small(facts: Facts) -> list[str]:
     """Return freshness, handling, the head of the log as a witness, and the next date."""
     edition, tip = facts.edition, facts.tip
     day = tip.recorded_at.astimezone(ZoneInfo(edition.zone))
-    known = f"As of {plainly(facts.known_at, edition.zone)}, {facts.handled}"
+    known = f"As of {plainly(edition.as_of, edition.zone)}, {facts.handled}"
     witness = f"Log {day.day} {day:%b %Y}, entry {tip.sequence:,}: {tip.hash[:WITNESS]}"
     following = [f"Next digest {plainly(edition.next_at, edition.zone)}"] if edition.next_at else []
     return [known, ". ".join([witness, *following]), *_unposted(facts)]
@@ -55,7 +57,7 @@ def small(facts: Facts) -> list[str]:
 def stamp(facts: Facts) -> str:
     """Return of what, for whom and as of when something is, for what is passed on alone."""
     edition = facts.edition
-    return f"{edition.operation.name}, as of {plainly(facts.known_at, edition.zone)}, {facts.handled}"
+    return f"{edition.operation.name}, as of {plainly(edition.as_of, edition.zone)}, {facts.handled}"
 
 
 def _compared(facts: Facts) -> Iterator[str]:
@@ -95,7 +97,7 @@ def _mean(found: Comparison, stretch: Stretch) -> str:
         return ""
     if not found.mean:
         return f"; {figures.NONE} in the four before"
-    said = f"{found.mean:,.1f}".removesuffix(".0")
+    said = f"{found.sign}{found.mean.quantize(TENTH, ROUND_HALF_UP):,}".removesuffix(".0")
     named = "mean of four such" if stretch in {Stretch.FORTNIGHT, Stretch.OTHER} else f"four-{stretch} mean"
     return f"; {named} {said}"
 
@@ -110,12 +112,11 @@ def _largest(facts: Facts) -> Iterator[str]:
 
 
 def _mark(edition: Edition) -> str:
-    """Say that the period still runs, or that the digest was due long ago."""
-    if edition.runs:
-        return f" (so far: it runs until {written(edition.end - timedelta(days=1))})"
+    """Say that the period still ran, and that the digest was due long ago."""
+    runs = f" (so far: it runs until {written(edition.end - timedelta(days=1))})" if edition.runs else ""
     if edition.due_at is None or edition.made_at - edition.due_at < PUNCTUAL:
-        return ""
-    return f" (late: it was due {plainly(edition.due_at, edition.zone)})"
+        return runs
+    return f"{runs} (late: it was due {plainly(edition.due_at, edition.zone)})"
 
 
 def _unposted(facts: Facts) -> list[str]:

@@ -29,7 +29,9 @@ def trend(look: Look) -> list[str]:
         return []
     by = Dimension.WEEK if _young(look) else Dimension.MONTH
     spans = _weeks(edition.end) if by is Dimension.WEEK else _months(edition.end)
-    begun = [span for span in spans if span[1] > look.cleared.operation.began_on]
+    begun = [
+        span for span in spans if span[1] > look.cleared.operation.began_on and span[0] <= edition.known_on
+    ]
     if not begun:
         return []
     query = Query(Period(begun[0][0], edition.end), by)
@@ -70,7 +72,7 @@ def _weeks(end: date) -> list[Span]:
 
 def _dated(look: Look, span: Span, by: Dimension, found: Totals) -> str:
     start, end = span
-    known = min(look.facts.edition.end, look.facts.edition.made_on)
+    known = min(look.facts.edition.end, look.facts.edition.known_on)
     whole = look.cleared.operation.began_on <= start and end <= known
     name = f"{start:%b %Y}" if by is Dimension.MONTH else f"week of {start.day} {start:%b}"
     return f"{name}{'' if whole else f' ({PARTIAL})'}: {_short(found)}"

@@ -11,9 +11,10 @@ from bot.domain.handling import Audience, Tlp
 from bot.domain.problems import Refusal
 from bot.domain.quantities import Basis, Quantity
 from bot.practice.web.faults import Fault
+from bot.practice.workspace import BOT
 from handlers.digests import listeners, posting, screen, switching
 from handlers.kit.asking import Answer, Ask
-from storage import bindings, deliveries, digests
+from storage import bindings, deliveries, digests, stopped
 from tests.handlers.test_digests import digest, say, screens, seizure
 from tests.handlers.world import DUE, WEEK, World
 from tests.storage.desk import ANA, line
@@ -213,3 +214,52 @@ def test_a_picture_says_of_what_for_whom_and_as_of_when_it_is(office: World) -> 
     *_, thread = office.workspace.channels["C1"].messages.values()
     (image, *_) = [each for each in thread["blocks"] if each["type"] == "image"]
     assert "HAMMERHEAD, as of Mon 20 Nov 2023 08:00 AST, TLP:AMBER" in image["alt_text"]
+
+
+def test_what_was_told_of_a_part_is_not_compared_with_what_is_whole(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 5), on=date(2023, 11, 7)))
+    say(office, posting.post)
+    office.at(office.clock())
+    office.settle()
+    office.desk.record(seizure(line("pistol", 4), on=date(2023, 11, 9)))
+    office.desk.record(seizure(line("pistol", 1), on=date(2023, 11, 14)))
+    digest(office, DUE + WEEK)
+    assert told(office, "*Firearms*")[0].startswith("*Firearms* 1, 8 fewer than the week before (9)")
+
+
+def test_what_a_blocked_digest_would_have_told_is_told_by_the_next_one(office: World) -> None:
+    office.subscribe()
+    office.desk.record(seizure(line("pistol", 9)))
+    digest(office)
+    office.desk.now = DUE + timedelta(days=1)
+    office.desk.amend(1, 1, seizure(line("pistol", 8)), reason="recount")
+    office.workspace.channels["C1"].members.remove(BOT)
+    office.at(DUE + WEEK)
+    office.workspace.channels["C1"].members.append(BOT)
+    digest(office, DUE + 2 * WEEK)
+    assert told(office, "*Changed*") == ["*Changed* 1 correction: in the thread"]
+    assert told(office, "Digest 2") == [
+        "Digest 2 before this one was not posted: blocked. In those days: none reported"
+    ]
+
+
+def test_an_early_digest_that_was_blocked_says_how_far_its_figures_go(office: World) -> None:
+    office.subscribe()
+    office.workspace.channels["C1"].members.remove(BOT)
+    office.desk.record(seizure(line("pistol", 5), on=date(2023, 11, 7)))
+    say(office, posting.post)
+    office.at(office.clock())
+    (blocked,) = office.database.read(lambda session: deliveries.troubles(session, "T1", "C1"))
+    office.workspace.channels["C1"].members.append(BOT)
+    office.database.write(lambda session: stopped.try_again(session, blocked.id, DUE))
+    first = digest(office, DUE + timedelta(days=1))[0]
+    assert "(so far: it runs until 12 Nov 2023) (late: it was due " in first
+
+
+def test_a_mean_of_what_is_not_exact_has_its_sign(office: World) -> None:
+    office.subscribe()
+    about = replace(line("pistol"), quantity=Quantity(9, Basis.ABOUT))
+    office.desk.record(seizure(about))
+    digest(office, DUE + WEEK)
+    assert told(office, "*Firearms*")[0].endswith("four-week mean ~2.3")
