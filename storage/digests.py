@@ -60,7 +60,8 @@ def unposted_before(session: Session, feed: Feed, start: date) -> tuple[Delivery
     """Return the digests that a channel did not get between its last one and that from `start` on."""
     begins = DELIVERIES.c.period_start
     gone = DELIVERIES.c.state.in_((State.SKIPPED, State.PAUSED, State.BLOCKED))
-    others = select(func.max(begins)).where(*_of(feed), begins < start, ~gone)
+    got = DELIVERIES.c.state.in_((State.POSTED, State.DUE))
+    others = select(func.max(begins)).where(*_of(feed), begins < start, got)
     last = session.connection().scalar(others)
     after = [begins > last] if last else []
     wanted = select(DELIVERIES).where(*_of(feed), gone, begins < start, *after).order_by(begins)

@@ -263,3 +263,19 @@ def test_a_mean_of_what_is_not_exact_has_its_sign(office: World) -> None:
     office.desk.record(seizure(about))
     digest(office, DUE + WEEK)
     assert told(office, "*Firearms*")[0].endswith("four-week mean ~2.3")
+
+
+def test_a_digest_that_perhaps_arrived_hides_none_that_was_blocked_before_it(office: World) -> None:
+    office.subscribe()
+    digest(office)
+    office.workspace.channels["C1"].members.remove(BOT)
+    office.at(DUE + WEEK)
+    office.workspace.channels["C1"].members.append(BOT)
+    office.faults.add("conversations.history", Fault.REFUSE, error="missing_scope", times=9)
+    office.faults.add("chat.postMessage", Fault.DROP_BEFORE)
+    office.at(DUE + 2 * WEEK)
+    office.settle()
+    assert {state for state, _ in office.stopped()} == {State.BLOCKED, State.UNSURE}
+    office.faults.clear()
+    digest(office, DUE + 3 * WEEK)
+    assert told(office, "Digest 2")[0].startswith("Digest 2 before this one was not posted: blocked.")
