@@ -20,7 +20,7 @@ ISOLATION = os.environ.get("TEST_ISOLATION", "READ COMMITTED")
 
 # No deadline: the first example pays for reading the code lists. CI draws the same examples each time.
 settings.register_profile("searching", deadline=None)
-settings.register_profile("repeating", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.register_profile("repeating", deadline=None, derandomize=True, database=None, max_examples=30)
 settings.load_profile("repeating" if os.environ.get("CI") == "true" else "searching")
 
 
