@@ -14,6 +14,8 @@ from storage import rows, tables
 
 TABLE = tables.core(tables.Delivery)
 STOPPED = (State.BLOCKED, State.UNSURE)
+TOLD = (State.POSTED, State.DUE)
+"""Of digests before another one: what is due is posted before it."""
 TICK = timedelta(microseconds=1)
 
 
@@ -89,16 +91,13 @@ def unposted(session: Session, team: str, channel: str) -> list[Delivery]:
 
 
 def position_before(session: Session, feed: Feed, start: date) -> int | None:
-    """Return the place in the log at which a channel's digest before that from `start` on was made.
-
-    What was not posted told nobody; what is still due is posted before it.
-    """
+    """Return the place in the log at which a channel's digest before that from `start` on was made."""
     newest = select(func.max(TABLE.c.position)).where(
         TABLE.c.team == feed.team,
         TABLE.c.channel == feed.channel,
         TABLE.c.operation_id == feed.operation,
         TABLE.c.kind == Kind.DIGEST,
-        TABLE.c.state.in_((State.POSTED, State.DUE)),
+        TABLE.c.state.in_(TOLD),
         TABLE.c.period_start < start,
     )
     found: int | None = session.connection().scalar(newest)

@@ -27,8 +27,7 @@ def numbered(session: Session, feed: Feed, number: int) -> Delivery | None:
 
 def told(session: Session, feed: Feed, period: Period, zone: str) -> int | None:
     """Return the position at which the digest of a period was made, if it was posted and told all of it."""
-    same = (DELIVERIES.c.period_start == period.start, DELIVERIES.c.period_end == period.end)
-    found = _first(session, *_of(feed), *same, DELIVERIES.c.state == State.POSTED)
+    found = _first(session, *_of(feed), *_covering(period), DELIVERIES.c.state == State.POSTED)
     if found is None or period.end is None:
         return None
     whole = found.due_at.astimezone(ZoneInfo(zone)).date() >= period.end
@@ -42,8 +41,7 @@ def thread_of(session: Session, digest: Delivery) -> Delivery | None:
 
 def number_from(session: Session, feed: Feed, period: Period, following: Period | None) -> int | None:
     """Return the number of a channel's digest of a period; that which it gets next is of `following`."""
-    same = (DELIVERIES.c.period_start == period.start, DELIVERIES.c.period_end == period.end)
-    found = _first(session, *_of(feed), *same)
+    found = _first(session, *_of(feed), *_covering(period))
     if found is None and period == following:
         return _highest(session, *_of(feed)) + 1
     return found.number if found else None
@@ -60,7 +58,7 @@ def unposted_before(session: Session, feed: Feed, start: date) -> tuple[Delivery
     """Return the digests that a channel did not get between its last one and that from `start` on."""
     begins = DELIVERIES.c.period_start
     gone = DELIVERIES.c.state.in_((State.SKIPPED, State.PAUSED, State.BLOCKED))
-    got = DELIVERIES.c.state.in_((State.POSTED, State.DUE))
+    got = DELIVERIES.c.state.in_(deliveries.TOLD)
     others = select(func.max(begins)).where(*_of(feed), begins < start, got)
     last = session.connection().scalar(others)
     after = [begins > last] if last else []
@@ -138,6 +136,10 @@ def without_reference(session: Session, cleared: Clearance, period: Period) -> i
 
 
 _DIGEST = (DELIVERIES.c.kind == Kind.DIGEST,)
+
+
+def _covering(period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (DELIVERIES.c.period_start == period.start, DELIVERIES.c.period_end == period.end)
 
 
 def _of(feed: Feed) -> tuple[ColumnElement[bool], ...]:

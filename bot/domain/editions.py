@@ -1,6 +1,6 @@
 """Say which digest is to be made: of which period, for whom, beside which ones before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -40,11 +40,10 @@ _MONTHS = {Stretch.MONTH: 1, Stretch.QUARTER: 3, Stretch.YEAR: 12}
 class Edition:
     """Say which digest is to be made, and when: that of a `period` with a first and a last day.
 
-    `known_at` is when the log stood where it was made before; None for a new one.
-
     `since` is the position in the log at which the channel's digest before it was made, None for
     its first, `told` the one at which that of the period before was made, None where it was not posted;
     `zone` is that of the subscription, `number` how many digests of it there are by then;
+    `known_at` is when the log stood where it was made before, None for a new one;
     `unposted` are those that the channel did not get since then, `off` the sections that it does not want.
     """
 
@@ -75,6 +74,10 @@ class Edition:
     def end(self) -> date:
         """Return the day after the last one that it covers."""
         return bounds(self.period)[1]
+
+    def known_by(self, last: datetime) -> "Edition":
+        """Return the same, made again at the place of an entry in the log; `last` is when that was made."""
+        return replace(self, known_at=min(self.made_at, max(self.due_at or self.made_at, last)))
 
     @property
     def as_of(self) -> datetime:

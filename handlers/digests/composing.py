@@ -10,7 +10,7 @@ from bot.domain.operations import Operation
 from bot.domain.periods import Period
 from bot.domain.subscriptions import Feed, Subscription
 from handlers.digests import blocks, facts
-from storage import deliveries, digests, operations, subscriptions
+from storage import deliveries, digests, subscriptions
 from storage.audiences import Clearance
 from storage.db import Session
 
@@ -36,15 +36,7 @@ def _facts(session: Session, delivery: Delivery, cleared: Clearance, now: dateti
     feed = Feed(delivery.team, delivery.channel, cleared.operation.id)
     made_at = delivery.posted_at or now
     made = edition(session, feed, cleared.operation, delivery.period, made_at, delivery.due_at)
-    return facts.gather(session, _known(session, made, delivery.position), cleared, delivery.position)
-
-
-def _known(session: Session, made: Edition, position: int | None) -> Edition:
-    """Return an edition with a moment at which the log stood where it was made before, if it was."""
-    if position is None:
-        return made
-    tip = operations.tip(session, made.operation.id, position)
-    return replace(made, known_at=min(made.made_at, max(made.due_at or made.made_at, tip.recorded_at)))
+    return facts.gather(session, made, cleared, delivery.position)
 
 
 def edition(

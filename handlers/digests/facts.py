@@ -37,6 +37,7 @@ TICK = timedelta(microseconds=1)
 def gather(session: Session, edition: Edition, cleared: Clearance, upto: int | None = None) -> Facts:
     """Return the facts of one edition; `upto` is the position in the log at which it was made before."""
     tip = operations.tip(session, edition.operation.id, upto)
+    edition = edition if upto is None else edition.known_by(tip.recorded_at)
     query = Query(edition.period)
     changes = [] if edition.since is None else sums.changes_since(session, cleared, edition.since, upto)
     here, before = (

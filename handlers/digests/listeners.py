@@ -25,16 +25,17 @@ def subscribe(ask: Ask) -> Answer:
     """Promise the channel a digest, in a direct message its author, or change how often and when it comes."""
     feed = feeds.of(ask)
 
-    def keep(session: Session) -> tuple[Subscription | None, Subscription]:
+    def keep(session: Session) -> tuple[Subscription | None, Subscription, Operation | None]:
         clearance.of(session, ask)
         before = subscriptions.get(session, feed)
         wanted = timing.read(ask.words, before.schedule if before else _usual(session, ask))
-        return before, subscriptions.subscribe(session, feed, wanted, ask.who.person.user, ask.now)
+        now = subscriptions.subscribe(session, feed, wanted, ask.who.person.user, ask.now)
+        return before, now, _own(session, ask)
 
-    before, now = ask.db.write(keep)
+    before, now, own = ask.db.write(keep)
     whose = "You get" if feeds.alone(ask) else "This channel gets"
     promised = f"{whose} the digest of *{safe(ask.operation.name)}* {timing.said(now.schedule)}."
-    following = listing.state(ask, now, ask.operation, _own(ask))
+    following = listing.state(ask, now, ask.operation, own)
     return Answer(text=" ".join([promised, *_border(before, now), following]))
 
 
@@ -60,14 +61,15 @@ def preview(ask: Ask) -> Answer:
 def pause(ask: Ask) -> Answer:
     """Post no digest that comes due from now on."""
     feeds.alone_asked(ask, "pause")
-    if not ask.db.write(lambda session: subscriptions.pause(session, feeds.of(ask), ask.now)):
-        raise Refusal(feeds.nothing(ask))
-    paused, resuming = (
-        f"The digest of *{safe(ask.operation.name)}*",
-        listing.resuming(ask.operation, _own(ask)),
-    )
+
+    def keep(session: Session) -> Operation | None:
+        if not subscriptions.pause(session, feeds.of(ask), ask.now):
+            raise Refusal(feeds.nothing(ask))
+        return _own(session, ask)
+
+    resuming = listing.resuming(ask.operation, ask.db.write(keep))
     after = "The first one then says what was seized in the days between."
-    return Answer(text=f"{paused} is paused here. {resuming} {after}")
+    return Answer(text=f"The digest of *{safe(ask.operation.name)}* is paused here. {resuming} {after}")
 
 
 def resume(ask: Ask) -> Answer:
@@ -105,9 +107,9 @@ def _border(before: Subscription | None, now: Subscription) -> list[str]:
     return ["Changed: no day is repeated or skipped."]
 
 
-def _own(ask: Ask) -> Operation | None:
+def _own(session: Session, ask: Ask) -> Operation | None:
     """Return the operation that need not be named here."""
-    own, _ = ask.db.read(lambda session: channels.of(session, ask.who.person.team, ask.channel))
+    own, _ = channels.of(session, ask.who.person.team, ask.channel)
     return own
 
 

@@ -19,9 +19,9 @@ from storage import bindings, deliveries, digests, operations, subscriptions
 from storage.db import Session
 
 MOST = 5
+"""Posts of one kind that a list shows."""
 BEGINS = "`/digest subscribe monday 08:00`"
 _GONE = {State.SKIPPED: "skipped, as it could not be posted in time", State.PAUSED: "paused"}
-"""Posts of one kind that a list shows."""
 UNSAID = "nobody has said who may read this channel"
 
 

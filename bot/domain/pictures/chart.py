@@ -68,13 +68,12 @@ class Chart:
     @property
     def known(self) -> bool:
         """Tell whether every point has a value."""
-        return all(point.value is not None for series in self.series for point in series.points)
+        return all(point.value is not None for point in self._points())
 
     @property
     def exact(self) -> bool:
         """Tell whether every point is the number that it is drawn as."""
-        points = [point for series in self.series for point in series.points]
-        return self.known and all(point.said in {NONE, f"{point.value:,}"} for point in points)
+        return self.known and all(point.said in {NONE, f"{point.value:,}"} for point in self._points())
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -85,6 +84,9 @@ class Chart:
     def alt(self) -> str:
         """Return what the picture shows, for who does not see it."""
         return ". ".join([f"Bar chart: {self.title}", "; ".join(self.lines), *self.notes]) + "."
+
+    def _points(self) -> Iterator[Point]:
+        return (point for series in self.series for point in series.points)
 
     def _said(self) -> Iterator[str]:
         several = len(self.series) > 1
