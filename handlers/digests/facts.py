@@ -74,7 +74,7 @@ def _pictures(
     """Return firearms and rounds over twelve weeks, firearms by destination, and the routes."""
     if sections.PICTURES in edition.off:
         return ()
-    found = pictures.usual(session, cleared, edition.period, upto)
+    found = pictures.usual(session, cleared, edition.period, edition.known_on, upto)
     named = (found.get("weeks", []), found.get("destinations", [])[:1], found.get("routes", []))
     return tuple(each for every in named for each in every)
 

@@ -213,7 +213,7 @@ def test_a_digest_has_its_pictures_and_stands_where_one_cannot_be_drawn(
     office: World, *, draws: bool, shown: str
 ) -> None:
     def compose(session: Session, _: Delivery, cleared: Clearance, __: object) -> Composed:
-        found = pictures.usual(session, cleared, Period.week(date(2023, 11, 6)))
+        found = pictures.usual(session, cleared, Period.week(date(2023, 11, 6)), date(2023, 11, 13))
         drawn = [pictures.block(each, "TLP:AMBER") for every in found.values() for each in every]
         return Composed(Message("figures", tuple(drawn)), 1, cleared.version)
 

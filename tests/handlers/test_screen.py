@@ -255,6 +255,7 @@ def test_an_early_digest_that_was_blocked_says_how_far_its_figures_go(office: Wo
     office.database.write(lambda session: stopped.try_again(session, blocked.id, DUE))
     first = digest(office, DUE + timedelta(days=1))[0]
     assert "(so far: it runs until 12 Nov 2023) (late: it was due " in first
+    assert "week of 6 Nov 2023 (part, to " in office.messages()[-1]
 
 
 def test_a_mean_of_what_is_not_exact_has_its_sign(office: World) -> None:

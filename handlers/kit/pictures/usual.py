@@ -1,6 +1,6 @@
 """Make the pictures of a digest: firearms and rounds by week and by destination, and where they went."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.periods import Period
 from bot.domain.pictures import stretches
@@ -14,16 +14,16 @@ from storage.db import Session
 
 
 def usual(
-    session: Session, cleared: Clearance, period: Period, upto: int | None = None
+    session: Session, cleared: Clearance, period: Period, today: date, upto: int | None = None
 ) -> dict[str, list[Picture]]:
     """Return the pictures of a bounded period by their name, none of them empty.
 
-    `weeks` are the twelve up to its end, `destinations` and `routes` of the period alone. `upto` is a
-    position of the log.
+    `weeks` are the twelve up to its end, that of `today` partial, `destinations` and `routes` of the period
+    alone. `upto` is a position of the log.
     """
     if period.start is None or period.end is None:
         return {}
-    last, today = period.end - timedelta(days=1), period.end
+    last, today = period.end - timedelta(days=1), min(today, period.end)
     weeks = stretches.latest(Dimension.WEEK, last, cleared.operation.began_on)
     by_week = Query(period=weeks, by=Dimension.WEEK)
     bound = Query(period=period, by=Dimension.DESTINATION)
